@@ -1,7 +1,8 @@
 """Local days, weeks and hours, purely: no clock is read here and no zone is guessed.
 
-A person's day starts at 03:00 on their own wall clock: a check-in tapped at half past one belongs to the evening before.
-Days are dates, weeks are ISO weeks named by their Monday, instants are aware UTC datetimes, zones are IANA names.
+A person's day starts at 03:00 on their own wall clock: a check-in tapped at half past one belongs to the
+evening before. Days are dates, weeks are ISO weeks named by their Monday, instants are aware UTC datetimes, zones
+are IANA names.
 """
 
 from collections.abc import Collection
@@ -99,7 +100,13 @@ def week_name(day: date) -> str:
 def week_named(name: str) -> date:
     """Give the Monday of "2026-W47". Raises ValueError for any other spelling, or a week the year does not have."""
     year, separator, week = name.partition("-W")
-    if not (separator and len(year) == 4 and len(week) == 2 and (year + week).isascii() and (year + week).isdigit()):  # noqa: PLR2004
+    if not (
+        separator
+        and len(year) == 4
+        and len(week) == 2
+        and (year + week).isascii()
+        and (year + week).isdigit()
+    ):  # noqa: PLR2004
         raise ValueError(f"not an ISO week: {name!r}")
     return date.fromisocalendar(int(year), int(week), 1)
 

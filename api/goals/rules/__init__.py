@@ -1,6 +1,16 @@
 """The rules of goals, pure: cadence, periods, progress in planned weeks, strength."""
 
-from api.goals.rules.cadence import Due, due_on, next_due_on, plan_faults
+from api.goals.rules.active import ActiveDays
+from api.goals.rules.cadence import (
+    Due,
+    due_on,
+    gap_days,
+    is_sparse,
+    next_due_on,
+    period_of,
+    plan_faults,
+    plan_on,
+)
 from api.goals.rules.history import (
     INNER_OBSTACLES,
     OBSTACLES,
@@ -12,7 +22,7 @@ from api.goals.rules.history import (
     Plan,
     Step,
 )
-from api.goals.rules.observations import Observation, observations
+from api.goals.rules.observations import Observation, Series, observations, read_series
 from api.goals.rules.progress import (
     Adherence,
     CalendarDay,
@@ -27,6 +37,7 @@ __all__ = [
     "INNER_OBSTACLES",
     "OBSTACLES",
     "OUTER_OBSTACLES",
+    "ActiveDays",
     "Adherence",
     "Cadence",
     "CalendarDay",
@@ -38,12 +49,18 @@ __all__ = [
     "Plan",
     "Point",
     "Progress",
+    "Series",
     "Step",
     "adherence",
     "due_on",
+    "gap_days",
+    "is_sparse",
     "next_due_on",
     "observations",
+    "period_of",
     "plan_faults",
+    "plan_on",
     "progress",
+    "read_series",
     "strength",
 ]

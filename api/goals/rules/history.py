@@ -16,7 +16,7 @@ OBSTACLES = OUTER_OBSTACLES | INNER_OBSTACLES | {"other"}
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """`times` in every `interval` days, weeks or months; or each of the weekdays (0 = Monday) of every `interval`-th week."""
+    """`times` in every `interval` days, weeks or months; or each weekday named (0 = Monday) of every `interval`-th week."""
 
     every: str
     interval: int = 1
@@ -73,7 +73,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class GoalHistory:
-    """One goal as it is known today. Plans, check-ins and pauses oldest first; at least one plan; one check-in a day."""
+    """One goal as it is known today. Everything oldest first; at least one plan; at most one check-in a day."""
 
     kind: str
     plans: tuple[Plan, ...]

@@ -8,7 +8,7 @@ from api.goals.rules import GoalHistory
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """One week's three taps: `heavy` and `drained` 0-10, `bigger` yes, no, or None for skipped. `week_on` is a Monday."""
+    """One week's three taps: `heavy` and `drained` 0-10, `bigger` None for skipped. `week_on` is its Monday."""
 
     week_on: date
     heavy: int
