@@ -1,0 +1,112 @@
+"""The words of the product: no guilt, no streaks, no urgency, no names of disorders, and no diagnosis."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+BANNED = {
+    "guilt": r"guilt\w*|asham\w+|shame\w*|disappoint\w*|lazy|failed you|you failed|your failure"
+    r"|no excuses?|miss(ed)? you",
+    "streaks": r"streaks?",
+    "urgency": r"urgent\w*|hurry|act now|last chance|don['’]t miss|before it['’]?s? too late|asap|running out of time"
+    r"|final reminder|countdown",
+    "illness": r"symptom\w*|you suffer\w*|suffer(s|ing)? from|disorders?|illness(es)?|patholog\w+|patients?",
+    "disorders": r"depress(ion|ed|ive)|anxiety|anxious|adhd|bipolar|ocd|ptsd|trauma\w*|burn-?(out|ed out)|insomnia"
+    r"|autis\w+|schizo\w+|psychos[ie]s|psychotic|mania|manic|panic attacks?|phobi\w+|addict\w+|anorexi\w+|bulimi\w+"
+    r"|narcissis\w+|borderline|dementia|neuros[ie]s|neurotic",
+    "diagnosis": r"diagnos\w+",
+}
+PATTERN = re.compile(
+    "|".join(f"(?P<{name}>\\b(?:{words})\\b)" for name, words in BANNED.items()), re.IGNORECASE
+)
+
+# The only sentences that may speak of diagnosis, verbatim.
+APPROVED = (
+    "This is not a diagnosis, and it is your choice.",
+    "Waymark does not diagnose.",
+)
+
+COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//[^\n]*", re.DOTALL)
+TEMPLATES = {".mjml", ".html", ".txt", ".j2"}
+
+
+def texts() -> list[tuple[str, str]]:
+    """Give every text that a person may come to read, with the file it stands in."""
+    return [
+        (str(path.relative_to(ROOT)), text)
+        for path, text in (*_of_python(), *_of_templates(), *_of_the_app())
+    ]
+
+
+def _of_python() -> Iterator[tuple[Path, str]]:
+    for path in sorted((ROOT / "api").rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        # A string that stands by itself is a docstring, of a module, a function or a field.
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                yield path, node.value
+
+
+def _of_templates() -> Iterator[tuple[Path, str]]:
+    for path in sorted((ROOT / "api").rglob("*")):
+        if any(path.name.endswith(suffix) for suffix in TEMPLATES):
+            yield path, path.read_text()
+
+
+def _of_the_app() -> Iterator[tuple[Path, str]]:
+    app = ROOT / "pwa"
+    for path in sorted([*app.glob("src/**/*"), *app.glob("public/**/*"), app / "index.html"]):
+        if path.suffix in {".ts", ".tsx", ".json", ".html", ".webmanifest"} and ".test." not in path.name:
+            yield path, COMMENT.sub("", path.read_text())
+
+
+def faults(text: str) -> list[str]:
+    """Give the banned words of a text, what is approved left out."""
+    for sentence in APPROVED:
+        text = text.replace(sentence, "")
+    return [f"{found.lastgroup}: {found.group()}" for found in PATTERN.finditer(text)]
+
+
+def test_no_text_of_the_product_holds_a_banned_word():
+    found = [(file, fault, text.strip()[:80]) for file, text in texts() for fault in faults(text)]
+    assert found == []
+
+
+def test_the_texts_are_really_read():
+    files = {file for file, _ in texts()}
+    assert any(file.startswith("api/nudges/") for file in files)
+    assert any(file.startswith("pwa/src/") for file in files)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are on a 9-day streak!",
+        "Hurry: last chance to check in.",
+        "We missed you.",
+        "This could be a symptom of burnout.",
+        "Signs of depression",
+        "A diagnosis of sorts.",
+    ],
+)
+def test_a_banned_word_is_found(text):
+    assert faults(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three days without a check-in. That is information, not a verdict.",
+        "This is not a diagnosis, and it is your choice.",
+        "excused",
+        "too_late",
+    ],
+)
+def test_a_plain_word_is_not(text):
+    assert faults(text) == []
