@@ -20,7 +20,7 @@ def prepare_database(instance: Path, *, with_demo: bool) -> None:
     Which of the two is due is read from the database where it is SQLite, so that a second start runs no program.
     """
     instance.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Written before the database is, removed after the demo is in it: an interrupted start goes on where it stopped.
+    # Written before the database is, renamed after the demo is in it: an interrupted start goes on where it stopped.
     pending = instance / ".demo-pending"
     if _is_new(instance) and with_demo:
         pending.touch()
@@ -31,7 +31,12 @@ def prepare_database(instance: Path, *, with_demo: bool) -> None:
         _known_database(instance).touch()
     if pending.exists():
         _flask("demo", "Making the demo practice")
-        pending.unlink()
+        pending.replace(instance / ".demo")
+
+
+def has_demo(instance: Path) -> bool:
+    """Say whether the demo practice was made here."""
+    return (instance / ".demo").exists()
 
 
 def newest_revision() -> str:

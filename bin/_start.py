@@ -12,14 +12,23 @@ import time
 from pathlib import Path
 from types import ModuleType
 
-from _database import prepare_database
+from _database import has_demo, prepare_database
 from _setup import PYTHON, read_env_file, set_up
 from _steps import ROOT, end_group, end_with_parent, interrupt_on_sigterm, stop
 
 THREADS = 8
+HIGHEST_PORT = 65535
 READY_WITHIN_SECONDS = 60
 STOP_WITHIN_SECONDS = 10
 LOOPBACK = "127.0.0.1"
+DEMO_ACCOUNTS = """\
+  The demo practice has these accounts, and 24 more clients:
+    client@demo.example   a client: check-ins, best on a phone-sized screen
+    coach@demo.example    their coach: who needs a conversation today, and why
+    owner@demo.example    the owner of the practice"""
+NO_ACCOUNTS = """\
+  There is no demo practice. The first owner of one of your own is made, with WAYMARK_INSTANCE set, by
+    .venv/bin/flask --app wsgi practice create --help"""
 
 
 def main() -> int:
@@ -94,6 +103,8 @@ def _config() -> ModuleType:
 
 def _refuse_taken_port(host: str, port: int) -> None:
     """Stop before anything is installed when the server could not listen in the end."""
+    if not 0 < port <= HIGHEST_PORT:
+        stop(f"There is no port {port}: choose one from 1024 to {HIGHEST_PORT}.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -105,15 +116,13 @@ def _refuse_taken_port(host: str, port: int) -> None:
                 f"Port {port} at {host} cannot be used ({error.strerror}).\nMost likely another program has it, "
                 f"perhaps another Waymark. End that one, or choose another port: bin/start --port {port + 1}"
             )
-        except OverflowError:
-            stop(f"There is no port {port}: choose one from 1024 to 65535.")
 
 
 def _start_server(host: str, port: int) -> "subprocess.Popen[bytes]":
     # One process whose threads share the SQLite writer's queue; more processes are for PostgreSQL (docs/deploy.md).
     command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", str(THREADS), "--workers-kill-timeout", "5"]
-    command += ["--log-level", "warning", "wsgi:app"]
+    command += ["--log-level", "error", "wsgi:app"]
     return subprocess.Popen(
         command,
         cwd=ROOT,
@@ -151,14 +160,12 @@ def _welcome(arguments: argparse.Namespace, instance: Path) -> str:
     if arguments.production:
         return f"\nWaymark is running for {os.environ['WAYMARK_PUBLIC_URL']}. Ctrl-C ends it.\n"
     address = f"http://{LOOPBACK}:{arguments.port}"
+    accounts = DEMO_ACCOUNTS if has_demo(instance) else NO_ACCOUNTS
     return f"""
 Waymark is running at {address}
 
-  The demo practice, unless it was started with --empty or the accounts were changed:
-    client@demo.example   a client: check-ins on a phone-sized screen
-    coach@demo.example    their coach: who needs a conversation today, and why
-    owner@demo.example    the owner of the practice
-  To sign in, type one of these addresses, then the code that is mailed to it. All mail stays on this machine:
+{accounts}
+  There are no passwords: type the address, then the code that is mailed to it. All mail stays on this machine:
     read it at            {address}/dev/inbox
     or in the Maildir     {instance / "mail"}
 
