@@ -5,6 +5,7 @@ evening before. Days are dates, weeks are ISO weeks named by their Monday, insta
 are IANA names.
 """
 
+import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +14,7 @@ DAY_STARTS_AT = time(3, 0)
 _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
 _WEEKDAYS = range(7)
+_WEEK_NAME = re.compile("[0-9]{4}-W[0-9]{2}")
 
 
 class UnknownZone(ValueError):
@@ -99,16 +101,9 @@ def week_name(day: date) -> str:
 
 def week_named(name: str) -> date:
     """Give the Monday of "2026-W47". Raises ValueError for any other spelling, or a week the year does not have."""
-    year, separator, week = name.partition("-W")
-    if not (
-        separator
-        and len(year) == 4
-        and len(week) == 2
-        and (year + week).isascii()
-        and (year + week).isdigit()
-    ):  # noqa: PLR2004
+    if not _WEEK_NAME.fullmatch(name):
         raise ValueError(f"not an ISO week: {name!r}")
-    return date.fromisocalendar(int(year), int(week), 1)
+    return date.fromisocalendar(int(name[:4]), int(name[-2:]), 1)
 
 
 def week_is_over(week_on: date, today: date) -> bool:

@@ -16,7 +16,7 @@ OBSTACLES = OUTER_OBSTACLES | INNER_OBSTACLES | {"other"}
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """`times` in every `interval` days, weeks or months; or each weekday named (0 = Monday) of every `interval`-th week."""
+    """`times` in every `interval` days, weeks or months; or the weekdays (0 = Monday) of every `interval`-th week."""
 
     every: str
     interval: int = 1

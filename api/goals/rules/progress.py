@@ -166,7 +166,7 @@ def strength(goal: GoalHistory, today: date) -> float:
 
 
 def adherence(goal: GoalHistory, today: date) -> Adherence:
-    """Give how many of the last 12 due days or weeks were kept: excused ones left out, the open one in once it is kept."""
+    """Give how many of the last 12 due days or weeks were kept: excused ones out, the open one in once it is kept."""
     cadence = plan_on(goal, today).cadence
     active = ActiveDays(goal.pauses)
     told = _Told(goal, active)

@@ -1,4 +1,4 @@
-"""What the weekly reflections say: load, smoothed, against the client's own start; reactions bigger than their cause."""
+"""What reflections say: load, smoothed, against the client's own start; and reactions bigger than their cause."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
