@@ -107,8 +107,8 @@ def suggest(
     """Decide what a verdict on one goal leads to.
 
     verdict: assessed from what the coach may see. past: every suggestion this client ever had, in any order.
-    A quiet or paused goal refers nobody; an open suggestion takes the reasons in, once a goal; a decision stands for its
-    cool-down unless the load has clearly risen since; "don't suggest" stands until the client takes it back.
+    A quiet or paused goal refers nobody; an open suggestion takes the reasons in, once a goal; a decision stands
+    for its cool-down unless load has clearly risen since; "don't suggest" stands until the client takes it back.
     """
     if verdict.level != "consider_support" or verdict.basis is None:
         return Decision("none", "the level does not call for it")
@@ -199,12 +199,12 @@ _STARTED_BY = {
     "coach": "The coach started this.",
 }
 _CHOICE = (
-    "Our coaching goes on either way. You can talk it over with me, look at some options, leave it for now, "
-    "or tell me not to bring it up again. All of these are fine."
+    "This is not a diagnosis, and it is your choice. Our coaching goes on either way. You can talk it over with me, "
+    "look at some options, leave it for now, or tell me not to bring it up again. All of these are fine."
 )
 _TEXTS = {
     "signs": (
-        "We have changed the approach on this goal, and you have kept at it. Progress has still not picked up. You have "
+        "We have changed the approach on this goal, and you have kept at it. Progress has still not picked up. You "
         "also told me that {felt}. When these go together, more effort or a better plan is often not what is missing. "
         "Some people find it useful to talk with a therapist beside coaching: coaching is about what to do, therapy is "
         f"about what keeps getting in the way. {_CHOICE}"
