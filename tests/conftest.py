@@ -38,7 +38,8 @@ class Stage:
 
     def migrate(self) -> None:
         """Bring the empty database to the newest schema, the way bin/start does."""
-        result = self.app.test_cli_runner().invoke(args=["migrate"])
+        with self.app.app_context():
+            result = self.app.test_cli_runner().invoke(args=["migrate"])
         assert result.exit_code == 0, (result.output, result.exception)
         self.disconnect()
 
