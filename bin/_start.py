@@ -25,10 +25,13 @@ DEMO_ACCOUNTS = """\
   The demo practice has these accounts, and 24 more clients:
     client@demo.example   a client: check-ins, best on a phone-sized screen
     coach@demo.example    their coach: who needs a conversation today, and why
-    owner@demo.example    the owner of the practice"""
+    owner@demo.example    the owner of the practice
+"""
 NO_ACCOUNTS = """\
-  There is no demo practice. The first owner of one of your own is made, with WAYMARK_INSTANCE set, by
-    .venv/bin/flask --app wsgi practice create --help"""
+  There is no demo practice. One of your own, in a second terminal:
+    export WAYMARK_INSTANCE={instance}
+    .venv/bin/flask --app wsgi practice create "My practice" --owner-name "Ada Lind" --owner-email ada@example.org
+"""
 
 
 def main() -> int:
@@ -160,7 +163,7 @@ def _welcome(arguments: argparse.Namespace, instance: Path) -> str:
     if arguments.production:
         return f"\nWaymark is running for {os.environ['WAYMARK_PUBLIC_URL']}. Ctrl-C ends it.\n"
     address = f"http://{LOOPBACK}:{arguments.port}"
-    accounts = DEMO_ACCOUNTS if has_demo(instance) else NO_ACCOUNTS
+    accounts = DEMO_ACCOUNTS if has_demo(instance) else NO_ACCOUNTS.format(instance=instance)
     return f"""
 Waymark is running at {address}
 
