@@ -1,0 +1,103 @@
+"""Waymark: goals and accountability for coaching practices."""
+
+from flask import Flask, Response, request
+from flask_smorest import Api
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api import crypto
+from api.config import Settings, from_environment
+from api.db import db, engine_options, normal_url, set_reading
+from api.errors import problem, register_error_handlers
+
+BODY_BYTES = 64 * 1024
+
+
+class WaymarkApi(Api):  # type: ignore[misc]
+    """flask-smorest, telling errors our way: `api.errors` has the handlers."""
+
+    def _register_error_handlers(self) -> None:
+        return
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Give the whole product as a WSGI application; nothing runs beside it until `api.scheduler.start`."""
+    settings = settings or from_environment()
+    app = Flask(__name__, static_folder=None)
+    url = normal_url(settings.database_url)
+    app.config.update(
+        WAYMARK=settings,
+        SECRET_KEY=settings.secret,
+        MAX_CONTENT_LENGTH=BODY_BYTES,
+        SQLALCHEMY_DATABASE_URI=url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(url),
+        API_TITLE="Waymark",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+    )
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    crypto.open_ring(settings.keys_folder)
+    db.init_app(app)
+    app.before_request(_prepare_request)
+    app.after_request(_protect)
+    register_error_handlers(app)
+    _register_features(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+    return app
+
+
+def _register_features(app: Flask) -> None:
+    # Imported here: the features import `api.db` and its neighbours, which must exist first.
+    from api import cli, delivery, frontend, health, nudges, openapi, scheduler
+    from api.accounts.auth import guard
+    from api.accounts.routes import blueprints as accounts
+    from api.caseload.routes import blueprint as caseload
+    from api.checkins.routes import blueprint as checkins
+    from api.goals.routes import blueprint as goals
+    from api.nudges.routes import blueprint as nudge_preferences
+    from api.nudges.routes import pages as nudge_pages
+    from api.privacy.routes import blueprint as privacy
+    from api.referrals.routes import blueprint as referrals
+    from api.stalls.routes import blueprint as stalls
+
+    app.before_request(guard)
+    rest = WaymarkApi(app)
+    for blueprint in (*accounts, goals, checkins, nudge_preferences, stalls, referrals, caseload, privacy):
+        rest.register_blueprint(blueprint, url_prefix="/api/v1")
+    app.register_blueprint(nudge_pages)
+    delivery.register(app)
+    nudges.register(app)
+    openapi.register(app, rest)
+    health.register(app)
+    cli.register(app)
+    scheduler.register(app)
+    frontend.register(app)
+
+
+def _prepare_request() -> Response | None:
+    set_reading(request.method in {"GET", "HEAD", "OPTIONS"})
+    # The body is read before any transaction begins: a slow phone must not hold the write lock.
+    body = request.get_data(cache=True)
+    if body and request.path.startswith("/api/") and not request.is_json:
+        return problem(415, "JSON is expected (Content-Type: application/json).")
+    return None
+
+
+_CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types waymark"
+)
+
+
+def _protect(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _CONTENT_SECURITY_POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if request.path.startswith("/api/"):
+        headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,103 @@
+"""The command line: `flask --app wsgi migrate | practice | openapi | demo`."""
+
+import json
+from pathlib import Path
+
+import click
+from alembic import command
+from alembic.config import Config
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from api import clock
+from api.accounts.services import people
+from api.accounts.services.people import NewMember
+from api.accounts.services.sign_in import normal_email
+from api.config import Settings, production_faults
+from api.db import db, normal_url
+from api.errors import WaymarkError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+practices = AppGroup("practice", help="Practices and the people in them.")
+
+
+def register(app: Flask) -> None:
+    """Add Waymark's commands to `flask`."""
+    for each in (migrate, openapi_document, check_production, practices):
+        app.cli.add_command(each)
+
+
+@click.command("migrate")
+@click.option(
+    "--to", default="head", show_default=True, help="The revision to move to; a lower one downgrades."
+)
+def migrate(to: str) -> None:
+    """Bring the database to the newest schema (or to the revision that --to names)."""
+    settings: Settings = current_app.config["WAYMARK"]
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.attributes["url"] = normal_url(settings.database_url)
+    db.session.remove()
+    if to == "head":
+        command.upgrade(config, to)
+    else:
+        command.downgrade(config, to)
+
+
+@click.command("openapi")
+@click.argument("path", default=ROOT / "docs" / "openapi.json", type=click.Path(path_type=Path))
+def openapi_document(path: Path) -> None:
+    """Write the API's description to docs/openapi.json (or to PATH)."""
+    path.write_text(json.dumps(current_app.extensions["waymark-openapi"], indent=1, sort_keys=True) + "\n")
+
+
+@click.command("check-production")
+def check_production() -> None:
+    """Name every setting that is missing or unsafe in production; fail when there is one."""
+    faults = production_faults(current_app.config["WAYMARK"])
+    for fault in faults:
+        click.echo(f"- {fault}")
+    if faults:
+        raise SystemExit(1)
+
+
+@practices.command("create")
+@click.argument("name")
+@click.option("--owner-name", required=True)
+@click.option("--owner-email", required=True)
+@click.option("--zone", default="Europe/London", show_default=True, help="Time zone of the owner.")
+@click.option("--coach/--no-coach", default=True, show_default=True, help="Whether the owner also coaches.")
+def create_practice(name: str, owner_name: str, owner_email: str, zone: str, *, coach: bool) -> None:
+    """Create a practice NAME with its first owner, who signs in with a mailed code."""
+    roles = frozenset({"owner", "coach"} if coach else {"owner"})
+    now = clock.now()
+    try:
+        people.create_practice(name, NewMember(owner_name, owner_email, roles, zone), now)
+    except WaymarkError as error:
+        raise click.ClickException(_in_words(error)) from error
+    db.session.commit()
+    click.echo(f"{name} stands. {owner_name} signs in as {normal_email(owner_email)}.")
+
+
+@practices.command("add")
+@click.argument("name")
+@click.argument("email")
+@click.option("--owner", "owner_email", required=True, help="Address of an owner: says which practice.")
+@click.option("--role", type=click.Choice(["coach", "client"]), required=True)
+@click.option("--coach", "coach_email", help="For a client: the address of their coach.")
+@click.option("--zone", default="Europe/London", show_default=True)
+def add_member(
+    name: str, email: str, owner_email: str, role: str, coach_email: str | None, zone: str
+) -> None:
+    """Add NAME with EMAIL to a practice, as a coach or as a coach's client."""
+    now = clock.now()
+    try:
+        people.admit(owner_email, NewMember(name, email, frozenset({role}), zone), coach_email, now)
+    except WaymarkError as error:
+        raise click.ClickException(_in_words(error)) from error
+    click.echo(f"{name} belongs to the practice as {role} and signs in as {normal_email(email)}.")
+
+
+def _in_words(error: WaymarkError) -> str:
+    return " ".join([error.detail, *(f"{fault.field}: {fault.detail}" for fault in error.faults)])

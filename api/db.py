@@ -1,0 +1,175 @@
+"""Engine, pragmas, transactions, column types and the declarative base."""
+
+import importlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import Any, ClassVar, TypeAlias
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from uuid_utils.compat import uuid7
+
+# SQLite before 3.51.3 can corrupt a database when a WAL reset races with a writer on another connection.
+SAFE_SQLITE = (3, 51, 3)
+
+POSTGRESQL_LIMITS = {
+    "statement_timeout": 15_000,  # milliseconds, as the two below
+    "lock_timeout": 10_000,
+    "idle_in_transaction_session_timeout": 30_000,
+    "timezone": "UTC",
+}
+
+_reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+AnySelect: TypeAlias = sa.Select[*tuple[Any, ...]]
+"""A SELECT of whatever columns."""
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """An instant: takes only aware datetimes, gives them back aware, in UTC."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        # PostgreSQL gives aware values, SQLite bare ones.
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of every table. Constraint names are fixed, so that migrations can name them on both engines."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {
+        datetime: UtcDateTime(),
+        UUID: sa.Uuid(),
+        str: sa.String(),
+        bytes: sa.LargeBinary(),
+    }
+
+
+class HasId:
+    """A row known by a UUIDv7: ids made later sort later, so keyset pages and indexes stay in order."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-2)
+
+
+class OfPractice(HasId):
+    """A row of one practice: the tenant, and the distribution key on a distributed PostgreSQL."""
+
+    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), index=True, sort_order=-1)
+
+
+db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
+
+
+@contextmanager
+def reading(is_reading: bool = True) -> Iterator[None]:
+    """Transactions begun inside only read: on SQLite they do not wait for the writer."""
+    token = _reading.set(is_reading)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def set_reading(is_reading: bool) -> None:
+    """Say for the rest of this request whether its transactions only read."""
+    _reading.set(is_reading)
+
+
+def changed(result: sa.Result[*tuple[Any, ...]]) -> int:
+    """Give the number of rows that an UPDATE or DELETE met."""
+    if not isinstance(result, sa.CursorResult):
+        raise TypeError("only a statement that changes rows has a count of them")
+    return result.rowcount
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Give SQLAlchemy's engine options for `url`: the right driver, waits and time limits for each engine."""
+    if url.startswith("sqlite"):
+        return {
+            "module": sqlite_module(),
+            "connect_args": {"isolation_level": None, "timeout": 10, "check_same_thread": False},
+        }
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 10,
+        "connect_args": {
+            "options": " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_LIMITS.items())
+        },
+    }
+
+
+def normal_url(url: str) -> str:
+    """Give the URL with the driver that Waymark uses."""
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def sqlite_module() -> ModuleType:
+    """Give the DB-API module with a safe SQLite: the standard library's when it is new enough, else pysqlite3."""
+    if sqlite3.sqlite_version_info >= SAFE_SQLITE:
+        return sqlite3
+    try:
+        return importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        return sqlite3
+
+
+def has_safe_sqlite() -> bool:
+    """Say whether the SQLite in use is free of the WAL-reset corruption."""
+    return tuple(sqlite_module().sqlite_version_info) >= SAFE_SQLITE
+
+
+@event.listens_for(sa.Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    if not type(connection).__module__.startswith(("sqlite3", "pysqlite3")):
+        return
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "trusted_schema=OFF",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@event.listens_for(sa.Engine, "begin")
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A deferred transaction that reads first and writes later fails under a concurrent writer, whatever the
+    # busy timeout; taking the write lock at once makes writers queue instead.
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")

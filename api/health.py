@@ -1,0 +1,61 @@
+"""Is it alive, is it ready, how is it doing."""
+
+import sqlalchemy as sa
+from flask import Flask, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+
+from api import clock
+from api.db import db
+from api.delivery.models import Outbox
+from api.nudges.models import NudgePlan
+from api.scheduler import TIMETABLE, JobSlot
+
+WAITING = ("queued", "claimed", "transmitting")
+
+
+def register(app: Flask) -> None:
+    """Add /healthz, /readyz and /metrics."""
+    app.add_url_rule("/healthz", "healthz", alive, methods=["GET"])
+    app.add_url_rule("/readyz", "readyz", ready, methods=["GET"])
+    app.add_url_rule("/metrics", "metrics", metrics, methods=["GET"])
+
+
+def alive() -> Response:
+    """200 while the process answers."""
+    return Response("alive\n", mimetype="text/plain")
+
+
+def ready() -> Response:
+    """200 once the database answers with its tables in place."""
+    db.session.execute(sa.select(JobSlot.job).limit(1))
+    return Response("ready\n", mimetype="text/plain")
+
+
+def metrics() -> Response:
+    """Prometheus text: depth and age of the queues, and how far behind each job is. Counts only, no people."""
+    now = clock.now()
+    registry = CollectorRegistry()
+    depth, oldest = db.session.execute(
+        sa.select(sa.func.count(), sa.func.min(Outbox.due_at, type_=Outbox.due_at.type)).where(
+            Outbox.state.in_(WAITING)
+        )
+    ).one()
+    Gauge("waymark_outbox_depth", "Messages waiting to be sent", registry=registry).set(depth)
+    Gauge("waymark_outbox_oldest_seconds", "How long the oldest message has been due", registry=registry).set(
+        max(0.0, (now - oldest).total_seconds()) if depth else 0
+    )
+    due = db.session.scalar(
+        sa.select(sa.func.count()).select_from(NudgePlan).where(NudgePlan.is_on, NudgePlan.next_at <= now)
+    )
+    Gauge("waymark_nudges_due", "Nudges waiting to be decided", registry=registry).set(due or 0)
+    late = Gauge(
+        "waymark_job_behind_seconds",
+        "Since when a job has not run, beyond its interval",
+        ["job"],
+        registry=registry,
+    )
+    slots = dict(db.session.execute(sa.select(JobSlot.job, JobSlot.slot)).tuples().all())
+    for job in TIMETABLE:
+        ran_at = slots.get(job.name, 0) * job.seconds
+        late.labels(job.name).set(max(0.0, now.timestamp() - ran_at - 2 * job.seconds) if ran_at else 0)
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,109 @@
+"""THE TIMETABLE: every periodic job on one screen.
+
+APScheduler is the clock only. Each tick tries to move the job's slot forward in the database; of all processes
+on all hosts, the one whose UPDATE changes a row runs the job. What a job does twice, it still does once:
+correctness sits in the unique keys of the rows it writes.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+import api.accounts.jobs
+import api.delivery.jobs
+import api.nudges.jobs
+import api.referrals.jobs
+import api.stalls.jobs
+from api import clock
+from api.db import Base, changed, db, reading
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row of the timetable: every `seconds`, in one process at a time."""
+
+    name: str
+    seconds: int
+    run: Callable[[], object]
+
+
+TIMETABLE = (
+    Job("send what is in the outbox", 1, api.delivery.jobs.deliver),
+    Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges),
+    Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
+    Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
+    Job("clear what has run out", 3600, api.accounts.jobs.clear_expired),
+)
+
+
+class JobSlot(Base):
+    """The latest slot of a job that some process has taken."""
+
+    __tablename__ = "job_slot"
+
+    job: Mapped[str] = mapped_column(primary_key=True)
+    slot: Mapped[int] = mapped_column(sa.BigInteger)
+
+
+def register(app: Flask) -> None:
+    """Let the app know its timetable."""
+    app.extensions["waymark-timetable"] = TIMETABLE
+
+
+def start(app: Flask) -> BackgroundScheduler | None:
+    """Start the clock in this process, unless SCHEDULER=off or a command line is what runs."""
+    if not app.config["WAYMARK"].scheduler or os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+        return None
+    scheduler = BackgroundScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
+    )
+    for job in TIMETABLE:
+        scheduler.add_job(tick, "interval", seconds=job.seconds, args=(app, job), id=job.name)
+    scheduler.start()
+    return scheduler
+
+
+def tick(app: Flask, job: Job) -> bool:
+    """Run `job` if no process has taken its present slot. A job that fails is logged and comes round again."""
+    with app.app_context(), reading(is_reading=False):
+        try:
+            if not take_slot(job.name, int(clock.now().timestamp()) // job.seconds):
+                return False
+            job.run()
+        except Exception as error:  # noqa: BLE001 - one job's failure must not end the clock
+            log.error("job failed", job=job.name, error=type(error).__name__, at=_where(error))
+        finally:
+            db.session.remove()
+        return True
+
+
+def take_slot(job: str, slot: int) -> bool:
+    """Say whether this process is the one to run `job` in `slot`; true once in all processes."""
+    moved = db.session.execute(
+        sa.update(JobSlot).where(JobSlot.job == job, JobSlot.slot < slot).values(slot=slot)
+    )
+    taken = changed(moved) == 1
+    if not taken and db.session.scalar(sa.select(JobSlot.slot).where(JobSlot.job == job)) is None:
+        insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+        made = db.session.execute(insert(JobSlot).values(job=job, slot=slot).on_conflict_do_nothing())
+        taken = changed(made) == 1
+    db.session.commit()
+    return taken
+
+
+def _where(error: BaseException) -> str:
+    """Give the innermost line of ours, without values."""
+    trace, line = error.__traceback__, ""
+    while trace is not None:
+        line = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-2:]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return line

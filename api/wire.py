@@ -1,0 +1,116 @@
+"""What every feature's schemas and routes share: strict input, complete output, pages, versions."""
+
+import re
+from datetime import datetime
+from typing import Any
+from unicodedata import category
+
+import marshmallow as ma
+from flask import request
+from marshmallow import fields, validate
+
+from api.errors import Stale, VersionMissing
+from api.pagination import MOST, USUAL, PageQuery
+
+
+class In(ma.Schema):
+    """What may be sent. Unknown fields are refused."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+
+class Out(ma.Schema):
+    """What is answered. Every field is always present."""
+
+    def on_bind_field(self, _field_name: str, field_obj: fields.Field[Any]) -> None:
+        field_obj.required = True
+
+
+class ProblemErrorOut(Out):
+    field = fields.String(metadata={"description": "The field it is about, as a dotted path."})
+    detail = fields.String()
+
+
+class ProblemOut(Out):
+    """A problem document (RFC 9457)."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String()
+    errors = fields.List(fields.Nested(ProblemErrorOut))
+
+
+class PageIn(In):
+    """Which part of a list."""
+
+    limit = fields.Integer(load_default=USUAL, validate=validate.Range(1, MOST))
+    cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=600))
+
+
+def page_out(item: type[Out]) -> type[Out]:
+    """Give the schema of a page of `item`."""
+    name = item.__name__.removesuffix("Out") + "PageOut"
+    return type(
+        name,
+        (Out,),
+        {
+            "__doc__": "Some items, and the cursor of those after them.",
+            "items": fields.List(fields.Nested(item)),
+            "next": fields.String(
+                allow_none=True, metadata={"description": "Cursor of the next page; null at the end."}
+            ),
+        },
+    )
+
+
+def page_query(query: dict[str, Any]) -> PageQuery:
+    """Take limit and cursor out of a parsed query, leaving the filters."""
+    return PageQuery(limit=query.pop("limit"), cursor=query.pop("cursor"))
+
+
+class Text(fields.String):
+    """Words of a person: trimmed, without control characters that no keyboard makes, of a stated length."""
+
+    def __init__(self, *, most: int, least: int = 0, **more: Any) -> None:
+        super().__init__(validate=validate.Length(min=least, max=most), **more)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text = str(super()._deserialize(value, attr, data, **more)).strip()
+        if any(category(character) in {"Cc", "Cs"} and character not in "\n\t\r" for character in text):
+            raise ma.ValidationError(
+                "This text has a character that cannot be kept, or is cut in the middle of one."
+            )
+        return text
+
+
+class Instant(fields.AwareDateTime):
+    """An instant with its offset, RFC 3339; told in UTC with a Z."""
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+        return None if value is None else value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "schema": {"type": "string"},
+    "description": "The ETag that was read.",
+}
+
+
+def etag(version: int) -> dict[str, str]:
+    """Give the headers that tell a resource's version."""
+    return {"ETag": f'"{version}"'}
+
+
+def version_wanted() -> int:
+    """Give the version that the caller wants to change. Raises VersionMissing (428), or Stale for a foreign tag."""
+    tags = request.if_match
+    if not tags:
+        raise VersionMissing
+    for tag in tags.as_set():
+        if re.fullmatch(r"[0-9]{1,9}", tag):
+            return int(tag)
+    raise Stale
