@@ -1,0 +1,154 @@
+"""Signing in, the caller, the people of a practice, and who coaches whom."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, jsonify
+from flask_smorest import Blueprint
+
+from api import clock
+from api.accounts import auth
+from api.accounts.rules import Principal
+from api.accounts.schemas import (
+    AcceptedOut,
+    EngagementEndIn,
+    EngagementIn,
+    EngagementOut,
+    EngagementPageOut,
+    MeIn,
+    MemberPageOut,
+    MeOut,
+    PracticeIn,
+    PracticeOut,
+    SessionIn,
+    SignInCodeIn,
+)
+from api.accounts.services import people, sign_in
+from api.wire import IF_MATCH, PageIn, etag, page_query, version_wanted
+
+signing_in = Blueprint("sign-in", __name__, description="Signing in and out")
+everyone = Blueprint("people", __name__, description="The caller, the practice and its people")
+blueprints = (signing_in, everyone)
+
+
+@signing_in.route("/sign-in-codes", methods=["POST"])
+@auth.open_to_anyone
+@signing_in.arguments(SignInCodeIn)
+@signing_in.response(202, AcceptedOut)
+def send_code(sent: dict[str, Any]) -> dict[str, Any]:
+    """Mail a sign-in code. The answer is the same whether or not the address is known."""
+    settings = auth.settings()
+    sign_in.send_code(sent["email"], settings.secret, settings.public_url, clock.now())
+    return {}
+
+
+@signing_in.route("/session", methods=["POST"])
+@auth.open_to_anyone
+@signing_in.arguments(SessionIn)
+@signing_in.response(201, MeOut)
+def begin_session(sent: dict[str, Any]) -> Response:
+    """Sign in with a mailed code: a session cookie is set. Each code works once, for ten minutes."""
+    now = clock.now()
+    code = "".join(sent["code"].split())
+    signed_in = sign_in.sign_in(sent["email"], code, auth.settings().secret, now)
+    response = jsonify(MeOut().dump(people.me(signed_in.principal, now)))
+    response.status_code = 201
+    auth.set_cookie(response, signed_in)
+    return response
+
+
+@signing_in.route("/session", methods=["GET"])
+@auth.allow(*auth.ANYONE_SIGNED_IN)
+@signing_in.response(200, MeOut)
+def show_session(principal: Principal) -> dict[str, Any]:
+    """Tell who is signed in."""
+    return people.me(principal, clock.now())
+
+
+@signing_in.route("/session", methods=["DELETE"])
+@auth.allow(*auth.ANYONE_SIGNED_IN)
+@signing_in.response(204)
+def end_session(principal: Principal) -> Response:
+    """Sign out."""
+    sign_in.sign_out(principal)
+    response = Response(status=204)
+    auth.clear_cookie(response)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@everyone.route("/me", methods=["GET"])
+@auth.allow(*auth.ANYONE_SIGNED_IN)
+@everyone.response(200, MeOut)
+def show_me(principal: Principal) -> dict[str, Any]:
+    """Tell who the caller is."""
+    return people.me(principal, clock.now())
+
+
+@everyone.route("/me", methods=["PATCH"])
+@auth.allow(*auth.ANYONE_SIGNED_IN)
+@everyone.arguments(MeIn)
+@everyone.response(200, MeOut)
+def amend_me(principal: Principal, sent: dict[str, Any]) -> dict[str, Any]:
+    """Change the caller's name or time zone."""
+    now = clock.now()
+    return people.me(people.amend_me(principal, sent, now), now)
+
+
+@everyone.route("/practice", methods=["GET"])
+@auth.allow(*auth.ANYONE_SIGNED_IN)
+@everyone.response(200, PracticeOut)
+def show_practice(principal: Principal) -> Any:
+    """Tell which practice this is."""
+    practice = people.practice(principal)
+    return practice, 200, etag(practice.version)
+
+
+@everyone.route("/practice", methods=["PATCH"])
+@auth.allow("owner")
+@everyone.arguments(PracticeIn)
+@everyone.response(200, PracticeOut)
+@everyone.doc(parameters=[IF_MATCH])
+def rename_practice(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Rename the practice."""
+    practice = people.rename_practice(principal, sent["name"], version_wanted(), clock.now())
+    return practice, 200, etag(practice.version)
+
+
+@everyone.route("/people", methods=["GET"])
+@auth.allow("owner", "coach")
+@everyone.arguments(PageIn, location="query")
+@everyone.response(200, MemberPageOut)
+def list_people(principal: Principal, query: dict[str, Any]) -> Any:
+    """List people: an owner sees the practice, a coach their clients and themselves."""
+    return people.people(principal, page_query(query), clock.now())
+
+
+@everyone.route("/engagements", methods=["GET"])
+@auth.allow(*auth.ANYONE_SIGNED_IN)
+@everyone.arguments(PageIn, location="query")
+@everyone.response(200, EngagementPageOut)
+def list_engagements(principal: Principal, query: dict[str, Any]) -> Any:
+    """List who coaches whom: an owner sees the practice, everybody else their own."""
+    return people.engagements(principal, page_query(query))
+
+
+@everyone.route("/engagements", methods=["POST"])
+@auth.allow("owner")
+@everyone.arguments(EngagementIn)
+@everyone.response(201, EngagementOut)
+def begin_engagement(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Give a client a coach, from today on."""
+    made = people.begin_engagement(principal, sent["client_id"], sent["coach_id"], clock.now())
+    return made, 201, etag(made.version) | {"Location": f"/api/v1/engagements/{made.id}"}
+
+
+@everyone.route("/engagements/<uuid:engagement_id>", methods=["PATCH"])
+@auth.allow("owner")
+@everyone.arguments(EngagementEndIn)
+@everyone.response(200, EngagementOut)
+@everyone.doc(parameters=[IF_MATCH])
+def end_engagement(principal: Principal, sent: dict[str, Any], engagement_id: UUID) -> Any:
+    """End an engagement: from the day after, the coach sees nothing of the client."""
+    ended = people.end_engagement(principal, engagement_id, sent["until_on"], version_wanted(), clock.now())
+    return ended, 200, etag(ended.version)

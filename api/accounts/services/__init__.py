@@ -1,0 +1,1 @@
+"""Use cases of accounts: signing in, people and engagements, and who may see whom."""

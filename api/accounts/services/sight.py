@@ -1,0 +1,137 @@
+"""Who may see whom, answered from the database in one statement by `accounts.rules`."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from uuid_utils.compat import uuid7
+
+from api.accounts.models import Audit, Consent, Engagement, Membership, Sharing
+from api.accounts.rules import ClientFacts, Principal, View, view_of
+from api.db import AnySelect, db
+from api.errors import NotFound
+
+_FEELINGS = aliased(Consent)
+_PATTERNS = aliased(Consent)
+
+FACTS: tuple[sa.ColumnElement[Any], ...] = (
+    Membership.id.label("client_id"),
+    Membership.practice_id.label("client_practice_id"),
+    Membership.name.label("client_name"),
+    Membership.zone.label("client_zone"),
+    Membership.left_at.label("client_left_at"),
+    sa.func.coalesce(Sharing.numbers, sa.true()).label("shares_numbers"),
+    sa.func.coalesce(Sharing.feelings, sa.false()).label("shares_feelings"),
+    sa.func.coalesce(Sharing.obstacles, sa.false()).label("shares_obstacles"),
+    sa.func.coalesce(Sharing.notes, sa.false()).label("shares_notes"),
+    sa.func.coalesce(_FEELINGS.given, sa.false()).label("consents_feelings"),
+    sa.func.coalesce(_PATTERNS.given, sa.false()).label("consents_patterns"),
+)
+"""Columns that `facts_of` reads; any statement may select them beside its own, over `with_facts`."""
+
+
+def with_facts(statement: AnySelect) -> AnySelect:
+    """Join a statement over Membership with the rest of what decides who sees that client."""
+    return (
+        statement.outerjoin(Sharing, Sharing.client_id == Membership.id)
+        .outerjoin(_FEELINGS, sa.and_(_FEELINGS.client_id == Membership.id, _FEELINGS.kind == "feelings"))
+        .outerjoin(_PATTERNS, sa.and_(_PATTERNS.client_id == Membership.id, _PATTERNS.kind == "patterns"))
+    )
+
+
+def facts_of(row: sa.Row[Any]) -> ClientFacts:
+    """Read the facts out of a row that selected FACTS."""
+    return ClientFacts(
+        client_id=row.client_id,
+        practice_id=row.client_practice_id,
+        name=row.client_name,
+        zone=row.client_zone,
+        has_left=row.client_left_at is not None,
+        shares_numbers=row.shares_numbers,
+        shares_feelings=row.shares_feelings,
+        shares_obstacles=row.shares_obstacles,
+        shares_notes=row.shares_notes,
+        consents_feelings=row.consents_feelings,
+        consents_patterns=row.consents_patterns,
+    )
+
+
+def is_engaged(
+    principal: Principal, client_id: sa.SQLColumnExpression[UUID], now: datetime
+) -> sa.ColumnElement[bool]:
+    """Say in SQL whether the caller is today the coach of the client that `client_id` names."""
+    return (
+        sa.exists()
+        .where(Engagement.coach_id == principal.member_id, Engagement.client_id == client_id)
+        .where(*lasts_on(principal.today(now)))
+        .correlate_except(Engagement)
+    )
+
+
+def lasts_on(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Say in SQL whether an engagement covers the day `on`."""
+    return Engagement.from_on <= on, sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on)
+
+
+def client_in_view(principal: Principal, client_id: UUID, now: datetime) -> View:
+    """Give the client as the caller may see them. Raises NotFound for absent and for foreign ones alike."""
+    engaged = is_engaged(principal, Membership.id, now).label("engaged")
+    statement = with_facts(sa.select(*FACTS, engaged).select_from(Membership)).where(
+        Membership.id == client_id, Membership.is_client, Membership.practice_id == principal.practice_id
+    )
+    row = db.session.execute(statement).one_or_none()
+    view = view_of(principal, facts_of(row), is_engaged=row.engaged) if row else None
+    if view is None:
+        raise NotFound
+    return view
+
+
+def clients_of(principal: Principal, now: datetime) -> list[ClientFacts]:
+    """Give every client whose coach the caller is today, by name."""
+    engaged = is_engaged(principal, Membership.id, now)
+    statement = (
+        with_facts(sa.select(*FACTS).select_from(Membership))
+        .where(
+            Membership.practice_id == principal.practice_id,
+            Membership.is_client,
+            Membership.left_at.is_(None),
+            engaged,
+        )
+        .order_by(Membership.name, Membership.id)
+    )
+    return [facts_of(row) for row in db.session.execute(statement)]
+
+
+def facts_of_clients(client_ids: Collection[UUID]) -> dict[UUID, ClientFacts]:
+    """Give the facts of many clients at once, for a job."""
+    statement = with_facts(sa.select(*FACTS).select_from(Membership)).where(Membership.id.in_(client_ids))
+    return {row.client_id: facts_of(row) for row in db.session.execute(statement)}
+
+
+def audit(
+    practice_id: UUID, actor_id: UUID | None, action: str, subject_id: UUID | None, now: datetime
+) -> None:
+    """Add to the running transaction who did what to which row; never content."""
+    db.session.execute(
+        sa.insert(Audit).values(
+            id=uuid7(),
+            practice_id=practice_id,
+            at=now,
+            actor_id=actor_id,
+            action=action,
+            subject_id=subject_id,
+        )
+    )
+
+
+def principal_of_client(client_id: UUID) -> Principal | None:
+    """Give the client as a caller, for a door that knows them by a signed link; None once they have left."""
+    row = db.session.execute(
+        sa.select(Membership.practice_id, Membership.zone).where(
+            Membership.id == client_id, Membership.is_client, Membership.left_at.is_(None)
+        )
+    ).one_or_none()
+    return None if row is None else Principal(client_id, row.practice_id, frozenset({"client"}), row.zone)
