@@ -11,6 +11,7 @@ from api.goals.rules.cadence import (
     plan_faults,
     plan_on,
 )
+from api.goals.rules.gains import weekly_gains
 from api.goals.rules.history import (
     INNER_OBSTACLES,
     OBSTACLES,
@@ -63,4 +64,5 @@ __all__ = [
     "progress",
     "read_series",
     "strength",
+    "weekly_gains",
 ]

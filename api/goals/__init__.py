@@ -1,0 +1,1 @@
+"""Goals, plans and milestones."""

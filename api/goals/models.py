@@ -1,0 +1,89 @@
+"""Goals, the plans they have had, and the milestones on the way. Words are sealed bytes."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.db import Base, OfPractice
+
+
+class Goal(OfPractice, Base):
+    """Something a client wants to reach or keep doing."""
+
+    __tablename__ = "goal"
+    __table_args__ = (
+        sa.Index("ix_goal_client", "client_id", "created_at"),
+        sa.Index(
+            "ix_goal_stall_check_due",
+            "stall_check_due_at",
+            sqlite_where=sa.text("stall_check_due_at IS NOT NULL"),
+            postgresql_where=sa.text("stall_check_due_at IS NOT NULL"),
+        ),
+    )
+
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    title: Mapped[bytes]
+    area: Mapped[str]
+    kind: Mapped[str]
+    status: Mapped[str]
+    is_priority: Mapped[bool] = mapped_column(default=False)
+    is_private: Mapped[bool] = mapped_column(default=False)
+    why: Mapped[bytes | None]
+    if_then: Mapped[bytes | None]
+    status_reason: Mapped[bytes | None]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    stall_check_due_at: Mapped[datetime | None]
+
+
+class GoalStatus(OfPractice, Base):
+    """A status the goal took on and when: stretches on hold and restarts are read from these."""
+
+    __tablename__ = "goal_status"
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    status: Mapped[str]
+    since_on: Mapped[date]
+    since_at: Mapped[datetime]
+
+
+class Plan(OfPractice, Base):
+    """A segment of the path: from `from_on` until the next plan's. Old plans stay."""
+
+    __tablename__ = "plan"
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    from_on: Mapped[date]
+    start_on: Mapped[date]
+    target_on: Mapped[date | None]
+    every: Mapped[str]
+    interval: Mapped[int]
+    times: Mapped[int]
+    weekdays: Mapped[str | None]
+    at_most: Mapped[bool]
+    start_value: Mapped[float | None]
+    target_value: Mapped[float | None]
+    unit: Mapped[bytes | None]
+    direction: Mapped[str | None]
+    made_at: Mapped[datetime]
+
+
+class Milestone(OfPractice, Base):
+    """A step of the path."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (sa.Index("ix_milestone_goal", "goal_id", "position"),)
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    title: Mapped[bytes]
+    position: Mapped[int]
+    due_from: Mapped[date | None]
+    due_on: Mapped[date | None]
+    weight: Mapped[float]
+    reached_on: Mapped[date | None]
+    what_worked: Mapped[bytes | None]

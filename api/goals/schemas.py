@@ -1,0 +1,175 @@
+"""Goals on the wire."""
+
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import fields, validate
+
+from api.wire import In, Instant, Out, PageIn, Text, page_out
+
+AREAS = (
+    "performance",
+    "accountability",
+    "leadership",
+    "decisions",
+    "strategy",
+    "productivity",
+    "wellbeing",
+    "own",
+)
+KINDS = ("habit", "metric", "steps")
+STATUSES = ("not_started", "active", "on_hold", "achieved", "let_go")
+MOST_TIMES = 366
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class Number(fields.Float):
+    """A finite number of ordinary size."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(allow_nan=False, validate=validate.Range(-1e12, 1e12), **more)
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class IfThenIn(In):
+    """The client's own plan for a hard moment: if this happens, then that."""
+
+    cue = Text(least=1, most=300, required=True, data_key="if")
+    act = Text(least=1, most=300, required=True, data_key="then")
+
+
+class IfThenOut(Out):
+    cue = fields.String(data_key="if")
+    act = fields.String(data_key="then")
+
+
+class CadenceIn(In):
+    """So many times in every so many days, weeks or months; or on chosen weekdays (0 is Monday)."""
+
+    every = fields.String(required=True, validate=validate.OneOf(("day", "week", "month")))
+    interval = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 366))
+    times = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, MOST_TIMES))
+    weekdays = fields.List(
+        fields.Integer(strict=True, validate=validate.Range(0, 6)),
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 7),
+    )
+    at_most = fields.Boolean(load_default=False)
+
+
+class CadenceOut(Out):
+    every = fields.String()
+    interval = fields.Integer()
+    times = fields.Integer()
+    weekdays = fields.List(fields.Integer(), allow_none=True)
+    at_most = fields.Boolean()
+
+
+class PlanIn(In):
+    """A path: when it starts, what it asks for, where it leads. A metric needs values, a direction and a day."""
+
+    start_on = fields.Date(required=True)
+    target_on = fields.Date(load_default=None, allow_none=True)
+    cadence = fields.Nested(CadenceIn, required=True)
+    start_value = Number(load_default=None, allow_none=True)
+    target_value = Number(load_default=None, allow_none=True)
+    unit = Text(most=40, load_default=None, allow_none=True)
+    direction = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(("up", "down")))
+
+    @ma.validates_schema
+    def _within_a_lifetime(self, plan: dict[str, Any], **_more: Any) -> None:
+        for name in ("start_on", "target_on"):
+            day = plan.get(name)
+            if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ma.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.", name)
+
+
+class PlanOut(Out):
+    start_on = fields.Date()
+    target_on = fields.Date(allow_none=True)
+    cadence = fields.Nested(CadenceOut)
+    start_value = fields.Float(allow_none=True)
+    target_value = fields.Float(allow_none=True)
+    unit = fields.String(allow_none=True)
+    direction = fields.String(allow_none=True)
+
+
+class GoalIn(In):
+    """A new goal."""
+
+    client_id = fields.UUID(required=True)
+    title = Text(least=1, most=200, required=True)
+    area = fields.String(required=True, validate=validate.OneOf(AREAS))
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    priority = fields.Boolean(load_default=False, attribute="is_priority")
+    private = fields.Boolean(load_default=False, attribute="is_private")
+    why = Text(most=2000, load_default=None, allow_none=True)
+    if_then = fields.Nested(IfThenIn, load_default=None, allow_none=True)
+    plan = fields.Nested(PlanIn, required=True)
+
+
+class GoalChangesIn(In):
+    """What is to read differently."""
+
+    title = Text(least=1, most=200)
+    area = fields.String(validate=validate.OneOf(AREAS))
+    priority = fields.Boolean(attribute="is_priority")
+    private = fields.Boolean(attribute="is_private")
+    why = Text(most=2000, allow_none=True)
+    if_then = fields.Nested(IfThenIn, allow_none=True)
+    status = fields.String(validate=validate.OneOf(STATUSES))
+    status_reason = Text(most=500, allow_none=True)
+
+
+class MilestoneIn(In):
+    """A step of the path, due on a day or within a range."""
+
+    title = Text(least=1, most=200, required=True)
+    position = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 10_000))
+    due_from = fields.Date(load_default=None, allow_none=True)
+    due_on = fields.Date(load_default=None, allow_none=True)
+    weight = fields.Float(load_default=1.0, allow_nan=False, validate=validate.Range(0.1, 100))
+    reached_on = fields.Date(load_default=None, allow_none=True)
+    what_worked = Text(most=500, load_default=None, allow_none=True)
+
+
+class MilestoneOut(Out):
+    id = fields.UUID()
+    title = fields.String()
+    position = fields.Integer()
+    due_from = fields.Date(allow_none=True)
+    due_on = fields.Date(allow_none=True)
+    weight = fields.Float()
+    reached_on = fields.Date(allow_none=True)
+    what_worked = fields.String(allow_none=True)
+
+
+class GoalOut(Out):
+    """A goal with the plan in force and its milestones."""
+
+    id = fields.UUID()
+    client_id = fields.UUID()
+    title = fields.String()
+    area = fields.String()
+    kind = fields.String()
+    status = fields.String()
+    status_reason = fields.String(allow_none=True)
+    priority = fields.Boolean()
+    private = fields.Boolean()
+    why = fields.String(allow_none=True)
+    if_then = fields.Nested(IfThenOut, allow_none=True)
+    plan = fields.Nested(PlanOut)
+    milestones = fields.List(fields.Nested(MilestoneOut))
+    created_at = Instant()
+
+
+class GoalQueryIn(PageIn):
+    client_id = fields.UUID(load_default=None)
+
+
+GoalPageOut = page_out(GoalOut)

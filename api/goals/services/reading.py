@@ -1,0 +1,265 @@
+"""Goals as a reader may see them, and as the rules want them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api import crypto
+from api.accounts.models import Membership
+from api.accounts.rules import Principal, View, view_of
+from api.accounts.services.sight import FACTS, client_in_view, facts_of, is_engaged, with_facts
+from api.db import AnySelect, db
+from api.errors import NotFound
+from api.goals.models import Goal, GoalStatus, Milestone, Plan
+from api.goals.rules import Cadence, CheckIn, GoalHistory, Pause, Step
+from api.goals.rules import Plan as PlanFacts
+from api.pagination import Page, PageQuery, fetch_page
+
+RUNNING = ("not_started", "active")
+"""Statuses in which time counts."""
+ENDED = ("achieved", "let_go")
+
+GOAL: tuple[sa.ColumnElement[Any], ...] = tuple(
+    column.label(f"goal_{column.key}" if column.key == "client_id" else column.key)
+    for column in Goal.__table__.columns
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSeen:
+    """A goal's row, and its client as the reader may see them."""
+
+    row: Any
+    view: View
+
+    @property
+    def id(self) -> UUID:
+        goal_id: UUID = self.row.id
+        return goal_id
+
+
+def goal_in_view(principal: Principal, goal_id: UUID, now: datetime, *, lock: bool = False) -> GoalSeen:
+    """Give a goal with one statement. Raises NotFound for absent and foreign ones, and to a coach for private ones.
+
+    lock: hold the row until the transaction ends, so that writers on one goal queue.
+    """
+    statement = _seen(principal, now).where(Goal.id == goal_id)
+    if lock:
+        statement = statement.with_for_update(of=Goal)
+    row = db.session.execute(statement).one_or_none()
+    seen = row and _see(principal, row)
+    if not seen:
+        raise NotFound
+    return seen
+
+
+def goals_in_view(principal: Principal, client_id: UUID, query: PageQuery, now: datetime) -> Page[GoalSeen]:
+    """Page through a client's goals, newest first. Raises NotFound when the caller may not see the client."""
+    statement = _seen(principal, now).where(Goal.client_id == client_id)
+    if client_id != principal.member_id:
+        statement = statement.where(sa.not_(Goal.is_private))
+    page = fetch_page(statement, [(GOAL_ID, True)], query)
+    if not page.items:
+        client_in_view(principal, client_id, now)
+    goals = [_see(principal, row) for row in page.items]
+    if any(goal is None for goal in goals):
+        raise NotFound
+    return Page([goal for goal in goals if goal], page.next)
+
+
+def _seen(principal: Principal, now: datetime) -> AnySelect:
+    engaged = is_engaged(principal, Goal.client_id, now).label("engaged")
+    return with_facts(
+        sa.select(*GOAL, *FACTS, engaged).select_from(Goal).join(Membership, Membership.id == Goal.client_id)
+    ).where(Goal.practice_id == principal.practice_id)
+
+
+def _see(principal: Principal, row: Any) -> GoalSeen | None:
+    view = view_of(principal, facts_of(row), is_engaged=row.engaged)
+    if view is None or (row.is_private and not view.is_own):
+        return None
+    return GoalSeen(row, view)
+
+
+def tell_goals(goals: Sequence[GoalSeen]) -> list[dict[str, Any]]:
+    """Give goals in full: words unsealed, the plan in force, milestones in order. Two statements for any number."""
+    ids = [goal.id for goal in goals]
+    if not ids:
+        return []
+    plans = latest_plans(ids)
+    milestones = milestones_of(ids)
+    return [_tell(goal, plans[goal.id], milestones.get(goal.id, [])) for goal in goals]
+
+
+def _tell(goal: GoalSeen, plan: Any, milestones: list[Any]) -> dict[str, Any]:
+    row, client_id = goal.row, goal.row.goal_client_id
+    if_then = crypto.unseal_or_none(row.if_then, client_id, "goal", "if_then", row.id)
+    return {
+        "id": row.id,
+        "client_id": client_id,
+        "title": crypto.unseal(row.title, client_id, "goal", "title", row.id),
+        "area": row.area,
+        "kind": row.kind,
+        "status": row.status,
+        "status_reason": status_reason(row),
+        "priority": row.is_priority,
+        "private": row.is_private,
+        "why": crypto.unseal_or_none(row.why, client_id, "goal", "why", row.id),
+        "if_then": if_then and json.loads(if_then),
+        "plan": tell_plan(plan),
+        "milestones": [tell_milestone(milestone) for milestone in milestones],
+        "created_at": row.created_at,
+        "version": row.version,
+    }
+
+
+def status_reason(row: Any) -> str | None:
+    """Give the reason that was written when the goal took on its present status."""
+    return crypto.unseal_or_none(row.status_reason, row.goal_client_id, "goal", "status_reason", row.id)
+
+
+def tell_plan(plan: Any) -> dict[str, Any]:
+    """Give a plan as the wire has it."""
+    return {
+        "start_on": plan.start_on,
+        "target_on": plan.target_on,
+        "cadence": {
+            "every": plan.every,
+            "interval": plan.interval,
+            "times": plan.times,
+            "weekdays": read_weekdays(plan.weekdays),
+            "at_most": plan.at_most,
+        },
+        "start_value": plan.start_value,
+        "target_value": plan.target_value,
+        "unit": crypto.unseal_or_none(plan.unit, plan.client_id, "plan", "unit", plan.id),
+        "direction": plan.direction,
+    }
+
+
+def tell_milestone(row: Any) -> dict[str, Any]:
+    """Give a milestone as the wire has it."""
+    return {
+        "id": row.id,
+        "title": crypto.unseal(row.title, row.client_id, "milestone", "title", row.id),
+        "position": row.position,
+        "due_from": row.due_from,
+        "due_on": row.due_on,
+        "weight": row.weight,
+        "reached_on": row.reached_on,
+        "what_worked": crypto.unseal_or_none(
+            row.what_worked, row.client_id, "milestone", "what_worked", row.id
+        ),
+    }
+
+
+def plans_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    """Give every plan that each goal has had, oldest first."""
+    statement = (
+        sa.select(*Plan.__table__.columns)
+        .where(Plan.goal_id.in_(goal_ids))
+        .order_by(Plan.goal_id, Plan.from_on, Plan.made_at)
+    )
+    return _by_goal(db.session.execute(statement))
+
+
+def latest_plans(goal_ids: Iterable[UUID]) -> dict[UUID, Any]:
+    """Give the plan in force of each goal."""
+    return {goal_id: plans[-1] for goal_id, plans in plans_of(goal_ids).items()}
+
+
+def milestones_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    """Give the milestones of each goal, in order."""
+    statement = (
+        sa.select(*Milestone.__table__.columns)
+        .where(Milestone.goal_id.in_(goal_ids))
+        .order_by(Milestone.position, Milestone.id)
+    )
+    return _by_goal(db.session.execute(statement))
+
+
+def statuses_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    """Give the statuses that each goal has had, oldest first."""
+    statement = (
+        sa.select(GoalStatus.goal_id, GoalStatus.status, GoalStatus.since_on)
+        .where(GoalStatus.goal_id.in_(goal_ids))
+        .order_by(GoalStatus.since_at, GoalStatus.id)
+    )
+    return _by_goal(db.session.execute(statement))
+
+
+def pauses_and_restarts(statuses: Sequence[Any]) -> tuple[list[Pause], list[date]]:
+    """Read out of a goal's statuses the stretches that do not count, and the days on which it was taken up again."""
+    pauses: list[Pause] = []
+    restarts: list[date] = []
+    for this, after in zip(statuses, [*statuses[1:], None], strict=True):
+        if this.status in RUNNING:
+            continue
+        until_on = None if after is None else after.since_on - timedelta(days=1)
+        if until_on is None or until_on >= this.since_on:
+            pauses.append(Pause(this.since_on, until_on))
+        if after is not None and after.status == "active":
+            restarts.append(after.since_on)
+    return pauses, restarts
+
+
+def histories_of(
+    kinds: Mapping[UUID, str],
+    check_ins: Mapping[UUID, tuple[CheckIn, ...]],
+    pauses: Mapping[UUID, Sequence[Pause]],
+) -> dict[UUID, GoalHistory]:
+    """Give each goal as the rules want it: `kinds` names the goals; what is missing in the others is empty."""
+    plans, steps = (
+        plans_of(kinds),
+        milestones_of([goal_id for goal_id, kind in kinds.items() if kind == "steps"]),
+    )
+    return {
+        goal_id: GoalHistory(
+            kind=kind,
+            plans=tuple(plan_facts(plan) for plan in plans[goal_id]),
+            steps=tuple(
+                Step(step.due_from, step.due_on, step.weight, step.reached_on, step.position)
+                for step in steps.get(goal_id, ())
+            ),
+            check_ins=check_ins.get(goal_id, ()),
+            pauses=tuple(pauses.get(goal_id, ())),
+        )
+        for goal_id, kind in kinds.items()
+    }
+
+
+def plan_facts(plan: Any) -> PlanFacts:
+    """Give a plan's row as the rules want it; the unit is for people only."""
+    return PlanFacts(
+        from_on=plan.from_on,
+        start_on=plan.start_on,
+        target_on=plan.target_on,
+        cadence=Cadence(
+            plan.every, plan.interval, plan.times, read_weekdays(plan.weekdays, tuple), plan.at_most
+        ),
+        start_value=plan.start_value,
+        target_value=plan.target_value,
+        unit=None,
+        direction=plan.direction,
+    )
+
+
+def read_weekdays(stored: str | None, make: Any = list) -> Any:
+    """Give the weekdays (0 = Monday) of their stored form."""
+    return None if stored is None else make(int(digit) for digit in stored)
+
+
+def _by_goal(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.goal_id].append(row)
+    return found
+
+
+GOAL_ID = GOAL[[column.key for column in Goal.__table__.columns].index("id")]

@@ -1,0 +1,278 @@
+"""Goals are made, changed, re-planned; milestones come, move and are reached."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from uuid_utils.compat import uuid7
+
+from api import crypto
+from api.accounts.rules import Principal
+from api.accounts.services.sight import audit, client_in_view
+from api.db import changed, db
+from api.errors import Conflict, Fault, Invalid, NotFound, Stale
+from api.goals.models import Goal, GoalStatus, Milestone, Plan
+from api.goals.rules import Cadence, plan_faults
+from api.goals.rules import Plan as PlanFacts
+from api.goals.services.reading import GoalSeen, goal_in_view
+
+MOST_MILESTONES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NewGoal:
+    """A goal as it was sent: words in clear, the plan still a mapping."""
+
+    client_id: UUID
+    title: str
+    area: str
+    kind: str
+    is_priority: bool
+    is_private: bool
+    why: str | None
+    if_then: dict[str, str] | None
+    plan: dict[str, Any]
+
+
+def create_goal(principal: Principal, sent: NewGoal, now: datetime) -> GoalSeen:
+    """The client has a new goal, running when its plan has begun. Raises Invalid naming the plan's field, NotFound."""
+    view = client_in_view(principal, sent.client_id, now)
+    if sent.is_private and not view.is_own:
+        raise Invalid.field("private", "Only the client can keep a goal to themselves.")
+    today = view.today(now)
+    plan = _plan_facts(sent.plan, from_on=sent.plan["start_on"])
+    _refuse_faults(sent.kind, plan)
+    goal_id = uuid7()
+    status = "active" if plan.start_on <= today else "not_started"
+    words = {"title": sent.title, "why": sent.why, "if_then": _as_json(sent.if_then)}
+    db.session.execute(
+        sa.insert(Goal).values(
+            id=goal_id,
+            practice_id=view.practice_id,
+            client_id=view.client_id,
+            area=sent.area,
+            kind=sent.kind,
+            status=status,
+            is_priority=sent.is_priority,
+            is_private=sent.is_private,
+            version=1,
+            created_at=now,
+            stall_check_due_at=now,
+            **_sealed(view.client_id, "goal", goal_id, words),
+        )
+    )
+    _add_status(principal.practice_id, goal_id, view.client_id, status, min(plan.start_on, today), now)
+    _add_plan(principal.practice_id, goal_id, view.client_id, plan, now)
+    audit(principal.practice_id, principal.member_id, "goal.created", goal_id, now)
+    db.session.commit()
+    return goal_in_view(principal, goal_id, now)
+
+
+def amend_goal(
+    principal: Principal, goal_id: UUID, changes: dict[str, Any], version: int, now: datetime
+) -> GoalSeen:
+    """The goal reads as `changes` say. Raises Stale when it is no longer at `version`."""
+    goal = goal_in_view(principal, goal_id, now, lock=True)
+    if goal.row.version != version:
+        raise Stale
+    if "is_private" in changes and not goal.view.is_own:
+        raise Invalid.field("private", "Only the client can keep a goal to themselves.")
+    client_id = goal.view.client_id
+    if "if_then" in changes:
+        changes["if_then"] = _as_json(changes["if_then"])
+    words: dict[str, str | None] = {
+        name: changes.pop(name) for name in ("title", "why", "if_then", "status_reason") if name in changes
+    }
+    if changes.get("status", goal.row.status) != goal.row.status:
+        words.setdefault("status_reason", None)
+        _add_status(principal.practice_id, goal_id, client_id, changes["status"], goal.view.today(now), now)
+    db.session.execute(
+        sa.update(Goal)
+        .where(Goal.id == goal_id)
+        .values(
+            **changes,
+            **_sealed(client_id, "goal", goal_id, words),
+            version=Goal.version + 1,
+            stall_check_due_at=now,
+        )
+    )
+    audit(principal.practice_id, principal.member_id, "goal.amended", goal_id, now)
+    db.session.commit()
+    return goal_in_view(principal, goal_id, now)
+
+
+def replan(principal: Principal, goal_id: UUID, sent: dict[str, Any], now: datetime) -> GoalSeen:
+    """From today on the goal follows a new plan; the old one stays as its history."""
+    goal = goal_in_view(principal, goal_id, now, lock=True)
+    today = goal.view.today(now)
+    plan = _plan_facts(sent, from_on=max(today, sent["start_on"]))
+    _refuse_faults(goal.row.kind, plan)
+    # Planning twice on one day: the later plan is the one that was meant.
+    db.session.execute(
+        sa.delete(Plan).where(
+            Plan.goal_id == goal_id, Plan.from_on >= plan.from_on, _has_earlier(goal_id, plan.from_on)
+        )
+    )
+    _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, now)
+    db.session.execute(
+        sa.update(Goal).where(Goal.id == goal_id).values(version=Goal.version + 1, stall_check_due_at=now)
+    )
+    audit(principal.practice_id, principal.member_id, "goal.replanned", goal_id, now)
+    db.session.commit()
+    return goal_in_view(principal, goal_id, now)
+
+
+def put_milestone(
+    principal: Principal, goal_id: UUID, milestone_id: UUID, sent: dict[str, Any], now: datetime
+) -> tuple[Any, bool]:
+    """The milestone reads as sent. Returns its row, and whether it is new."""
+    goal = goal_in_view(principal, goal_id, now, lock=True)
+    client_id = goal.view.client_id
+    if sent["due_from"] and sent["due_on"] and sent["due_from"] > sent["due_on"]:
+        raise Invalid.field("due_from", "A range begins before it ends.")
+    if sent["reached_on"] and sent["reached_on"] > goal.view.today(now):
+        raise Invalid.field("reached_on", "This day has not come yet.")
+    known = db.session.execute(sa.select(Milestone.goal_id).where(Milestone.id == milestone_id)).one_or_none()
+    if known is not None and known.goal_id != goal_id:
+        raise Conflict("This id belongs to another milestone. Make a new one.")
+    words = {"title": sent.pop("title"), "what_worked": sent.pop("what_worked")}
+    values = sent | _sealed(client_id, "milestone", milestone_id, words)
+    if known is None:
+        count = db.session.scalar(sa.select(sa.func.count()).where(Milestone.goal_id == goal_id))
+        if count is not None and count >= MOST_MILESTONES:
+            raise Conflict(f"A goal has at most {MOST_MILESTONES} milestones.")
+        db.session.execute(
+            sa.insert(Milestone).values(
+                id=milestone_id,
+                practice_id=principal.practice_id,
+                goal_id=goal_id,
+                client_id=client_id,
+                **values,
+            )
+        )
+    else:
+        db.session.execute(sa.update(Milestone).where(Milestone.id == milestone_id).values(**values))
+    _mark_news(goal_id, now)
+    row = db.session.execute(
+        sa.select(*Milestone.__table__.columns).where(Milestone.id == milestone_id)
+    ).one()
+    db.session.commit()
+    return row, known is None
+
+
+def delete_milestone(principal: Principal, goal_id: UUID, milestone_id: UUID, now: datetime) -> None:
+    """The milestone is gone. Raises NotFound when the goal has no such one."""
+    goal_in_view(principal, goal_id, now, lock=True)
+    gone = db.session.execute(
+        sa.delete(Milestone).where(Milestone.id == milestone_id, Milestone.goal_id == goal_id)
+    )
+    if changed(gone) != 1:
+        raise NotFound
+    _mark_news(goal_id, now)
+    db.session.commit()
+
+
+def begin_if_not_started(goal: GoalSeen, now: datetime) -> None:
+    """The goal has news; one that waited to be started is active from today. Does not commit."""
+    changes: dict[str, Any] = {"stall_check_due_at": now}
+    if goal.row.status == "not_started":
+        changes["status"] = "active"
+        _add_status(goal.view.practice_id, goal.id, goal.view.client_id, "active", goal.view.today(now), now)
+    db.session.execute(sa.update(Goal).where(Goal.id == goal.id).values(**changes))
+
+
+def _mark_news(goal_id: UUID, now: datetime) -> None:
+    """The next tick looks at this goal again."""
+    db.session.execute(sa.update(Goal).where(Goal.id == goal_id).values(stall_check_due_at=now))
+
+
+def _plan_facts(sent: dict[str, Any], from_on: date) -> PlanFacts:
+    cadence = sent["cadence"]
+    weekdays = cadence["weekdays"]
+    return PlanFacts(
+        from_on=from_on,
+        start_on=sent["start_on"],
+        target_on=sent["target_on"],
+        cadence=Cadence(
+            cadence["every"],
+            cadence["interval"],
+            cadence["times"],
+            None if weekdays is None else tuple(weekdays),
+            cadence["at_most"],
+        ),
+        start_value=sent["start_value"],
+        target_value=sent["target_value"],
+        unit=sent["unit"],
+        direction=sent["direction"],
+    )
+
+
+def _refuse_faults(kind: str, plan: PlanFacts) -> None:
+    faults = plan_faults(kind, plan)
+    if faults:
+        raise Invalid(None, *(Fault(field, detail) for field, detail in faults))
+
+
+def _add_plan(practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts, now: datetime) -> None:
+    plan_id, cadence = uuid7(), plan.cadence
+    db.session.execute(
+        sa.insert(Plan).values(
+            id=plan_id,
+            practice_id=practice_id,
+            goal_id=goal_id,
+            client_id=client_id,
+            from_on=plan.from_on,
+            start_on=plan.start_on,
+            target_on=plan.target_on,
+            every=cadence.every,
+            interval=cadence.interval,
+            times=cadence.times,
+            weekdays=None
+            if cadence.weekdays is None
+            else "".join(str(day) for day in sorted(cadence.weekdays)),
+            at_most=cadence.at_most,
+            start_value=plan.start_value,
+            target_value=plan.target_value,
+            unit=crypto.seal_or_none(plan.unit, client_id, "plan", "unit", plan_id),
+            direction=plan.direction,
+            made_at=now,
+        )
+    )
+
+
+def _has_earlier(goal_id: UUID, on: date) -> sa.ColumnElement[bool]:
+    """Keep the first plan of all: a goal is never without one."""
+    earlier = sa.select(Plan.id).where(Plan.goal_id == goal_id, Plan.from_on < on).correlate(None)
+    return sa.exists(earlier)
+
+
+def _add_status(
+    practice_id: UUID, goal_id: UUID, client_id: UUID, status: str, since_on: date, now: datetime
+) -> None:
+    db.session.execute(
+        sa.insert(GoalStatus).values(
+            id=uuid7(),
+            practice_id=practice_id,
+            goal_id=goal_id,
+            client_id=client_id,
+            status=status,
+            since_on=since_on,
+            since_at=now,
+        )
+    )
+
+
+def _as_json(if_then: dict[str, str] | None) -> str | None:
+    return None if if_then is None else json.dumps(if_then)
+
+
+def _sealed(
+    client_id: UUID, table: str, row_id: UUID, words: Mapping[str, str | None]
+) -> dict[str, bytes | None]:
+    return {
+        column: crypto.seal_or_none(text, client_id, table, column, row_id) for column, text in words.items()
+    }
