@@ -1,0 +1,124 @@
+"""ROOM 1: a check-in arrives. Also skips, reflections, Today and progress."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from api import clock
+from api.accounts import auth
+from api.accounts.rules import Principal
+from api.checkins import services
+from api.checkins.schemas import (
+    CheckInIn,
+    CheckInOut,
+    CheckInPageOut,
+    ProgressOut,
+    ReflectionIn,
+    ReflectionOut,
+    SkipIn,
+    SkipOut,
+    SkipPageOut,
+    TodayOut,
+    TodayQueryIn,
+)
+from api.checkins.services import CheckInSent
+from api.wire import PageIn, page_query
+
+blueprint = Blueprint("check-ins", __name__, description="Check-ins, skips, reflections, Today and progress")
+
+
+@blueprint.route("/check-ins/<uuid:check_in_id>", methods=["PUT"])
+@auth.allow("client")
+@blueprint.arguments(CheckInIn)
+@blueprint.response(200, CheckInOut)
+@blueprint.alt_response(201, schema=CheckInOut, description="New")
+def put_check_in(principal: Principal, sent: dict[str, Any], check_in_id: UUID) -> Any:
+    """Save a check-in under the id its device made; sending it again edits or replays it."""
+    told, is_new = services.record_check_in(principal, check_in_id, CheckInSent(**sent), clock.now())
+    return told, 201 if is_new else 200
+
+
+@blueprint.route("/check-ins/<uuid:check_in_id>", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.response(200, CheckInOut)
+def show_check_in(principal: Principal, check_in_id: UUID) -> Any:
+    """Show a check-in."""
+    return services.check_in(principal, check_in_id, clock.now())
+
+
+@blueprint.route("/check-ins/<uuid:check_in_id>", methods=["DELETE"])
+@auth.allow("client")
+@blueprint.response(204)
+def undo_check_in(principal: Principal, check_in_id: UUID) -> Response:
+    """Undo a check-in: its content is gone, and another of the same day counts again."""
+    services.undo_check_in(principal, check_in_id, clock.now())
+    return Response(status=204)
+
+
+@blueprint.route("/goals/<uuid:goal_id>/check-ins", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.arguments(PageIn, location="query")
+@blueprint.response(200, CheckInPageOut)
+def list_check_ins(principal: Principal, query: dict[str, Any], goal_id: UUID) -> Any:
+    """List a goal's check-ins, the newest day first."""
+    return services.check_ins_of_goal(principal, goal_id, page_query(query), clock.now())
+
+
+@blueprint.route("/goals/<uuid:goal_id>/progress", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.response(200, ProgressOut)
+def show_progress(principal: Principal, goal_id: UUID) -> Any:
+    """Show a goal's path against its plan, its strength and adherence."""
+    return services.goal_progress(principal, goal_id, clock.now())
+
+
+@blueprint.route("/today", methods=["GET"])
+@auth.allow("client")
+@blueprint.arguments(TodayQueryIn, location="query")
+@blueprint.response(200, TodayOut)
+def show_today(principal: Principal, query: dict[str, Any]) -> Any:
+    """Show what today, or a past day, asks for and what of it is done."""
+    return services.today(principal, query["on"], clock.now())
+
+
+@blueprint.route("/skips", methods=["GET"])
+@auth.allow("client")
+@blueprint.arguments(PageIn, location="query")
+@blueprint.response(200, SkipPageOut)
+def list_skips(principal: Principal, query: dict[str, Any]) -> Any:
+    """List the caller's excused time, the latest first."""
+    return services.skips(principal, principal.member_id, page_query(query), clock.now())
+
+
+@blueprint.route("/skips/<uuid:skip_id>", methods=["PUT"])
+@auth.allow("client")
+@blueprint.arguments(SkipIn)
+@blueprint.response(200, SkipOut)
+@blueprint.alt_response(201, schema=SkipOut, description="New")
+def put_skip(principal: Principal, sent: dict[str, Any], skip_id: UUID) -> Any:
+    """Excuse a day or a stretch; it leaves every denominator and silences reminders."""
+    told, is_new = services.put_skip(principal, skip_id, **sent, now=clock.now())
+    return told, 201 if is_new else 200
+
+
+@blueprint.route("/skips/<uuid:skip_id>", methods=["DELETE"])
+@auth.allow("client")
+@blueprint.response(204)
+def delete_skip(principal: Principal, skip_id: UUID) -> Response:
+    """Let those days count again."""
+    services.delete_skip(principal, skip_id, clock.now())
+    return Response(status=204)
+
+
+@blueprint.route("/reflections/<uuid:reflection_id>", methods=["PUT"])
+@auth.allow("client")
+@blueprint.arguments(ReflectionIn)
+@blueprint.response(200, ReflectionOut)
+@blueprint.alt_response(201, schema=ReflectionOut, description="New")
+def put_reflection(principal: Principal, sent: dict[str, Any], reflection_id: UUID) -> Any:
+    """Save the weekly three taps."""
+    week_on = sent.pop("week")
+    told, is_new = services.put_reflection(principal, reflection_id, week_on, **sent, now=clock.now())
+    return told, 201 if is_new else 200

@@ -1,0 +1,194 @@
+"""Check-ins, skips, reflections, Today and progress on the wire."""
+
+from datetime import date
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import fields, validate
+
+from api import localtime
+from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
+from api.goals.rules import OBSTACLES
+from api.goals.schemas import GoalOut, Number
+from api.wire import In, Instant, Out, Text, page_out
+
+
+class CheckInIn(In):
+    """How one goal went on one day: an outcome, a number, or both.
+
+    `felt` is kept only while the client has agreed to keep feelings. `recorded_at` is the device's clock.
+    """
+
+    goal_id = fields.UUID(required=True)
+    happened_on = fields.Date(required=True)
+    recorded_at = Instant(load_default=None, allow_none=True)
+    outcome = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(OUTCOMES))
+    value = Number(load_default=None, allow_none=True)
+    felt = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(FEELINGS))
+    obstacles = fields.List(
+        fields.String(validate=validate.OneOf(sorted(OBSTACLES))),
+        load_default=list,
+        validate=validate.Length(max=len(OBSTACLES)),
+    )
+    note = Text(most=4000, load_default=None, allow_none=True)
+    source = fields.String(load_default="api", validate=validate.OneOf(SOURCES))
+
+    @ma.post_load
+    def _freeze(self, sent: dict[str, Any], **_more: Any) -> dict[str, Any]:
+        return sent | {"obstacles": tuple(dict.fromkeys(sent["obstacles"]))}
+
+
+class CheckInOut(Out):
+    """A check-in as the caller may see it. `counts`: the one of its day."""
+
+    id = fields.UUID()
+    goal_id = fields.UUID()
+    happened_on = fields.Date()
+    recorded_at = Instant()
+    logged_at = Instant()
+    outcome = fields.String(allow_none=True)
+    value = fields.Float(allow_none=True)
+    felt = fields.String(allow_none=True)
+    obstacles = fields.List(fields.String())
+    note = fields.String(allow_none=True)
+    source = fields.String()
+    counts = fields.Boolean()
+
+
+class SkipIn(In):
+    """Excused days, for one goal or (goal_id null) for all; open-ended without until_on."""
+
+    goal_id = fields.UUID(load_default=None, allow_none=True)
+    from_on = fields.Date(required=True)
+    until_on = fields.Date(load_default=None, allow_none=True)
+    reason = Text(most=500, load_default=None, allow_none=True)
+
+
+class SkipOut(Out):
+    id = fields.UUID()
+    goal_id = fields.UUID(allow_none=True)
+    from_on = fields.Date()
+    until_on = fields.Date(allow_none=True)
+    reason = fields.String(allow_none=True)
+
+
+class IsoWeek(fields.String):
+    """An ISO week, 2026-W47; in Python the Monday that begins it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> date:  # type: ignore[override]
+        text = super()._deserialize(value, attr, data, **more)
+        try:
+            return localtime.week_named(str(text))
+        except ValueError as error:
+            raise ma.ValidationError("This is not an ISO week such as 2026-W47.") from error
+
+
+class ReflectionIn(In):
+    """The weekly three taps."""
+
+    week = IsoWeek(required=True)
+    heavy = fields.Integer(strict=True, required=True, validate=validate.Range(0, 10))
+    drained = fields.Integer(strict=True, required=True, validate=validate.Range(0, 10))
+    bigger = fields.String(required=True, validate=validate.OneOf(BIGGER))
+
+
+class ReflectionOut(Out):
+    id = fields.UUID()
+    week = fields.String()
+    heavy = fields.Integer()
+    drained = fields.Integer()
+    bigger = fields.String()
+
+
+class StripDayOut(Out):
+    on = fields.Date()
+    due = fields.Integer()
+    logged = fields.Integer()
+    excused = fields.Boolean()
+
+
+class DueOut(Out):
+    goal = fields.Nested(GoalOut)
+    check_in = fields.Nested(CheckInOut, allow_none=True)
+    last_value = fields.Float(allow_none=True)
+    done_this_period = fields.Integer()
+    wanted_this_period = fields.Integer()
+
+
+class PausedOut(Out):
+    skip_id = fields.UUID()
+    goal_id = fields.UUID(allow_none=True)
+    from_on = fields.Date()
+    until_on = fields.Date(allow_none=True)
+
+
+class ReflectionDueOut(Out):
+    week = fields.String()
+    due = fields.Boolean()
+
+
+class TodayOut(Out):
+    """What a day asks for, and what of it is done."""
+
+    on = fields.Date()
+    zone = fields.String()
+    strip = fields.List(fields.Nested(StripDayOut))
+    due = fields.List(fields.Nested(DueOut))
+    next_due_on = fields.Date(allow_none=True)
+    paused = fields.Nested(PausedOut, allow_none=True)
+    reflection = fields.Nested(ReflectionDueOut)
+    asks_feelings = fields.Boolean()
+
+
+class TodayQueryIn(In):
+    on = fields.Date(load_default=None)
+
+
+class PointOut(Out):
+    on = fields.Date()
+    value = fields.Float(allow_none=True)
+    planned_weeks = fields.Float()
+
+
+class DayOut(Out):
+    on = fields.Date()
+
+
+class SpanOut(Out):
+    from_on = fields.Date()
+    until_on = fields.Date(allow_none=True)
+
+
+class AdherenceOut(Out):
+    kept = fields.Integer()
+    of = fields.Integer()
+    unit = fields.String()
+
+
+class CalendarDayOut(Out):
+    on = fields.Date()
+    state = fields.String()
+
+
+class ProgressOut(Out):
+    """A goal against its plan. Planned pace is one planned week a week, whatever the kind of goal."""
+
+    goal_id = fields.UUID()
+    kind = fields.String()
+    unit = fields.String(allow_none=True)
+    as_of = fields.Date()
+    shared = fields.Boolean(
+        metadata={"description": "False: the client does not share numbers with the caller."}
+    )
+    planned_weeks = fields.Float()
+    points = fields.List(fields.Nested(PointOut))
+    plan = fields.List(fields.Nested(PointOut))
+    replans = fields.List(fields.Nested(DayOut))
+    excused = fields.List(fields.Nested(SpanOut))
+    strength = fields.Float()
+    adherence = fields.Nested(AdherenceOut)
+    calendar = fields.List(fields.Nested(CalendarDayOut))
+
+
+CheckInPageOut = page_out(CheckInOut)
+SkipPageOut = page_out(SkipOut)

@@ -1,0 +1,197 @@
+"""What is due on a day, and how a goal goes against its plan."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api import crypto, localtime
+from api.accounts.rules import Principal
+from api.accounts.services.sight import client_in_view
+from api.checkins.models import CheckIn, Reflection, Skip
+from api.checkins.rules import EARLIEST_DAY, latest_day, reflection_week
+from api.checkins.services.recording import tell_check_in
+from api.checkins.services.trails import trails_of
+from api.db import db
+from api.errors import Invalid
+from api.goals.models import Goal
+from api.goals.rules import Due, GoalHistory, due_on, next_due_on, progress
+from api.goals.services import goal_in_view, goals_in_view, tell_goals
+from api.goals.services.reading import RUNNING, latest_plans
+from api.pagination import MOST, PageQuery
+
+STRIP_DAYS = 7
+# A period of a due goal is a month of months at the longest that anyone looks back on Today.
+LOOK_BACK_DAYS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DueGoal:
+    """A goal that asks for a check-in on a day. `is_logged`: that day already has one."""
+
+    goal_id: UUID
+    title: str
+    due: Due
+    is_logged: bool
+
+
+def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any]:
+    """Give what the client's day `on` (default: today) asks for and what of it is done."""
+    view = client_in_view(principal, principal.member_id, now)
+    this_day = view.today(now)
+    on = on or this_day
+    if not EARLIEST_DAY <= on <= latest_day(now, view.zone):
+        raise Invalid.field("on", "Choose a day that has come.")
+    goals = [
+        goal
+        for goal in goals_in_view(principal, view.client_id, PageQuery(limit=MOST), now).items
+        if goal.row.status in RUNNING
+    ]
+    trails = trails_of(
+        {goal.id: (view.client_id, goal.row.kind) for goal in goals}, on - timedelta(days=LOOK_BACK_DAYS)
+    )
+    histories = {goal_id: trail.history for goal_id, trail in trails.items()}
+    saved = _check_ins_on(principal.member_id, on)
+    dues = {goal.id: due_on(histories[goal.id], on) for goal in goals}
+    shown = [goal for goal in goals if dues[goal.id].is_due or goal.id in saved]
+    told = {goal["id"]: goal for goal in tell_goals(shown)}
+    # The thumb rests at the bottom: what is still open stands lowest, the priority lowest of all.
+    shown.sort(
+        key=lambda goal: (goal.id not in saved, goal.row.is_priority, -goal.row.created_at.timestamp())
+    )
+    week = reflection_week(this_day)
+    return {
+        "on": on,
+        "zone": view.zone,
+        "strip": _strip(histories, this_day),
+        "due": [
+            {
+                "goal": told[goal.id],
+                "check_in": tell_check_in(saved[goal.id], view) if goal.id in saved else None,
+                "last_value": _last_value(histories[goal.id], on),
+                "done_this_period": dues[goal.id].done,
+                "wanted_this_period": dues[goal.id].wanted,
+            }
+            for goal in shown
+        ],
+        "next_due_on": _next_due_on(histories, on),
+        "paused": _pause_on(principal.member_id, on),
+        "reflection": {
+            "week": localtime.week_name(week),
+            "due": view.feelings and not _is_reflected(principal.member_id, week),
+        },
+        "asks_feelings": view.feelings,
+    }
+
+
+def due_goals_of(days: Mapping[UUID, date]) -> dict[UUID, list[DueGoal]]:
+    """Give, for a job, what each client's local day asks for. A client whose goals all rest has an empty list."""
+    rows = db.session.execute(
+        sa.select(Goal.id, Goal.client_id, Goal.kind, Goal.title)
+        .where(Goal.client_id.in_(days), Goal.status.in_(RUNNING))
+        .order_by(Goal.is_priority.desc(), Goal.created_at)
+    ).all()
+    crypto.ring().load({row.client_id for row in rows})
+    earliest = min(days.values(), default=EARLIEST_DAY) - timedelta(days=LOOK_BACK_DAYS)
+    trails = trails_of({row.id: (row.client_id, row.kind) for row in rows}, earliest)
+    found: dict[UUID, list[DueGoal]] = {client_id: [] for client_id in days}
+    for row in rows:
+        on, history = days[row.client_id], trails[row.id].history
+        due = due_on(history, on)
+        if due.is_due:
+            title = crypto.unseal(row.title, row.client_id, "goal", "title", row.id)
+            is_logged = any(check_in.on == on for check_in in history.check_ins)
+            found[row.client_id].append(DueGoal(row.id, title, due, is_logged))
+    return found
+
+
+def goal_progress(principal: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:
+    """Give a goal's path against its plan; empty where the client does not share numbers with the caller."""
+    goal = goal_in_view(principal, goal_id, now)
+    on = goal.view.today(now)
+    history = trails_of({goal_id: (goal.view.client_id, goal.row.kind)})[goal_id].history
+    if not goal.view.numbers:
+        history = GoalHistory(history.kind, history.plans, pauses=history.pauses)
+    plan = latest_plans([goal_id])[goal_id]
+    found = progress(history, on)
+    return {
+        "goal_id": goal_id,
+        "kind": found.kind,
+        "unit": crypto.unseal_or_none(plan.unit, goal.view.client_id, "plan", "unit", plan.id),
+        "as_of": found.as_of,
+        "shared": goal.view.numbers,
+        "planned_weeks": found.planned_weeks,
+        "points": found.points,
+        "plan": found.plan,
+        "replans": [{"on": day} for day in found.replans],
+        "excused": [{"from_on": from_on, "until_on": until_on} for from_on, until_on in found.excused],
+        "strength": found.strength,
+        "adherence": found.adherence,
+        "calendar": found.calendar,
+    }
+
+
+def _check_ins_on(client_id: UUID, on: date) -> dict[UUID, Any]:
+    rows = db.session.execute(
+        sa.select(*CheckIn.__table__.columns).where(
+            CheckIn.client_id == client_id, CheckIn.happened_on == on, CheckIn.counts
+        )
+    )
+    return {row.goal_id: row for row in rows}
+
+
+def _strip(histories: Mapping[UUID, GoalHistory], this_day: date) -> list[dict[str, Any]]:
+    logged: dict[date, int] = defaultdict(int)
+    for history in histories.values():
+        for check_in in history.check_ins:
+            logged[check_in.on] += 1
+    strip = []
+    for back in reversed(range(STRIP_DAYS)):
+        on = this_day - timedelta(days=back)
+        dues = [due_on(history, on) for history in histories.values()]
+        strip.append(
+            {
+                "on": on,
+                "due": sum(due.is_due for due in dues),
+                "logged": logged[on],
+                "excused": bool(dues) and all(due.excused for due in dues),
+            }
+        )
+    return strip
+
+
+def _last_value(history: GoalHistory, on: date) -> float | None:
+    values = [
+        check_in.value for check_in in history.check_ins if check_in.value is not None and check_in.on <= on
+    ]
+    return values[-1] if values else history.plans[-1].start_value
+
+
+def _next_due_on(histories: Mapping[UUID, GoalHistory], on: date) -> date | None:
+    days = [day for history in histories.values() if (day := next_due_on(history, on)) is not None]
+    return min(days, default=None)
+
+
+def _pause_on(client_id: UUID, on: date) -> dict[str, Any] | None:
+    row = db.session.execute(
+        sa.select(Skip.id.label("skip_id"), Skip.goal_id, Skip.from_on, Skip.until_on)
+        .where(
+            Skip.client_id == client_id,
+            Skip.from_on <= on,
+            sa.or_(Skip.until_on.is_(None), Skip.until_on >= on),
+        )
+        .order_by(Skip.goal_id.is_not(None), Skip.logged_at.desc())
+        .limit(1)
+    ).one_or_none()
+    return row and dict(row._mapping)
+
+
+def _is_reflected(client_id: UUID, week_on: date) -> bool:
+    statement = sa.select(Reflection.id).where(
+        Reflection.client_id == client_id, Reflection.week_on == week_on, Reflection.counts
+    )
+    return db.session.scalar(statement) is not None

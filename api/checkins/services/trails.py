@@ -1,0 +1,70 @@
+"""What happened to goals, gathered for the rules: a few statements, whatever the number of goals."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api.checkins.models import CheckIn, Skip
+from api.checkins.services.recording import read_obstacles
+from api.db import db
+from api.goals.rules import CheckIn as CheckInFacts
+from api.goals.rules import GoalHistory, Pause
+from api.goals.services import histories_of, pauses_and_restarts
+from api.goals.services.reading import statuses_of
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A goal's history, and the days on which it was taken up again after a rest."""
+
+    history: GoalHistory
+    restarts: tuple[date, ...]
+
+
+def trails_of(goals: Mapping[UUID, tuple[UUID, str]], since_on: date | None = None) -> dict[UUID, Trail]:
+    """Give the trail of each goal.
+
+    goals: goal id -> (client id, kind). since_on: leave out check-ins before that day.
+    """
+    if not goals:
+        return {}
+    pauses: dict[UUID, list[Pause]] = defaultdict(list)
+    restarts: dict[UUID, list[date]] = {}
+    for goal_id, statuses in statuses_of(goals).items():
+        held, restarts[goal_id] = pauses_and_restarts(statuses)
+        pauses[goal_id].extend(held)
+    for skip in _skips({client_id for client_id, _ in goals.values()}):
+        for goal_id, (client_id, _) in goals.items():
+            if skip.goal_id == goal_id or (skip.goal_id is None and skip.client_id == client_id):
+                pauses[goal_id].append(Pause(skip.from_on, skip.until_on))
+    for spans in pauses.values():
+        spans.sort(key=lambda pause: pause.from_on)
+    kinds = {goal_id: kind for goal_id, (_, kind) in goals.items()}
+    histories = histories_of(kinds, _check_ins(list(goals), since_on), pauses)
+    return {
+        goal_id: Trail(history, tuple(restarts.get(goal_id, ()))) for goal_id, history in histories.items()
+    }
+
+
+def _skips(client_ids: set[UUID]) -> list[Any]:
+    columns = (Skip.client_id, Skip.goal_id, Skip.from_on, Skip.until_on)
+    return list(db.session.execute(sa.select(*columns).where(Skip.client_id.in_(client_ids))))
+
+
+def _check_ins(goal_ids: list[UUID], since_on: date | None) -> dict[UUID, tuple[CheckInFacts, ...]]:
+    statement = (
+        sa.select(CheckIn.goal_id, CheckIn.happened_on, CheckIn.outcome, CheckIn.value, CheckIn.obstacles)
+        .where(CheckIn.goal_id.in_(goal_ids), CheckIn.counts)
+        .order_by(CheckIn.goal_id, CheckIn.happened_on)
+    )
+    if since_on is not None:
+        statement = statement.where(CheckIn.happened_on >= since_on)
+    found: dict[UUID, list[CheckInFacts]] = defaultdict(list)
+    for goal_id, on, outcome, value, obstacles in db.session.execute(statement):
+        found[goal_id].append(CheckInFacts(on, outcome, value, tuple(read_obstacles(obstacles))))
+    return {goal_id: tuple(check_ins) for goal_id, check_ins in found.items()}
