@@ -1,0 +1,1 @@
+"""A stall is detected."""

@@ -1,0 +1,9 @@
+"""What the clock starts in stalls."""
+
+from api import clock
+from api.stalls import services
+
+
+def assess_goals_with_news() -> None:
+    """Goals with news, or whose verdict time alone may have changed, are assessed."""
+    services.assess_goals_with_news(clock.now())

@@ -1,0 +1,87 @@
+"""What was tried, what was concluded from it, and the stretches in which a goal stood still."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.db import Base, OfPractice
+
+
+class Adaptation(OfPractice, Base):
+    """A change of approach that client or coach made."""
+
+    __tablename__ = "adaptation"
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    kind: Mapped[str]
+    on: Mapped[date]
+    note: Mapped[bytes | None]
+    by: Mapped[str]
+    by_id: Mapped[UUID | None]
+    logged_at: Mapped[datetime]
+
+
+class StallAssessment(OfPractice, Base):
+    """What the model said of one goal to one viewer (client, coach), from which inputs, under which parameters."""
+
+    __tablename__ = "stall_assessment"
+    __table_args__ = (
+        sa.Index(
+            "uq_stall_assessment_latest",
+            "goal_id",
+            "viewer",
+            unique=True,
+            sqlite_where=sa.text("is_latest"),
+            postgresql_where=sa.text("is_latest"),
+        ),
+        sa.Index("ix_stall_assessment_client", "client_id", "viewer", "is_latest"),
+        sa.Index(
+            "ix_stall_assessment_referral_check_due",
+            "referral_check_due_at",
+            sqlite_where=sa.text("referral_check_due_at IS NOT NULL"),
+            postgresql_where=sa.text("referral_check_due_at IS NOT NULL"),
+        ),
+    )
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    viewer: Mapped[str]
+    is_latest: Mapped[bool]
+    inputs_hash: Mapped[bytes]
+    params_version: Mapped[str]
+    level: Mapped[str]
+    lane: Mapped[str | None]
+    basis: Mapped[str | None]
+    since_on: Mapped[date | None]
+    load_0_10: Mapped[float | None]
+    evidence: Mapped[bytes]
+    assessed_at: Mapped[datetime]
+    referral_check_due_at: Mapped[datetime | None]
+    """When `referrals` should look at this verdict; empty when it need not."""
+
+
+class StallEpisode(OfPractice, Base):
+    """A stretch in which a goal was stalled; open while `closed_on` is empty."""
+
+    __tablename__ = "stall_episode"
+    __table_args__ = (sa.UniqueConstraint("goal_id", "opened_on"),)
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    opened_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    was_adapted: Mapped[bool]
+
+
+class StallDisclosure(Base):
+    """From here on the client reads this goal's level by its own name: a suggestion was offered for it."""
+
+    __tablename__ = "stall_disclosure"
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), primary_key=True)
+    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    at: Mapped[datetime]

@@ -1,0 +1,43 @@
+"""ROOM 3a: a stall is detected. What the model says of a goal, and what was tried."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_smorest import Blueprint
+
+from api import clock
+from api.accounts import auth
+from api.accounts.rules import Principal
+from api.stalls import services
+from api.stalls.schemas import AdaptationIn, AdaptationOut, AdaptationPageOut, StallOut
+from api.wire import PageIn, page_query
+
+blueprint = Blueprint("stalls", __name__, description="What the stall model says, and what was tried")
+
+
+@blueprint.route("/goals/<uuid:goal_id>/stall", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.response(200, StallOut)
+def show_stall(principal: Principal, goal_id: UUID) -> Any:
+    """Show a goal's level with its evidence, from what the caller may see."""
+    return services.stall_of_goal(principal, goal_id, clock.now())
+
+
+@blueprint.route("/goals/<uuid:goal_id>/adaptations", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.arguments(PageIn, location="query")
+@blueprint.response(200, AdaptationPageOut)
+def list_adaptations(principal: Principal, query: dict[str, Any], goal_id: UUID) -> Any:
+    """List what was tried for a goal, the latest first."""
+    return services.adaptations_of_goal(principal, goal_id, page_query(query), clock.now())
+
+
+@blueprint.route("/goals/<uuid:goal_id>/adaptations/<uuid:adaptation_id>", methods=["PUT"])
+@auth.allow("client", "coach")
+@blueprint.arguments(AdaptationIn)
+@blueprint.response(200, AdaptationOut)
+@blueprint.alt_response(201, schema=AdaptationOut, description="New")
+def put_adaptation(principal: Principal, sent: dict[str, Any], goal_id: UUID, adaptation_id: UUID) -> Any:
+    """Log a change of approach."""
+    told, is_new = services.put_adaptation(principal, goal_id, adaptation_id, **sent, now=clock.now())
+    return told, 201 if is_new else 200
