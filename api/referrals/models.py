@@ -1,0 +1,54 @@
+"""Suggestions of a referral, and everything that happened to each."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.db import Base, OfPractice
+
+
+class Suggestion(OfPractice, Base):
+    """A draft for the coach; the client knows of it from the offer on. At most one is open for a client."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (
+        sa.Index(
+            "uq_suggestion_open",
+            "client_id",
+            unique=True,
+            sqlite_where=sa.text("state IN ('drafted', 'offered')"),
+            postgresql_where=sa.text("state IN ('drafted', 'offered')"),
+        ),
+        sa.Index("ix_suggestion_client", "client_id", "created_at"),
+    )
+
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    goal_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
+    basis: Mapped[str]
+    state: Mapped[str]
+    reasons: Mapped[bytes]
+    text: Mapped[bytes]
+    dismissal_reason: Mapped[bytes | None]
+    response: Mapped[str | None]
+    load_0_10: Mapped[float | None]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    offered_at: Mapped[datetime | None]
+    dismissed_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+
+class SuggestionEvent(OfPractice, Base):
+    """One step of a suggestion's life: what, when, and who took it (None: the model)."""
+
+    __tablename__ = "suggestion_event"
+
+    suggestion_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("suggestion.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[UUID | None]
