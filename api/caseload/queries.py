@@ -1,0 +1,147 @@
+"""The coach's list, read with the same few statements for five clients and for five hundred."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api import crypto
+from api.accounts.models import Membership
+from api.accounts.rules import Principal, View, view_of
+from api.accounts.services.sight import FACTS, facts_of, is_engaged, with_facts
+from api.caseload import rules
+from api.caseload.rules import Standing
+from api.checkins.models import CheckIn
+from api.db import AnySelect, db
+from api.errors import NotFound
+from api.goals.models import Goal
+from api.goals.services.reading import RUNNING
+from api.pagination import Page, PageQuery, fetch_page
+from api.referrals.models import Suggestion
+from api.referrals.rules import OPEN_STATES
+from api.stalls.models import StallAssessment
+from api.stalls.services import told_of
+
+
+def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:
+    """Page through the clients whose coach the caller is today, those who need the coach first."""
+    page = fetch_page(
+        _clients(principal, now), [(_PLACE, False), (Membership.name, False), (Membership.id, False)], query
+    )
+    views = {row.client_id: _view_of(principal, row) for row in page.items}
+    crypto.ring().load(set(views))
+    standings = _standings(views)
+    return Page([_tell(row, views[row.client_id], standings[row.client_id]) for row in page.items], page.next)
+
+
+_SHOWN = sa.and_(Goal.status.in_(RUNNING), sa.not_(Goal.is_private))
+_ORDER = sa.case(
+    (StallAssessment.lane == "paused", rules.ORDER.index("paused")),
+    *(
+        (
+            sa.and_(StallAssessment.lane == lane, StallAssessment.level.not_in(rules.ASKS_FOR_COACH)),
+            rules.ORDER.index(lane),
+        )
+        for lane in rules.LANES_FIRST
+    ),
+    *((StallAssessment.level == level, place) for place, level in enumerate(rules.ORDER)),
+    else_=rules.ORDER.index("too_early"),
+)
+_GOALS = (
+    sa.select(Goal.client_id, sa.func.count(Goal.id).label("goals"), sa.func.min(_ORDER).label("place"))
+    .select_from(Goal)
+    .outerjoin(
+        StallAssessment,
+        sa.and_(
+            StallAssessment.goal_id == Goal.id, StallAssessment.viewer == "coach", StallAssessment.is_latest
+        ),
+    )
+    .where(_SHOWN)
+    .group_by(Goal.client_id)
+    .subquery("goals")
+)
+_PLACE = sa.func.coalesce(_GOALS.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
+_LAST = (
+    sa.select(sa.func.max(CheckIn.happened_on))
+    .join(Goal, Goal.id == CheckIn.goal_id)
+    .where(CheckIn.client_id == Membership.id, CheckIn.counts, sa.not_(Goal.is_private))
+    .correlate(Membership)
+    .scalar_subquery()
+    .label("last_on")
+)
+
+
+def _clients(principal: Principal, now: datetime) -> AnySelect:
+    engaged = is_engaged(principal, Membership.id, now)
+    suggestion = (Suggestion.id.label("suggestion_id"), Suggestion.state.label("suggestion_state"))
+    columns = (*FACTS, Membership.id, Membership.name, _GOALS.c.goals, _PLACE, _LAST, *suggestion)
+    return (
+        with_facts(sa.select(*columns).select_from(Membership))
+        .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
+        .outerjoin(
+            Suggestion, sa.and_(Suggestion.client_id == Membership.id, Suggestion.state.in_(OPEN_STATES))
+        )
+        .where(
+            Membership.practice_id == principal.practice_id,
+            Membership.is_client,
+            Membership.left_at.is_(None),
+            engaged,
+        )
+    )
+
+
+def _view_of(principal: Principal, row: Any) -> View:
+    view = view_of(principal, facts_of(row), is_engaged=True)
+    if view is None:
+        raise NotFound
+    return view
+
+
+def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[float | None]]]]:
+    statement = (
+        sa.select(
+            StallAssessment.id,
+            StallAssessment.client_id,
+            StallAssessment.level,
+            StallAssessment.lane,
+            StallAssessment.evidence,
+        )
+        .join(Goal, Goal.id == StallAssessment.goal_id)
+        .where(
+            StallAssessment.client_id.in_(views),
+            StallAssessment.viewer == "coach",
+            StallAssessment.is_latest,
+            _SHOWN,
+        )
+        .order_by(Goal.created_at)
+    )
+    found: dict[UUID, list[tuple[Standing, list[float | None]]]] = defaultdict(list)
+    for row in db.session.execute(statement):
+        told = told_of(row)
+        holding = tuple(sign["sentence"] for sign in told["signs"] if sign["holds"])
+        found[row.client_id].append(
+            (Standing(row.level, row.lane, holding, tuple(told["missing"])), told["sparkline"])
+        )
+    return found
+
+
+def _tell(row: Any, view: View, standings: list[tuple[Standing, list[float | None]]]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "client": {"id": row.client_id, "name": row.client_name},
+        "level": "too_early",
+        "lane": None,
+        "why": rules.NOTHING_SHARED if row.goals and not view.numbers else rules.NO_GOAL,
+        "sparkline": [],
+        "last_check_in_on": row.last_on if view.numbers else None,
+        "goals": row.goals or 0,
+        "open_suggestion": row.suggestion_id and {"id": row.suggestion_id, "state": row.suggestion_state},
+    }
+    if standings and view.numbers:
+        worst = rules.worst_of([standing for standing, _ in standings])
+        sparkline = next(line for standing, line in standings if standing == worst)
+        told |= {"level": worst.level, "lane": worst.lane, "why": rules.why(worst), "sparkline": sparkline}
+    elif row.goals and view.numbers:
+        told["why"] = rules.USUAL["too_early"]
+    return told

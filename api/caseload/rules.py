@@ -1,0 +1,69 @@
+"""Who needs the coach, in which order, and why in one line; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ORDER = (
+    "consider_support",
+    "stalled_loaded",
+    "stalled",
+    "at_a_cost",
+    "quiet",
+    "slipping",
+    "behind",
+    "on_path",
+    "too_early",
+    "paused",
+)
+"""Levels and lanes, those that need the coach first."""
+LANES_FIRST = ("paused", "quiet", "at_a_cost")
+"""A lane says more than the level it comes with, except where the level already asks for the coach."""
+ASKS_FOR_COACH = frozenset({"consider_support", "stalled_loaded", "stalled"})
+USUAL = {
+    "on_path": "Moving as planned.",
+    "too_early": "Too early to say.",
+    "paused": "Paused. Nothing is sent and nothing counts.",
+    "quiet": "Quiet for three expected check-ins.",
+    "behind": "A little behind the plan.",
+    "at_a_cost": "On path, and it feels heavy.",
+}
+NOTHING_SHARED = "Nothing shared."
+NO_GOAL = "No running goal."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One goal's latest verdict for the coach."""
+
+    level: str
+    lane: str | None
+    holding: tuple[str, ...]
+    """Sentences of the signs that hold, in the order a coach would tell them."""
+    missing: tuple[str, ...]
+
+
+def shown_as(level: str, lane: str | None) -> str:
+    """Give the one word of ORDER that a level and its lane are shown and sorted by."""
+    if lane == "paused" or (lane in LANES_FIRST and level not in ASKS_FOR_COACH):
+        return str(lane)
+    return level
+
+
+def place(level: str, lane: str | None) -> int:
+    """Give the place in the order: the lower, the sooner."""
+    return ORDER.index(shown_as(level, lane))
+
+
+def worst_of(standings: Sequence[Standing]) -> Standing:
+    """Give the goal that sorts the client; of equals the first."""
+    return min(standings, key=lambda one: place(one.level, one.lane))
+
+
+def why(standing: Standing) -> str:
+    """Say in one line why the client stands there."""
+    word = shown_as(standing.level, standing.lane)
+    if word == "too_early" and standing.missing:
+        return standing.missing[0]
+    if word in {"on_path", "paused"} or not standing.holding:
+        return USUAL.get(word, USUAL["behind"])
+    return standing.holding[0]

@@ -1,0 +1,30 @@
+"""The caseload on the wire."""
+
+from marshmallow import fields
+
+from api.accounts.schemas import NamedOut
+from api.wire import Out, page_out
+
+
+class OpenSuggestionOut(Out):
+    id = fields.UUID()
+    state = fields.String()
+
+
+class CaseOut(Out):
+    """A client, where they stand by the goal that needs the coach most, and why in one line."""
+
+    client = fields.Nested(NamedOut)
+    level = fields.String()
+    lane = fields.String(allow_none=True)
+    why = fields.String()
+    sparkline = fields.List(
+        fields.Float(allow_none=True),
+        metadata={"description": "Planned weeks gained in each of the last eight weeks; null: none known."},
+    )
+    last_check_in_on = fields.Date(allow_none=True)
+    goals = fields.Integer()
+    open_suggestion = fields.Nested(OpenSuggestionOut, allow_none=True)
+
+
+CasePageOut = page_out(CaseOut)
