@@ -1,0 +1,1 @@
+"""What a client shares, and what was derived from it."""
