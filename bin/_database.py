@@ -19,7 +19,8 @@ def prepare_database(instance: Path, *, with_demo: bool) -> None:
 
     Which of the two is due is read from the database where it is SQLite, so that a second start runs no program.
     """
-    instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.umask(0o077)  # what lies in an instance is nobody else's to read, whatever runs from here on
+    instance.mkdir(parents=True, exist_ok=True)
     # Written before the database is, renamed after the demo is in it: an interrupted start goes on where it stopped.
     pending = instance / ".demo-pending"
     if _is_new(instance) and with_demo:
@@ -28,7 +29,8 @@ def prepare_database(instance: Path, *, with_demo: bool) -> None:
         pending.unlink(missing_ok=True)
     if _revision(instance) != newest_revision():
         _flask("migrate", "Preparing the database")
-        _known_database(instance).touch()
+        if os.environ.get("DATABASE_URL"):
+            _known_database(instance).touch()
     if pending.exists():
         _flask("demo", "Making the demo practice")
         pending.replace(instance / ".demo")
