@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _register_features(app: Flask) -> None:
     # Imported here: the features import `api.db` and its neighbours, which must exist first.
+    from api import accounts as people
     from api import cli, delivery, frontend, health, nudges, openapi, scheduler
     from api.accounts.auth import guard
     from api.accounts.routes import blueprints as accounts
@@ -65,6 +66,7 @@ def _register_features(app: Flask) -> None:
     for blueprint in (*accounts, goals, checkins, nudge_preferences, stalls, referrals, caseload, privacy):
         rest.register_blueprint(blueprint, url_prefix="/api/v1")
     app.register_blueprint(nudge_pages)
+    people.register(app)
     delivery.register(app)
     nudges.register(app)
     openapi.register(app, rest)

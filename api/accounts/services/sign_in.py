@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from api.accounts import rules
 from api.accounts.models import LoginAttempt, Membership, Person, Session, SignInCode
 from api.accounts.rules import Principal
+from api.accounts.services.sign_in_mail import KIND
 from api.db import db
 from api.delivery.services import Draft, enqueue
 from api.errors import Fault, NotSignedIn, TooMany
@@ -66,18 +67,8 @@ def send_code(email: str, secret: str, public_url: str, now: datetime) -> None:
         )
     )
     payload = {"code": code, "link": f"{public_url}/sign-in#email={email}&code={code}"}
-    enqueue([Draft("sign_in_code", email, f"sign-in:{row_id}", payload, useless_at=expires_at)], now)
+    enqueue([Draft(KIND, email, f"sign-in:{row_id}", payload, useless_at=expires_at)], now)
     db.session.commit()
-
-
-def has_member(address: str) -> bool:
-    """Say whether somebody who belongs to a practice has this address."""
-    statement = (
-        sa.select(Membership.id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Person.email == address, Membership.left_at.is_(None))
-    )
-    return db.session.scalar(statement.limit(1)) is not None
 
 
 def sign_in(email: str, code: str, secret: str, now: datetime) -> SignedIn:
