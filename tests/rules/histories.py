@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from api.goals.rules import Cadence, CheckIn, GoalHistory, Pause, Plan
+from api.goals.rules import Cadence, CheckIn, GoalHistory, Pause, Plan, Step
 from api.stalls.rules import Adaptation, Reflection, StallHistory
 
 START = date(2026, 7, 6)
@@ -52,6 +52,17 @@ def a_habit(weeks, *, times=3, start_on=START, target_on=None, pauses=(), **cade
         if mark != "·"
     )
     return GoalHistory("habit", (plan,), (), check_ins, tuple(pauses))
+
+
+def a_path_of(due, *, reached=(), told=0):
+    """Milestones due on the Mondays of those weeks, the first ones reached in the weeks given; a check-in a week."""
+    reached = dict(enumerate(reached))
+    steps = tuple(
+        Step(due_on=day(week), reached_on=day(reached[n]) if n in reached else None, position=n)
+        for n, week in enumerate(due)
+    )
+    check_ins = tuple(CheckIn(day(week), "done") for week in range(told))
+    return GoalHistory("steps", (Plan(START, START, None, Cadence("week")),), steps, check_ins)
 
 
 def loads(values, *, bigger=(), first=0):

@@ -49,7 +49,7 @@ class Week(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a goal's closed weeks say: its observations, and each week's inner obstacles beside its last active day."""
+    """What a goal's closed weeks say: observations, and each week's inner obstacles with the day of its last check-in."""
 
     observations: list[Observation]
     themes: list[tuple[date, frozenset[str]]]
@@ -168,7 +168,7 @@ def _weeks(goal: GoalHistory, until: int, active: ActiveDays) -> Iterator[Week]:
 def _themes(weeks: list[Week]) -> list[tuple[date, frozenset[str]]]:
     return [
         (
-            date.fromordinal(week.last_active),
+            week.check_ins[-1].on,
             frozenset(code for each in week.check_ins for code in each.obstacles if code in INNER_OBSTACLES),
         )
         for week in weeks

@@ -130,7 +130,8 @@ def _read(
     seen = [] if is_sparse(plan.cadence) else series.observations
     as_of = today.toordinal() - today.weekday() - 1
     now = active.at(as_of)
-    stall = follow_stall(seen, goal.plans, params)
+    plans = [each for each in goal.plans if each.from_on.toordinal() <= as_of] or goal.plans[:1]
+    stall = follow_stall(seen, plans, params)
     reflections = closed_reflections(history.reflections, active, as_of)
     found_load = follow_load(
         reflections, now, params, lambda week_on: _was_fine(goal, seen, stall, week_on, params)
