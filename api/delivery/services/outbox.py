@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import clock, crypto
-from api.db import Base, db, reading
+from api.db import Base, changed, db, reading
 from api.delivery.email import Email
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams, GiveUp, TryLater, next_try_at
@@ -211,7 +211,7 @@ def _begin_transmitting(
         .where(_mine(message, worker), _OUTBOX.c.state == "claimed", _OUTBOX.c.claimed_until > now)
         .values(state="transmitting", claimed_until=now + timedelta(seconds=params.lease_seconds))
     )
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if changed(moved) != 1:
         raise NotSent(None, "the lease was lost")
     db.session.commit()
 
@@ -277,7 +277,7 @@ def release(messages: Sequence[Any], worker: str) -> None:
 def suppressed(addresses: Sequence[str]) -> dict[str, str]:
     """Give those of the addresses that refuse mail, each with the reply that said so."""
     statement = sa.select(Suppression.address, Suppression.reply).where(Suppression.address.in_(addresses))
-    return dict(db.session.execute(statement).tuples().all())
+    return {row.address: row.reply for row in db.session.execute(statement)}
 
 
 def _mine(message: Any, worker: str) -> sa.ColumnElement[bool]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from api.accounts.rules import Principal
 from api.accounts.services.sight import audit
-from api.db import db
+from api.db import changed, db
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import Rhythmic, next_nudge_at
 from api.pagination import Page, PageQuery, fetch_page
@@ -50,10 +50,10 @@ def put_preferences(principal: Principal, wanted: Preferences, now: datetime) ->
         "at_local": wanted.at_local,
         "next_at": next_nudge_at(now, rhythm) if wanted.is_on else None,
     }
-    changed = db.session.execute(
+    met = db.session.execute(
         sa.update(NudgePlan).where(NudgePlan.client_id == principal.member_id).values(**values)
     )
-    if changed.rowcount == 0:  # type: ignore[attr-defined]
+    if changed(met) == 0:
         db.session.execute(
             sa.insert(NudgePlan).values(
                 client_id=principal.member_id, practice_id=principal.practice_id, **values
