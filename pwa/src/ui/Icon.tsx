@@ -1,0 +1,21 @@
+import type { IconNode } from "lucide";
+import { h } from "preact";
+
+/** A drawing beside words that say the same; hidden from assistive technology. */
+export function Icon({ of, size = 20 }: { of: IconNode; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      {of.map(([tag, attributes]) => h(tag, attributes as Record<string, string>))}
+    </svg>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { words } from "../i18n/en.ts";
+
+/** The page's one heading. It takes the focus on arrival, so that a screen reader says where one is. */
+export function PageHead({ title, lead, actions }: { title: string; lead?: ComponentChildren; actions?: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${words.app.name}`;
+  }, [title]);
+  useEffect(() => {
+    if (document.querySelector("dialog[open]") === null) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div class="page-head row-between">
+      <div>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead !== undefined && <p class="quiet">{lead}</p>}
+      </div>
+      {actions}
+    </div>
+  );
+}

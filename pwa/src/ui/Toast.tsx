@@ -1,0 +1,44 @@
+import { signal } from "@preact/signals";
+import { Button } from "./Button.tsx";
+
+type Toast = { id: number; text: string; action?: { label: string; run: () => void } };
+const SHOWN_MS = 10_000;
+
+const current = signal<Toast | null>(null);
+let count = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Says one thing for ten seconds, to eyes and to screen readers. */
+export function toast(text: string, action?: Toast["action"]): void {
+  clearTimeout(timer);
+  current.value = { id: ++count, text, ...(action && { action }) };
+  timer = setTimeout(hideToast, SHOWN_MS);
+}
+
+export function hideToast(): void {
+  clearTimeout(timer);
+  current.value = null;
+}
+
+export function Toasts() {
+  const shown = current.value;
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {shown !== null && (
+        <div class="toast" key={shown.id}>
+          <span>{shown.text}</span>
+          {shown.action && (
+            <Button
+              onClick={() => {
+                hideToast();
+                shown.action?.run();
+              }}
+            >
+              {shown.action.label}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

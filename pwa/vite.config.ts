@@ -1,0 +1,21 @@
+import { defineConfig } from "vite";
+import { serviceWorker } from "./scripts/service-worker.ts";
+
+// The oldest engines that know light-dark(), so that colour tokens ship as they are written.
+const ENGINES = ["chrome123", "edge123", "firefox120", "safari17.5"];
+
+export default defineConfig({
+  plugins: [serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES })],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: ENGINES,
+    cssTarget: ENGINES,
+    // The content security policy allows no data: fonts or scripts, and no inline anything.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": { target: process.env["WAYMARK_API"] ?? "http://127.0.0.1:8000" } },
+  },
+});
