@@ -1,0 +1,26 @@
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+import { helplinesFirstFromNetwork, keepHelplines } from "./helplines.ts";
+import { syncOutbox } from "./sync.ts";
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
+
+type SyncEvent = Pick<Event, "type"> & { tag: string; waitUntil(work: Promise<unknown>): void };
+
+/** Addresses that the server answers itself, with pages that are not the app. */
+const NOT_THE_APP = [/^\/(api|c|u|calendar|dev)\//, /^\/(healthz|readyz|metrics)$/];
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: NOT_THE_APP }));
+registerRoute(({ url }) => url.pathname === "/api/v1/helplines", helplinesFirstFromNetwork);
+
+self.addEventListener("install", (event) => event.waitUntil(keepHelplines()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") void self.skipWaiting();
+});
+self.addEventListener("sync", (event) => {
+  const { tag } = event as unknown as SyncEvent;
+  (event as unknown as SyncEvent).waitUntil(syncOutbox(tag));
+});
