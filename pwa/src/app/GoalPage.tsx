@@ -1,0 +1,102 @@
+import { useState } from "preact/hooks";
+import { getGoal, getMyProgress, getStall } from "../api/calls.ts";
+import { isAway, type Answer } from "../api/call.ts";
+import { recall } from "../api/kept.ts";
+import { useResource } from "../api/resource.ts";
+import type { Goal, Me, Page } from "../api/types.ts";
+import { PauseSheet } from "../checkins/PauseSheet.tsx";
+import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
+import { GoalActions } from "../goals/GoalActions.tsx";
+import { GoalWords } from "../goals/GoalWords.tsx";
+import { MilestonePath } from "../goals/MilestonePath.tsx";
+import { sayPlan } from "../goals/say.ts";
+import { words } from "../i18n/en.ts";
+import { Evidence } from "../stalls/Evidence.tsx";
+import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { PageHead } from "../ui/PageHead.tsx";
+
+/** One goal of one's own: why, the plan, how it goes, and what can be done with it. */
+export function GoalPage({ me, id }: { me: Me; id: string }) {
+  const { resource, reload } = useResource(`goal ${id}`, () => goalOrKept(me, id));
+  return (
+    <Loaded resource={resource} onRetry={() => void reload()}>
+      {(goal, { etag }) => <GoalView me={me} goal={goal} etag={etag} onChanged={reload} />}
+    </Loaded>
+  );
+}
+
+type ViewProps = { me: Me; goal: Goal; etag: string | null; onChanged: () => Promise<void> };
+
+function GoalView({ me, goal, etag, onChanged }: ViewProps) {
+  const [isPausing, setPausing] = useState(false);
+  return (
+    <>
+      <PageHead
+        title={goal.title}
+        lead={
+          <>
+            {words.goals.areas[goal.area]} · {sayPlan(goal)}
+            {goal.private && ` · ${words.goals.private}`}
+            {goal.status !== "active" && ` · ${words.goals.statuses[goal.status]}`}
+          </>
+        }
+      />
+      <div class="stack-wide">
+        <GoalWords goal={goal} etag={etag} mayEdit onChanged={onChanged} />
+        <Progress me={me} goal={goal} />
+        {goal.milestones.length > 0 && <MilestonePath goal={goal} today={me.today} onChanged={onChanged} />}
+        <Standing goal={goal} />
+        <RecentCheckIns goal={goal} today={me.today} empty={words.goal.noCheckIns} />
+        <GoalActions goal={goal} etag={etag} onChanged={onChanged} onPause={() => setPausing(true)} />
+      </div>
+      {isPausing && <PauseSheet goals={[goal]} goal={goal.id} today={me.today} onClose={() => setPausing(false)} />}
+    </>
+  );
+}
+
+function Progress({ me, goal }: { me: Me; goal: Goal }) {
+  const { resource, reload } = useResource(`progress ${goal.id}`, () => getMyProgress(me.id, goal.id));
+  return (
+    <section class="stack-tight">
+      <Loaded resource={resource} onRetry={() => void reload()}>
+        {(progress) => (
+          <>
+            <div class="due-head">
+              <h2>{words.goal.progress}</h2>
+              <span class="small quiet">
+                {words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}
+              </span>
+            </div>
+            <ProgressPlot progress={progress} title={goal.title} />
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+/** Where the goal stands, in the same sentences the coach reads; nothing where nothing may be said. */
+function Standing({ goal }: { goal: Goal }) {
+  const { resource } = useResource(`stall ${goal.id}`, () => getStall(goal.id));
+  if (resource.state !== "ready") return null;
+  const stall = resource.data;
+  return (
+    <section class="stack-tight">
+      <h2>{words.goal.stands}</h2>
+      <Evidence stall={stall} showAll={false} />
+      {stall.level === "slipping" && <p class="quote">{words.goal.smallest}</p>}
+    </section>
+  );
+}
+
+async function goalOrKept(me: Me, id: string): Promise<Answer<Goal>> {
+  try {
+    return await getGoal(id);
+  } catch (error) {
+    const kept = await recall<Page<Goal>>(me.id, "/goals");
+    const goal = kept?.data.items.find((it) => it.id === id);
+    if (kept === null || goal === undefined || !isAway(error)) throw error;
+    return { ...kept, data: goal };
+  }
+}

@@ -1,0 +1,24 @@
+import { words } from "../i18n/en.ts";
+
+/** How to install, for every kind of device; hidden once installed. */
+export function InstallSteps() {
+  if (matchMedia("(display-mode: standalone)").matches) return null;
+  return (
+    <section class="card">
+      <div>
+        <h2>{words.settings.install}</h2>
+        <p class="small quiet">{words.settings.installHelp}</p>
+      </div>
+      <dl class="facts">
+        {words.settings.installSteps.map(({ device, steps }) => (
+          <>
+            <dt>
+              <strong>{device}</strong>
+            </dt>
+            <dd>{steps}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { CalendarCheck2, ChartNoAxesColumn, HeartHandshake, LifeBuoy, Settings, Target, UsersRound, Building2, type IconNode } from "lucide";
+import type { ComponentChildren } from "preact";
+import { useLocation } from "preact-iso";
+import type { Me } from "../api/types.ts";
+import { words } from "../i18n/en.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { Toasts } from "../ui/Toast.tsx";
+import { Mark } from "./Mark.tsx";
+import { OutboxNotice } from "./OutboxNotice.tsx";
+import { UpdateBanner } from "./UpdateBanner.tsx";
+
+type Tab = { href: string; label: string; icon: IconNode; under: string[] };
+
+/** What stands around every page: the name, crisis help, settings, the tabs, and what waits. */
+export function Layout({ me, wide = false, children }: { me: Me | null; wide?: boolean; children: ComponentChildren }) {
+  const { path } = useLocation();
+  const tabs = me === null ? [] : tabsFor(me);
+  return (
+    <div class={tabs.length === 0 ? "shell no-tabs" : "shell"}>
+      <a class="skip" href="#content">
+        {words.app.skipToContent}
+      </a>
+      <header class="topbar">
+        <a class="brand" href="/">
+          <Mark /> {words.app.name}
+        </a>
+        <div class="topbar-links">
+          {me !== null && <OutboxNotice />}
+          <a class="topbar-link" href="/helplines" aria-current={path === "/helplines" ? "page" : undefined}>
+            <Icon of={LifeBuoy} /> {words.app.helplines}
+          </a>
+          {me !== null && (
+            <a class="topbar-link" href="/settings" aria-label={words.app.settings} aria-current={path === "/settings" ? "page" : undefined}>
+              <Icon of={Settings} />
+            </a>
+          )}
+        </div>
+      </header>
+      <UpdateBanner />
+      <main id="content" class={wide ? "page wide" : "page"}>
+        {children}
+      </main>
+      <footer class="foot">
+        <p>{words.app.notCrisis}</p>
+      </footer>
+      {tabs.length > 0 && (
+        <nav class="tabs" aria-label={words.app.sections}>
+          <ul>
+            {tabs.map(({ href, label, icon, under }) => (
+              <li key={href}>
+                <a class="tab" href={href} aria-current={under.some((start) => path.startsWith(start)) ? "page" : undefined}>
+                  <Icon of={icon} size={22} /> {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <Toasts />
+    </div>
+  );
+}
+
+function tabsFor({ roles }: Me): Tab[] {
+  const tabs: Tab[] = [];
+  if (roles.includes("client")) {
+    tabs.push(
+      { href: "/today", label: words.tabs.today, icon: CalendarCheck2, under: ["/today"] },
+      { href: "/goals", label: words.tabs.goals, icon: Target, under: ["/goals"] },
+      { href: "/insights", label: words.tabs.insights, icon: ChartNoAxesColumn, under: ["/insights"] },
+      { href: "/support", label: words.tabs.support, icon: HeartHandshake, under: ["/support"] },
+    );
+  }
+  if (roles.includes("coach")) {
+    tabs.push({ href: "/caseload", label: words.tabs.caseload, icon: UsersRound, under: ["/caseload", "/clients"] });
+  }
+  if (roles.includes("owner")) {
+    tabs.push({ href: "/practice", label: words.tabs.practice, icon: Building2, under: ["/practice"] });
+  }
+  return tabs;
+}

@@ -1,0 +1,7 @@
+import { PracticePage } from "../accounts/PracticePage.tsx";
+import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
+import { ReferralDraft } from "../referrals/ReferralDraft.tsx";
+import { ClientPage } from "./ClientPage.tsx";
+
+/** The desk: fetched only by those who coach or own a practice. */
+export const coach = { CaseloadPage, ClientPage, PracticePage, ReferralDraft };

@@ -1,0 +1,49 @@
+import { signal } from "@preact/signals";
+import { getMe, signOut } from "../api/calls.ts";
+import { whenSignedOut } from "../api/call.ts";
+import { freshOrKept, keep } from "../api/kept.ts";
+import { Problem } from "../api/problem.ts";
+import type { Me } from "../api/types.ts";
+import { clearOutbox, closeOutbox, openOutbox } from "../outbox/outbox.ts";
+import { currentPerson } from "../outbox/vault.ts";
+
+export type Session =
+  | { state: "unknown" }
+  | { state: "signed_out" }
+  | { state: "signed_in"; me: Me }
+  | { state: "unreachable"; error: unknown };
+
+export const session = signal<Session>({ state: "unknown" });
+
+/** Finds out who uses this phone: the server's word if it answers, else what the phone remembers. */
+export async function startSession(): Promise<void> {
+  whenSignedOut(sessionOver);
+  try {
+    const person = await currentPerson().catch(() => undefined);
+    const { data: me } = person === undefined ? await getMe() : await freshOrKept(person, "/me", getMe);
+    await enter(me);
+  } catch (error) {
+    session.value =
+      error instanceof Problem && error.status === 401 ? { state: "signed_out" } : { state: "unreachable", error };
+  }
+}
+
+/** From here on the app belongs to `me`. */
+export async function enter(me: Me): Promise<void> {
+  // Without storage the app still works online; only waiting is not possible.
+  await openOutbox(me.id, sessionOver).catch(() => undefined);
+  void keep(me.id, "/me", me).catch(() => undefined);
+  session.value = { state: "signed_in", me };
+}
+
+/** Ends the session here and on the server, and takes everything of this person off the phone. */
+export async function leave(): Promise<void> {
+  await signOut();
+  await clearOutbox();
+  session.value = { state: "signed_out" };
+}
+
+function sessionOver(): void {
+  closeOutbox();
+  session.value = { state: "signed_out" };
+}

@@ -1,0 +1,92 @@
+import { useState } from "preact/hooks";
+import type { Day, Goal, SkipFacts, Uuid } from "../api/types.ts";
+import { addDays } from "../i18n/dates.ts";
+import { words } from "../i18n/en.ts";
+import { record } from "../outbox/outbox.ts";
+import { Button } from "../ui/Button.tsx";
+import { Choice } from "../ui/Choice.tsx";
+import { TextField } from "../ui/Field.tsx";
+import { Sheet } from "../ui/Sheet.tsx";
+import { toast } from "../ui/Toast.tsx";
+import { keepOrSay } from "./save.ts";
+
+type Length = "today" | "until";
+const EVERYTHING = "";
+
+/** A break for a day or longer, from everything or from one goal. */
+export function PauseSheet(props: { goals: readonly Goal[]; today: Day; goal?: Uuid; onClose: () => void }) {
+  const { goals, today, onClose } = props;
+  const [goal, setGoal] = useState<Uuid>(props.goal ?? EVERYTHING);
+  const [reason, setReason] = useState<string | null>(null);
+  const [length, setLength] = useState<Length>("today");
+  const [until, setUntil] = useState(addDays(today, 7));
+  const isValid = length === "today" || until >= today;
+
+  const start = async () => {
+    const until_on = length === "today" ? today : until;
+    const body: SkipFacts = { goal_id: goal === EVERYTHING ? null : goal, from_on: today, until_on, reason };
+    const path = `/skips/${crypto.randomUUID()}`;
+    if (!(await keepOrSay(record({ method: "PUT", path, body })))) return;
+    onClose();
+    const title = goals.find(({ id }) => id === goal)?.title;
+    const back = addDays(until_on, 1);
+    toast(title === undefined ? words.pause.enjoyUntil(back) : words.pause.goalPaused(title, back), {
+      label: words.common.undo,
+      run: () => void keepOrSay(record({ method: "DELETE", path, body: null })),
+    });
+  };
+
+  return (
+    <Sheet
+      title={words.pause.title}
+      subtitle={<p class="quiet small">{words.pause.sinceThen}</p>}
+      onClose={onClose}
+      footer={
+        <Button kind="primary" disabled={!isValid} onClick={() => void start()}>
+          {words.pause.start}
+        </Button>
+      }
+    >
+      {goals.length > 1 && (
+        <Choice
+          question={words.pause.what}
+          options={[
+            { value: EVERYTHING, label: words.common.everything },
+            ...goals.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          chosen={[goal]}
+          onChoose={setGoal}
+          look="chips"
+        />
+      )}
+      <Choice
+        question={words.pause.reason}
+        options={words.pause.reasons.map((label) => ({ value: label, label }))}
+        chosen={reason === null ? [] : [reason as (typeof words.pause.reasons)[number]]}
+        onChoose={(value) => setReason(value === reason ? null : value)}
+        look="chips"
+      />
+      <div class="stack">
+        <Choice<Length>
+          question={words.pause.howLong}
+          options={[
+            { value: "today", label: words.pause.justToday },
+            { value: "until", label: words.pause.until },
+          ]}
+          chosen={[length]}
+          onChoose={setLength}
+        />
+        {length === "until" && (
+          <TextField
+            label={words.pause.lastDay}
+            type="date"
+            min={today}
+            value={until}
+            onInput={setUntil}
+            problem={isValid ? undefined : words.pause.lastDayInvalid}
+          />
+        )}
+      </div>
+    </Sheet>
+  );
+}

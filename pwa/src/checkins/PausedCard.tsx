@@ -1,0 +1,45 @@
+import { Pause as PauseIcon } from "lucide";
+import { listSkips } from "../api/calls.ts";
+import type { Day, Goal, Pause } from "../api/types.ts";
+import { addDays } from "../i18n/dates.ts";
+import { words } from "../i18n/en.ts";
+import { record } from "../outbox/outbox.ts";
+import { Button } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { toast } from "../ui/Toast.tsx";
+import { keepOrSay } from "./save.ts";
+
+/** A break that covers today, and the way back from it. */
+export function PausedCard({ pause, today, goals }: { pause: Pause; today: Day; goals: readonly Goal[] }) {
+  const title = goals.find(({ id }) => id === pause.goal_id)?.title;
+  const back = pause.until_on === null ? null : addDays(pause.until_on, 1);
+  const said =
+    title !== undefined ? words.pause.goalPaused(title, back) : back === null ? words.pause.enjoyOpen : words.pause.enjoyUntil(back);
+  return (
+    <div class="card soft">
+      <div class="row">
+        <Icon of={PauseIcon} />
+        <p class="logged-words">{said}</p>
+      </div>
+      <div>
+        <Button onClick={() => void endBreak(pause, today)}>{words.pause.back}</Button>
+      </div>
+    </div>
+  );
+}
+
+async function endBreak(pause: Pause, today: Day): Promise<void> {
+  const path = `/skips/${pause.skip_id}`;
+  // A break that began today leaves nothing to keep; a longer one ends yesterday.
+  const ending =
+    pause.from_on >= today
+      ? record({ method: "DELETE", path, body: null })
+      : record({ method: "PUT", path, body: { ...(await skipBody(pause)), until_on: addDays(today, -1) } });
+  if (await keepOrSay(ending)) toast(words.pause.welcomeBack);
+}
+
+async function skipBody({ skip_id, goal_id, from_on }: Pause) {
+  const known = await listSkips().catch(() => null);
+  const reason = known?.data.items.find(({ id }) => id === skip_id)?.reason ?? null;
+  return { goal_id, from_on, reason };
+}

@@ -1,0 +1,141 @@
+import type { ComponentChildren } from "preact";
+import { useLocation } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import { useResource } from "../api/resource.ts";
+import type { CheckInFacts, Day, DueGoal, Me, Today, Uuid } from "../api/types.ts";
+import { localDay, longDay } from "../i18n/dates.ts";
+import { words } from "../i18n/en.ts";
+import { arrivals, fates } from "../outbox/outbox.ts";
+import { Button } from "../ui/Button.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { PageHead } from "../ui/PageHead.tsx";
+import { CheckInSheet } from "./CheckInSheet.tsx";
+import { DayStrip } from "./DayStrip.tsx";
+import { DueCard } from "./DueCard.tsx";
+import { loadDay } from "./loadDay.ts";
+import { loggedOn, pausedOn, type Logged } from "./logged.ts";
+import { PausedCard } from "./PausedCard.tsx";
+import { PauseSheet } from "./PauseSheet.tsx";
+import { blank, saveCheckIn } from "./save.ts";
+
+/** Today's question: what is due, and how did it go? A tap on the strip asks it about another day. */
+export function TodayPage({ me, children }: { me: Me; children?: ComponentChildren }) {
+  const [other, setOther] = useState<Day | null>(null);
+  const { resource, reload } = useResource(`day ${other ?? "today"}`, () => loadDay(me, other));
+  useEffect(() => {
+    if (arrivals.value > 0) void reload();
+  }, [arrivals.value, reload]);
+  // The strip stays in place while another day is on its way.
+  const [strip, setStrip] = useState<Today["strip"]>([]);
+  useEffect(() => {
+    if (resource.state === "ready" && other === null) setStrip(resource.data.strip);
+  }, [resource, other]);
+  const today = strip.at(-1)?.on ?? localDay(me.zone);
+
+  return (
+    <>
+      <PageHead title={words.today.title} lead={longDay(other ?? today)} />
+      {strip.length > 0 && (
+        <DayStrip strip={strip} today={today} chosen={other ?? today} onChoose={(on) => setOther(on === today ? null : on)} />
+      )}
+      {other === null && children}
+      <Loaded resource={resource} onRetry={() => void reload()}>
+        {(plan) => <DayPlan key={other} plan={plan} on={other ?? today} today={today} onBack={other === null ? null : () => setOther(null)} />}
+      </Loaded>
+    </>
+  );
+}
+
+type DayProps = { plan: Today; on: Day; today: Day; onBack: (() => void) | null };
+
+function DayPlan({ plan, on, today, onBack }: DayProps) {
+  const { query, route, path } = useLocation();
+  const [open, setOpen] = useState<{ due: DueGoal; logged: Logged | null; isNew: boolean } | null>(null);
+  const [isPausing, setPausing] = useState(query["do"] === "pause");
+  const pause = pausedOn(plan.paused, on, fates.value);
+  const rows = plan.due
+    .filter(({ goal }) => pause === null || (pause.goal_id !== null && pause.goal_id !== goal.id))
+    .map((due) => ({ due, logged: loggedOn(due.check_in, due.goal.id, on, fates.value) }));
+  // What is next stays lowest, where the thumb is.
+  const logged = rows.filter((row) => row.logged !== null);
+  const left = rows.filter((row) => row.logged === null).toReversed();
+  const goals = plan.due.map(({ goal }) => goal);
+  const reflects = plan.reflection.due && !hasReflected(plan.reflection.week);
+
+  useEffect(() => {
+    const next = left.at(-1);
+    if (query["do"] === "check-in" && next) setOpen({ ...next, isNew: true });
+    if (query["do"] !== undefined) route(path, true);
+  }, []);
+
+  const tap = async (due: DueGoal, change: Partial<CheckInFacts>) => {
+    const id = crypto.randomUUID();
+    const facts = await saveCheckIn(id, { ...blank(due.goal.id, on), ...change });
+    if (facts !== null) setOpen({ due, logged: { id, facts, state: "on_phone" }, isNew: true });
+  };
+  const close = () => {
+    const goal = open?.due.goal.id;
+    setOpen(null);
+    requestAnimationFrame(() => focusRow(goal));
+  };
+
+  return (
+    <>
+      <div class="today-list day-list">
+        {pause !== null && <PausedCard pause={pause} today={today} goals={goals} />}
+        {rows.length === 0 && pause === null && <NothingDue plan={plan} today={today} isToday={onBack === null} />}
+        {[...logged, ...left].map((row) => (
+          <div key={row.due.goal.id} id={`due-${row.due.goal.id}`}>
+            <DueCard {...row} on={on} onTap={(change) => void tap(row.due, change)} onOpen={() => setOpen({ ...row, isNew: false })} />
+          </div>
+        ))}
+        <div class="row-between">
+          {onBack === null ? <span class="quiet small">{rows.length > 0 && left.length === 0 && words.today.allLogged}</span> : <Button onClick={onBack}>{words.today.backToToday}</Button>}
+          {onBack === null && pause === null && (
+            <Button kind="plain" onClick={() => setPausing(true)}>
+              {words.today.pause}
+            </Button>
+          )}
+        </div>
+      </div>
+      {open !== null && (
+        <CheckInSheet
+          key={open.due.goal.id}
+          {...open}
+          on={on}
+          today={today}
+          asksFeelings={plan.asks_feelings}
+          reflectionWeek={reflects ? plan.reflection.week : null}
+          onClose={close}
+        />
+      )}
+      {isPausing && <PauseSheet goals={goals} today={today} onClose={() => setPausing(false)} />}
+    </>
+  );
+}
+
+function NothingDue({ plan, today, isToday }: { plan: Today; today: Day; isToday: boolean }) {
+  return (
+    <div class="card soft">
+      <p>
+        {isToday ? words.today.nothingDue : words.today.nothingDueThatDay}{" "}
+        {isToday && plan.next_due_on !== null && words.today.next(plan.next_due_on, today)}
+      </p>
+      {isToday && plan.next_due_on === null && (
+        <p>
+          <a href="/goals">{words.tabs.goals}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function hasReflected(week: string): boolean {
+  return [...fates.value.values()].some((fate) => fate.path.startsWith("/reflections/") && fate.body?.["week"] === week);
+}
+
+/** The card a sheet was opened from may have changed shape meanwhile; the reading place stays there. */
+function focusRow(goal: Uuid | undefined): void {
+  if (goal === undefined || (document.activeElement !== null && document.activeElement !== document.body)) return;
+  document.querySelector<HTMLElement>(`#due-${CSS.escape(goal)} button`)?.focus();
+}

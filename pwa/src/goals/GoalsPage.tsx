@@ -1,0 +1,80 @@
+import { Plus } from "lucide";
+import { listMyGoals } from "../api/calls.ts";
+import { useResource } from "../api/resource.ts";
+import type { Goal, Me } from "../api/types.ts";
+import { words } from "../i18n/en.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { PageHead } from "../ui/PageHead.tsx";
+import { sayPlan } from "./say.ts";
+
+export function GoalsPage({ me }: { me: Me }) {
+  const { resource, reload } = useResource("goals", () => listMyGoals(me.id));
+  return (
+    <>
+      <PageHead
+        title={words.goals.title}
+        actions={
+          <a class="button" href="/goals/new">
+            <Icon of={Plus} /> {words.goals.new}
+          </a>
+        }
+      />
+      <Loaded resource={resource} onRetry={() => void reload()}>
+        {({ items }) => <GoalLists goals={items} />}
+      </Loaded>
+    </>
+  );
+}
+
+function GoalLists({ goals }: { goals: readonly Goal[] }) {
+  const active = goals.filter(({ status }) => status === "active" || status === "not_started");
+  const others = goals.filter((goal) => !active.includes(goal));
+  if (goals.length === 0) {
+    return (
+      <div class="card soft">
+        <p>
+          <strong>{words.goals.empty}</strong> {words.goals.emptyHelp}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div class="stack-wide">
+      <ul class="stack">
+        {active.map((goal) => (
+          <GoalCard key={goal.id} goal={goal} />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <section class="stack-tight">
+          <h2>{words.goals.others}</h2>
+          <ul class="stack">
+            {others.map((goal) => (
+              <GoalCard key={goal.id} goal={goal} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function GoalCard({ goal }: { goal: Goal }) {
+  return (
+    <li class="card">
+      <div class="due-head">
+        <h2>
+          <a class="card-link" href={`/goals/${goal.id}`}>
+            {goal.title}
+          </a>
+        </h2>
+        {goal.status !== "active" && <span class="pill">{words.goals.statuses[goal.status]}</span>}
+      </div>
+      <p class="small quiet">
+        {words.goals.areas[goal.area]} · {sayPlan(goal)}
+        {goal.private && ` · ${words.goals.private}`}
+      </p>
+    </li>
+  );
+}

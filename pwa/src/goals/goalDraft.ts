@@ -1,0 +1,112 @@
+import type { Area, Day, GoalKind, NewGoal, Plan, Uuid } from "../api/types.ts";
+import { addDays } from "../i18n/dates.ts";
+import { words } from "../i18n/en.ts";
+
+/** What the form holds while a goal is being made; numbers are still text. */
+export type GoalDraft = {
+  title: string;
+  area: Area;
+  kind: GoalKind;
+  why: string;
+  planIf: string;
+  planThen: string;
+  isPrivate: boolean;
+  startOn: Day;
+  targetOn: Day;
+  every: "day" | "week" | "month";
+  times: string;
+  weekdays: number[];
+  isAtMost: boolean;
+  unit: string;
+  startValue: string;
+  targetValue: string;
+  steps: { key: string; title: string; dueOn: Day }[];
+};
+export type DraftProblems = Partial<Record<keyof GoalDraft, string>>;
+
+export function emptyDraft(today: Day): GoalDraft {
+  return {
+    title: "",
+    area: "performance",
+    kind: "habit",
+    why: "",
+    planIf: "",
+    planThen: "",
+    isPrivate: false,
+    startOn: today,
+    targetOn: addDays(today, 84),
+    every: "week",
+    times: "3",
+    weekdays: [],
+    isAtMost: false,
+    unit: "",
+    startValue: "",
+    targetValue: "",
+    steps: [emptyStep(today, 14)],
+  };
+}
+
+export function emptyStep(today: Day, inDays: number) {
+  return { key: crypto.randomUUID(), title: "", dueOn: addDays(today, inDays) };
+}
+
+/** What is still missing, in the words the form shows beside each field. */
+export function problemsOf(draft: GoalDraft): DraftProblems {
+  const problems: DraftProblems = {};
+  if (draft.title.trim() === "") problems.title = words.goalForm.nameMissing;
+  if (draft.kind === "metric") {
+    const start = numberIn(draft.startValue);
+    const target = numberIn(draft.targetValue);
+    if (start === null || target === null || start === target) problems.targetValue = words.goalForm.numbersMissing;
+  }
+  if (draft.kind !== "habit" && draft.targetOn <= draft.startOn) problems.targetOn = words.goalForm.datesWrong;
+  if (draft.kind === "steps" && namedSteps(draft).length === 0) problems.steps = words.goalForm.stepsMissing;
+  return problems;
+}
+
+export function namedSteps(draft: GoalDraft) {
+  return draft.steps.filter(({ title }) => title.trim() !== "");
+}
+
+/** The goal as the API wants it. */
+export function goalOf(draft: GoalDraft, client_id: Uuid): NewGoal {
+  const isPlanned = draft.planIf.trim() !== "" && draft.planThen.trim() !== "";
+  return {
+    client_id,
+    title: draft.title.trim(),
+    area: draft.area,
+    kind: draft.kind,
+    private: draft.isPrivate,
+    why: draft.why.trim() === "" ? null : draft.why.trim(),
+    if_then: isPlanned ? { if: draft.planIf.trim(), then: draft.planThen.trim() } : null,
+    plan: planOf(draft),
+  };
+}
+
+function planOf(draft: GoalDraft): Plan {
+  const isHabit = draft.kind === "habit";
+  const isMetric = draft.kind === "metric";
+  const start_value = isMetric ? numberIn(draft.startValue) : null;
+  const target_value = isMetric ? numberIn(draft.targetValue) : null;
+  const weekdays = isHabit && draft.weekdays.length > 0 ? draft.weekdays.toSorted((a, b) => a - b) : null;
+  return {
+    start_on: draft.startOn,
+    target_on: isHabit ? null : draft.targetOn,
+    cadence: {
+      every: weekdays === null ? draft.every : "week",
+      interval: 1,
+      times: weekdays?.length ?? (isHabit ? Math.max(1, Math.round(numberIn(draft.times) ?? 1)) : 1),
+      weekdays,
+      at_most: isHabit && draft.isAtMost,
+    },
+    start_value,
+    target_value,
+    unit: isMetric && draft.unit.trim() !== "" ? draft.unit.trim() : null,
+    direction: start_value === null || target_value === null ? null : target_value > start_value ? "up" : "down",
+  };
+}
+
+function numberIn(text: string): number | null {
+  const value = Number(text.trim().replace(",", "."));
+  return text.trim() !== "" && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import { getSharing, putSharing } from "../api/calls.ts";
+import { useResource } from "../api/resource.ts";
+import type { Sharing } from "../api/types.ts";
+import { words } from "../i18n/en.ts";
+import { Switch } from "../ui/Field.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { toast } from "../ui/Toast.tsx";
+import { troubleText } from "../ui/Trouble.tsx";
+
+const KEYS = Object.keys(words.settings.shared) as (keyof Sharing)[];
+
+/** Who sees what: one switch an item, saved as it is turned. */
+export function SharingSettings() {
+  const { resource, reload } = useResource("sharing", getSharing);
+  return (
+    <section class="card">
+      <div>
+        <h2>{words.settings.sharing}</h2>
+        <p class="small quiet">{words.settings.sharingHelp}</p>
+      </div>
+      <Loaded resource={resource} onRetry={() => void reload()}>
+        {(sharing) => <Switches sharing={sharing} onFailed={reload} />}
+      </Loaded>
+    </section>
+  );
+}
+
+function Switches({ sharing, onFailed }: { sharing: Sharing; onFailed: () => Promise<void> }) {
+  const [held, setHeld] = useState(sharing);
+  const turn = async (next: Sharing) => {
+    setHeld(next);
+    try {
+      setHeld((await putSharing(next)).data);
+      toast(words.common.saved);
+    } catch (error) {
+      setHeld(sharing);
+      toast(troubleText(error));
+      await onFailed();
+    }
+  };
+  return (
+    <div class="lines">
+      {KEYS.map((key) => (
+        <Switch key={key} label={words.settings.shared[key]} on={held[key]} onChange={(on) => void turn({ ...held, [key]: on })} />
+      ))}
+    </div>
+  );
+}

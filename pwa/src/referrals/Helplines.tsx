@@ -1,0 +1,97 @@
+import { ExternalLink, MessageSquare, Phone } from "lucide";
+import { listHelplines } from "../api/calls.ts";
+import { useResource } from "../api/resource.ts";
+import type { Helpline } from "../api/types.ts";
+import { countryName } from "../i18n/dates.ts";
+import { words } from "../i18n/en.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { Skeleton } from "../ui/Loaded.tsx";
+
+/** Numbers that help, the reader's own country first. The emergency numbers need no network and no server. */
+export function Helplines() {
+  const { resource } = useResource("helplines", listHelplines);
+  return (
+    <div class="stack">
+      <section class="card">
+        <h3>{words.helplines.emergency}</h3>
+        <p>{words.helplines.emergencyHelp}</p>
+        <ul class="lines">
+          {words.helplines.emergencyNumbers.map(({ number, where }) => (
+            <li class="line row-between" key={number}>
+              <span>{where}</span>
+              <a class="button" href={`tel:${number}`}>
+                <Icon of={Phone} /> {words.helplines.call(number)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {resource.state === "loading" && <Skeleton />}
+      {resource.state === "failed" && <p class="quiet">{words.helplines.unavailable}</p>}
+      {resource.state === "ready" && <ByCountry helplines={resource.data.items} />}
+      <p class="small quiet">
+        {words.helplines.elsewhere} <a href="https://findahelpline.com">{words.helplines.elsewhereLink}</a>
+      </p>
+    </div>
+  );
+}
+
+function ByCountry({ helplines }: { helplines: readonly Helpline[] }) {
+  const home = homeCountry();
+  const countries = [...new Set(helplines.map(({ country }) => country))].toSorted((a, b) => Number(b === home) - Number(a === home));
+  return (
+    <>
+      {countries.map((country) => (
+        <section class="card" key={country}>
+          <h3>{/^[A-Z]{2}$/.test(country) ? countryName(country) : words.helplines.everywhere}</h3>
+          <ul class="lines">
+            {helplines
+              .filter((helpline) => helpline.country === country)
+              .map((helpline) => (
+                <HelplineLine key={`${helpline.name} ${helpline.kind}`} helpline={helpline} />
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function HelplineLine({ helpline }: { helpline: Helpline }) {
+  const { name, hours, checked_on } = helpline;
+  return (
+    <li class="line row-between">
+      <div class="logged-words">
+        <p>
+          <strong>{name}</strong>
+        </p>
+        <p class="small quiet">
+          {hours} · {words.helplines.checked(checked_on)}
+        </p>
+      </div>
+      <HelplineLink helpline={helpline} />
+    </li>
+  );
+}
+
+function HelplineLink({ helpline: { kind, number, url, name } }: { helpline: Helpline }) {
+  const digits = number?.match(/\+?\d[\d ]*/)?.[0].replaceAll(" ", "");
+  if (kind === "web" || number === null || digits === undefined) {
+    return (
+      <a class="button" href={url} aria-label={`${words.helplines.visit}: ${name}`}>
+        <Icon of={ExternalLink} /> {words.helplines.visit}
+      </a>
+    );
+  }
+  const isText = kind === "text";
+  return (
+    <a class="button" href={`${isText ? "sms" : "tel"}:${digits}`}>
+      <Icon of={isText ? MessageSquare : Phone} /> {isText ? words.helplines.text(number) : words.helplines.call(number)}
+    </a>
+  );
+}
+
+/** The country of the reader's language settings, such as GB; nothing leaves the phone to find it out. */
+function homeCountry(): string | undefined {
+  return navigator.languages.map((tag) => new Intl.Locale(tag).region).find((region) => region !== undefined);
+}

@@ -1,0 +1,12 @@
+import { words } from "../i18n/en.ts";
+import { PageHead } from "../ui/PageHead.tsx";
+import { Helplines } from "./Helplines.tsx";
+
+export function HelplinesPage() {
+  return (
+    <>
+      <PageHead title={words.helplines.title} lead={words.app.notCrisis} />
+      <Helplines />
+    </>
+  );
+}

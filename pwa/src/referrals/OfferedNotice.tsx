@@ -1,0 +1,23 @@
+import { MessageCircleHeart } from "lucide";
+import { listSuggestions } from "../api/calls.ts";
+import { useResource } from "../api/resource.ts";
+import { words } from "../i18n/en.ts";
+import { Icon } from "../ui/Icon.tsx";
+
+/** A quiet line when the coach has offered something; nothing otherwise, and nothing while that is unknown. */
+export function OfferedNotice() {
+  const { resource } = useResource("suggestions", listSuggestions);
+  const open = resource.state === "ready" ? resource.data.items.find(({ state }) => state === "offered") : undefined;
+  if (open === undefined) return null;
+  return (
+    <section class="card talk notice" aria-label={words.support.suggestion}>
+      <div class="row">
+        <Icon of={MessageCircleHeart} />
+        <p class="logged-words">{words.today.suggestion}</p>
+        <a class="button" href={`/suggestions/${open.id}`}>
+          {words.today.suggestionLink}
+        </a>
+      </div>
+    </section>
+  );
+}
