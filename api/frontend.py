@@ -4,12 +4,18 @@ from pathlib import Path
 from wsgiref.headers import Headers
 
 from flask import Flask, Response, send_from_directory
+from werkzeug.routing import PathConverter
 from whitenoise import WhiteNoise
 
 from api.errors import NotFound
 
 DIST = Path(__file__).resolve().parent.parent / "pwa" / "dist"
-NOT_PAGES = ("api/", "c/", "u/", "calendar/", "dev/", "assets/")
+
+
+class PageConverter(PathConverter):
+    """Any path but those that the server itself answers, or says 404 to: a wrong API address is never a page."""
+
+    regex = r"(?!(?:api|c|u|calendar|dev|assets)/)[^/].*?"
 
 
 def register(app: Flask) -> None:
@@ -23,13 +29,14 @@ def register(app: Flask) -> None:
             immutable_file_test=r"^.*/assets/.+$",
             add_headers_function=_add_headers,
         )
+    app.url_map.converters["page"] = PageConverter
     app.add_url_rule("/", "page", page, defaults={"path": ""}, methods=["GET"])
-    app.add_url_rule("/<path:path>", "page", page, methods=["GET"])
+    app.add_url_rule("/<page:path>", "page", page, methods=["GET"])
 
 
 def page(path: str) -> Response:
     """Answer any page of the app with its one document; it shows what the address says."""
-    if path.startswith(NOT_PAGES) or "." in path.rsplit("/", 1)[-1]:
+    if "." in path.rsplit("/", 1)[-1]:
         raise NotFound
     if not (DIST / "index.html").is_file():
         return Response("The app is not built yet. Run bin/start.", 503, mimetype="text/plain")
