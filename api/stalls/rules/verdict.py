@@ -83,7 +83,7 @@ def assess(history: StallHistory, today: date, params: StallParams = DEFAULT) ->
     check_on = next_check(history, plan, today, series.active, params, is_quiet=lane == "quiet")
     if not history.patterns:
         level = _plain_level(goal, plan, seen, params)
-        missing = (*_too_early(goal, plan, seen, level, params), words.PATTERNS_OFF)
+        missing = (*_too_early(goal, plan, series, level, params), words.PATTERNS_OFF)
         clears = _clears_when(level, plan, seen, params)
         return Verdict(level, lane, None, None, (), missing, clears, None, (), None, check_on)
     reading = _read(history, plan, series, today, params)
@@ -99,7 +99,7 @@ def assess(history: StallHistory, today: date, params: StallParams = DEFAULT) ->
         since_on=since_on,
         at_least_weeks=weeks,
         signs=_signs(reading, params),
-        missing=(*_too_early(goal, plan, seen, level, params), *_missing(reading, params)),
+        missing=(*_too_early(goal, plan, series, level, params), *_missing(reading, params)),
         clears_when=_clears_when(level, plan, seen, params),
         basis=basis,
         episodes=reading.episodes,
@@ -348,14 +348,15 @@ def _signs(reading: _Reading, params: StallParams) -> tuple[Sign, ...]:
 
 
 def _too_early(
-    goal: GoalHistory, plan: Plan, seen: list[Observation], level: str, params: StallParams
+    goal: GoalHistory, plan: Plan, series: Series, level: str, params: StallParams
 ) -> tuple[str, ...]:
     if level != "too_early":
         return ()
     if is_sparse(plan.cadence):
         return (words.TOO_SPARSE,)
+    seen = series.observations
     span_days = seen[-1].active - seen[0].active if seen else 0
-    if goal.check_ins and not seen and goal.kind in words.NOTHING_TO_READ:
+    if series.themes and not seen and goal.kind in words.NOTHING_TO_READ:
         return (words.NOTHING_TO_READ[goal.kind],)
     return (words.too_early(len(seen), span_days, params),)
 
