@@ -15,7 +15,7 @@ from email.utils import format_datetime, parseaddr
 from types import TracebackType
 from typing import Self
 
-from api.clock import now
+from api import clock
 from api.delivery.rules import DEFAULT, GiveUp, Stage, TryLater, classify_smtp
 
 CONNECT_SECONDS = 10
@@ -168,11 +168,11 @@ def compose(email: Email, mail_from: str, address: str, message_id: str, *, is_8
         policy=SMTP_POLICY.clone(cte_type="8bit" if is_8bit else "7bit", utf8=not address.isascii())
     )
     name, sender = parseaddr(mail_from)
-    message["Date"] = format_datetime(now())
-    message["From"] = Address(name, addr_spec=sender)
-    message["To"] = Address(addr_spec=address)
+    message["Date"] = format_datetime(clock.now())
+    message["From"] = _address(sender, name)
+    message["To"] = _address(address)
     if email.reply_to:
-        message["Reply-To"] = Address(addr_spec=email.reply_to)
+        message["Reply-To"] = _address(email.reply_to)
     message["Subject"] = " ".join(email.subject.split())
     message["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
@@ -183,6 +183,11 @@ def compose(email: Email, mail_from: str, address: str, message_id: str, *, is_8
     # A boundary of digits alone could be taken for a code.
     message.set_boundary(f"=_part_{message_id}")
     return message.as_bytes()
+
+
+def _address(address: str, name: str = "") -> Address:
+    user, _, domain = address.rpartition("@")
+    return Address(name, user, domain)
 
 
 def _encoding(text: str, *, is_8bit: bool) -> str:
