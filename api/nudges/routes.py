@@ -75,7 +75,7 @@ def save_one_tap(token: str) -> str:
     if felt is None:
         # Not one of our buttons.
         return _render("one_tap.html", seen=seen)
-    felt = felt if felt in FEELINGS and seen.asks_feelings else None
+    felt = felt if felt in FEELINGS else None
     services.save_tap(tap, felt, now)
     return _render("one_tap_saved.html", seen=seen, felt=FEELINGS.get(felt or "", ""))
 

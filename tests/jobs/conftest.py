@@ -1,5 +1,6 @@
 """One practice with a coach, a client and an outsider, at a time that the test sets."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -29,6 +30,11 @@ from api.nudges.models import Nudge, NudgePlan
 from api.nudges.services import Preferences, put_preferences
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+
+
+def links_in(mail) -> list[str]:
+    text = mail.get_body(("plain",)).get_content()
+    return [link.removeprefix("http://127.0.0.1:8000") for link in re.findall(r"http://\S+/c/\S+", text)]
 
 
 @dataclass
