@@ -5,20 +5,26 @@ whose engagement ended yesterday, the owner; and a foreign practice, whose peopl
 """
 
 import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from threading import Barrier
 from uuid import UUID, uuid4, uuid5
 
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from api import clock
+from api import clock, crypto
 from api.accounts.models import Membership
 from api.accounts.services import people
 from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import open_session
 from api.db import db
+from api.delivery.models import Outbox
 from api.referrals.jobs import draft_suggestions
 from api.stalls.jobs import assess_goals_with_news
 
@@ -276,3 +282,47 @@ def problem_fields(answer: TestResponse) -> list[str]:
     assert set(problem) == {"type", "title", "status", "detail", "errors"}
     assert problem["status"] == answer.status_code
     return [error["field"] for error in problem["errors"]]
+
+
+def outbox(app: Flask) -> list[tuple[str, dict]]:
+    """Give every message on its way, oldest first: its address, and what it tells of."""
+    with app.app_context():
+        return [
+            (row.address, json.loads(crypto.unseal(row.payload, row.client_id, "outbox", "payload", row.id)))
+            for row in db.session.scalars(sa.select(Outbox).order_by(Outbox.id))
+        ]
+
+
+def codes_for(app: Flask, email: str) -> list[str]:
+    """Give the sign-in codes on their way to an address, oldest first."""
+    return [payload["code"] for address, payload in outbox(app) if address == email]
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """Collect the SQL statements that are run meanwhile; BEGIN and COMMIT do not count."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def at_once(times: int, call: Callable[[int], object]) -> list:
+    """Call from so many threads that all begin at the same moment; give what they gave."""
+    begin = Barrier(times)
+
+    def one(index: int) -> object:
+        begin.wait(10)
+        return call(index)
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(one, range(times)))

@@ -21,6 +21,7 @@ from api.errors import Fault, NotSignedIn, TooMany
 
 # A session's `seen_at` is moved at most this often: reads stay reads.
 SEEN_EVERY = timedelta(minutes=2)
+ONE_HOUR = timedelta(hours=1)
 
 
 class WrongCode(NotSignedIn):
@@ -43,18 +44,21 @@ def send_code(email: str, secret: str, public_url: str, now: datetime) -> None:
     """A code is on its way to `email` if somebody has that address; nothing done here tells whether.
 
     The code works once, for ten minutes. For an unknown address the same rows are written; its mail is dropped at
-    the moment of sending.
+    the moment of sending. Raises TooMany after CODES_AN_HOUR of them.
     """
     email = normal_email(email)
     code = f"{secrets.randbelow(10**6):06d}"
     asked = db.session.execute(
-        sa.select(SignInCode.id, SignInCode.created_at)
-        .where(SignInCode.email == email)
-        .order_by(SignInCode.created_at.desc())
+        sa.select(SignInCode.id, SignInCode.expires_at)
+        .where(SignInCode.email == email, SignInCode.created_at > now - ONE_HOUR)
+        .order_by(SignInCode.created_at.desc(), SignInCode.id.desc())
     ).all()
-    ended = [row.id for row in asked[rules.CODES_ALIVE - 1 :]]
+    if len(asked) >= rules.CODES_AN_HOUR:
+        raise TooMany
+    ended = [row.id for row in asked[rules.CODES_ALIVE - 1 :] if row.expires_at > now]
     if ended:
-        db.session.execute(sa.delete(SignInCode).where(SignInCode.id.in_(ended)))
+        # Not deleted: they still count for the hour.
+        db.session.execute(sa.update(SignInCode).where(SignInCode.id.in_(ended)).values(expires_at=now))
     row_id = uuid7()
     expires_at = now + timedelta(minutes=rules.CODE_MINUTES)
     db.session.execute(
@@ -156,7 +160,9 @@ def sign_out(principal: Principal) -> None:
 
 def clear_expired(now: datetime) -> None:
     """Codes, attempts and sessions that have run out are gone."""
-    db.session.execute(sa.delete(SignInCode).where(SignInCode.expires_at <= now))
+    db.session.execute(
+        sa.delete(SignInCode).where(SignInCode.expires_at <= now, SignInCode.created_at <= now - ONE_HOUR)
+    )
     db.session.execute(
         sa.delete(LoginAttempt).where(LoginAttempt.at <= now - timedelta(minutes=rules.WRONG_CODES_MINUTES))
     )

@@ -1,0 +1,303 @@
+"""Signing in by a mailed code: once, for ten minutes, and telling nobody who has an account."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from tests.factories import Caller, a_circle, at_once, codes_for, problem_fields, rows, statements
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ADDRESS = "client@example.org"
+
+
+def ask(app, email=ADDRESS, times=1):
+    for _ in range(times):
+        answer = Caller(app).post("/sign-in-codes", {"email": email})
+        assert (answer.status_code, answer.json) == (202, {})
+    return codes_for(app, email)
+
+
+def redeem(app, code, email=ADDRESS):
+    caller = Caller(app)
+    return caller, caller.post("/session", {"email": email, "code": code})
+
+
+def sign_in(app, email=ADDRESS):
+    caller, answer = redeem(app, ask(app, email)[-1], email)
+    assert answer.status_code == 201, answer.json
+    return caller
+
+
+def wrong(code):
+    return f"{(int(code) + 1) % 10**6:06d}"
+
+
+def test_the_code_from_the_mail_opens_a_session_that_says_who_this_is(app, circle):
+    [code] = ask(app)
+    caller, answer = redeem(app, code)
+    assert answer.status_code == 201
+    assert answer.json["id"] == str(circle.client.id)
+    assert answer.json["roles"] == ["client"]
+    assert answer.json["practice"]["name"] == "practice"
+    assert answer.json["coach"] == {"id": str(circle.coach.id), "name": "Coach"}
+    assert caller.get("/session").json == answer.json == caller.get("/me").json
+
+
+def test_a_code_works_once(app, circle):
+    [code] = ask(app)
+    redeem(app, code)
+    _, again = redeem(app, code)
+    assert again.status_code == 401
+    assert problem_fields(again) == ["code"]
+
+
+def test_a_code_is_typed_as_people_type(app, circle):
+    [code] = ask(app, "Client@Example.org ".strip())[-1:] or codes_for(app, ADDRESS)
+    _, answer = redeem(app, f" {code[:3]} {code[3:]} ", "CLIENT@example.ORG")
+    assert answer.status_code == 201
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(599, 201), (600, 401), (3600, 401)])
+def test_a_code_works_for_ten_minutes(app, seconds, status):
+    with time_machine.travel(NOON, tick=False) as time:
+        a_circle(app)
+        [code] = ask(app)
+        time.shift(seconds)
+        _, answer = redeem(app, code)
+    assert answer.status_code == status
+
+
+def test_a_code_is_for_the_address_it_was_mailed_to(app, circle):
+    [code] = ask(app)
+    _, answer = redeem(app, code, "coach@example.org")
+    assert answer.status_code == 401
+
+
+def test_an_older_code_works_while_a_slow_mail_may_still_bring_it(app, circle):
+    codes = ask(app, times=5)
+    assert redeem(app, codes[0])[1].status_code == 201
+
+
+def test_the_oldest_code_ends_when_too_many_are_asked_for(app, circle):
+    codes = ask(app, times=6)
+    assert redeem(app, codes[0])[1].status_code == 401
+    assert redeem(app, codes[1])[1].status_code == 201
+
+
+def test_codes_cannot_be_asked_for_without_end(app, circle):
+    with time_machine.travel(NOON, tick=False) as time:
+        ask(app, times=60)
+        refused = Caller(app).post("/sign-in-codes", {"email": ADDRESS})
+        assert refused.status_code == 429
+        assert int(refused.headers["Retry-After"]) > 0
+        assert len(codes_for(app, ADDRESS)) == 60
+        time.shift(3601)
+        assert Caller(app).post("/sign-in-codes", {"email": ADDRESS}).status_code == 202
+
+
+def test_ten_wrong_codes_end_the_trying_for_a_quarter_of_an_hour(app):
+    with time_machine.travel(NOON, tick=False) as time:
+        a_circle(app)
+        [code] = ask(app)
+        tries = [redeem(app, wrong(code))[1].status_code for _ in range(10)]
+        assert tries == [401] * 10
+        _, refused = redeem(app, code)
+        assert refused.status_code == 429
+        assert int(refused.headers["Retry-After"]) > 0
+        time.shift(timedelta(minutes=15, seconds=1))
+        assert redeem(app, ask(app)[-1])[1].status_code == 201
+
+
+def test_wrong_codes_for_one_address_leave_the_others_alone(app, circle):
+    [code] = ask(app)
+    for _ in range(11):
+        redeem(app, wrong(code))
+    assert redeem(app, ask(app, "coach@example.org")[0], "coach@example.org")[1].status_code == 201
+
+
+def test_a_stranger_gets_the_same_answer_by_the_same_statements_and_rows(app, circle):
+    told = {}
+    for email in (ADDRESS, "stranger@example.org"):
+        with statements(app) as seen:
+            answer = Caller(app).post("/sign-in-codes", {"email": email})
+        headers = sorted(answer.headers)
+        told[email] = (answer.status_code, answer.data, headers, seen)
+    assert told[ADDRESS] == told["stranger@example.org"]
+    for table, column in (("sign_in_code", "email"), ("outbox", "address")):
+        for email in told:
+            assert len(rows(app, table, **{column: email})) == 1, (table, email)
+
+
+def test_a_stranger_with_a_code_is_told_what_a_member_with_a_wrong_code_is_told(app, circle):
+    [known], [unknown] = ask(app), ask(app, "stranger@example.org")
+    _, member = redeem(app, wrong(known))
+    _, stranger = redeem(app, wrong(unknown), "stranger@example.org")
+    _, right_but_nobody = redeem(app, unknown, "stranger@example.org")
+    assert member.status_code == stranger.status_code == right_but_nobody.status_code == 401
+    assert member.data == stranger.data == right_but_nobody.data
+
+
+def test_twenty_redemptions_at_once_open_one_session(app, circle):
+    before = len(rows(app, "session"))
+    [code] = ask(app)
+    answers = at_once(20, lambda _: redeem(app, code)[1].status_code)
+    assert answers.count(201) == 1
+    assert set(answers) <= {201, 401, 429}
+    assert len(rows(app, "session")) == before + 1
+
+
+def test_a_fresh_code_works_after_a_double_tap_spent_the_first(app, circle):
+    [code] = ask(app)
+    at_once(2, lambda _: redeem(app, code)[1].status_code)
+    assert redeem(app, ask(app)[-1])[1].status_code == 201
+
+
+# How long it lasts
+
+
+@pytest.mark.parametrize(
+    ("email", "idle", "status"),
+    [
+        (ADDRESS, timedelta(days=29), 200),
+        (ADDRESS, timedelta(days=31), 401),
+        ("coach@example.org", timedelta(minutes=29), 200),
+        ("coach@example.org", timedelta(minutes=31), 401),
+        ("owner@example.org", timedelta(minutes=31), 401),
+    ],
+)
+def test_a_session_that_lies_idle_ends_sooner_at_a_desk_than_on_a_phone(app, email, idle, status):
+    with time_machine.travel(NOON, tick=False) as time:
+        a_circle(app)
+        caller = sign_in(app, email)
+        time.shift(idle)
+        assert caller.get("/me").status_code == status
+
+
+def test_a_session_that_is_used_lasts_twelve_hours_at_a_desk(app):
+    with time_machine.travel(NOON, tick=False) as time:
+        a_circle(app)
+        coach = sign_in(app, "coach@example.org")
+        for _ in range(12 * 3):
+            time.shift(timedelta(minutes=20))
+            assert coach.get("/me").status_code == 200
+        time.shift(timedelta(minutes=1))
+        assert coach.get("/me").status_code == 401
+
+
+def test_a_client_who_uses_it_stays_signed_in_for_months(app):
+    with time_machine.travel(NOON, tick=False) as time:
+        a_circle(app)
+        client = sign_in(app)
+        for _ in range(6):
+            time.shift(timedelta(days=25))
+            assert client.get("/me").status_code == 200
+
+
+def test_signing_out_ends_this_session_alone(app, circle):
+    phone, laptop = sign_in(app), sign_in(app)
+    token = phone.http.get_cookie("waymark").value
+    out = phone.delete("/session")
+    assert out.status_code == 204
+    assert phone.http.get_cookie("waymark") is None
+    phone.http.set_cookie("waymark", token)
+    assert phone.get("/me").status_code == 401
+    assert laptop.get("/me").status_code == 200
+
+
+def test_a_session_token_is_kept_only_as_its_hash(app, circle):
+    token = sign_in(app).http.get_cookie("waymark").value
+    for session in rows(app, "session"):
+        assert token.encode() not in session.token_hash
+
+
+def test_a_member_who_has_left_is_signed_out_everywhere(app, circle):
+    client = sign_in(app)
+    with app.app_context():
+        from api.accounts.models import Membership  # noqa: PLC0415 -- only here is the row itself changed
+        from api.db import db  # noqa: PLC0415
+
+        db.session.get_one(Membership, circle.client.id).left_at = NOON
+        db.session.commit()
+    assert client.get("/me").status_code == 401
+    assert redeem(app, ask(app)[-1])[1].status_code == 401
+
+
+# The cookie
+
+
+def cookie_of(app):
+    [code] = ask(app)
+    _, answer = redeem(app, code)
+    name, *attributes = answer.headers["Set-Cookie"].split("; ")
+    return name.split("=")[0], set(attributes)
+
+
+def test_over_http_the_cookie_is_for_this_host_and_no_script(app, circle):
+    name, attributes = cookie_of(app)
+    assert name == "waymark"
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= attributes
+    assert "Secure" not in attributes
+    assert not any(attribute.startswith("Domain") for attribute in attributes)
+
+
+def test_over_https_the_browser_itself_binds_the_cookie_to_this_host(app, circle, monkeypatch):
+    settings = replace(app.config["WAYMARK"], public_url="https://waymark.example.org")
+    monkeypatch.setitem(app.config, "WAYMARK", settings)
+    name, attributes = cookie_of(app)
+    assert name == "__Host-waymark"
+    assert {"HttpOnly", "SameSite=Lax", "Path=/", "Secure"} <= attributes
+    assert not any(attribute.startswith("Domain") for attribute in attributes)
+
+
+def test_the_link_in_the_mail_fills_in_even_an_unusual_address(app, circle):
+    from tests.factories import outbox  # noqa: PLC0415 -- this test alone looks at the payload
+
+    ask(app, "a&b=c+d%41@example.org")
+    [(_, payload)] = outbox(app)
+    assert payload["link"].endswith(
+        f"/sign-in#email=a%26b%3Dc%2Bd%2541%40example.org&code={payload['code']}"
+    )
+
+
+# Another site
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 204),
+        ({"Sec-Fetch-Site": "same-origin"}, 204),
+        ({"Sec-Fetch-Site": "none"}, 204),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, 403),
+        ({"Origin": "http://localhost"}, 204),
+        ({"Origin": "http://localhost.evil.example"}, 403),
+        ({"Origin": "http://localhost:81"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": ""}, 403),
+    ],
+)
+def test_a_write_that_another_site_makes_a_browser_send_is_refused(app, circle, headers, status):
+    client = sign_in(app)
+    answer = client.delete("/session", headers=headers)
+    assert answer.status_code == status
+    assert client.get("/me").status_code == (401 if status == 204 else 200)
+
+
+def test_another_site_cannot_sign_a_browser_in(app, circle):
+    [code] = ask(app)
+    caller = Caller(app)
+    body = {"email": ADDRESS, "code": code}
+    refused = caller.post("/session", body, headers={"Sec-Fetch-Site": "cross-site"})
+    assert refused.status_code == 403
+    assert caller.http.get_cookie("waymark") is None
+    assert problem_fields(refused) == []
+    assert redeem(app, code)[1].status_code == 201
+
+
+def test_reading_is_left_to_the_browsers_own_rules(app, circle):
+    answer = circle.client.get("/me", headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 200
