@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -70,7 +71,8 @@ def send_code(email: str, secret: str, public_url: str, now: datetime) -> None:
             expires_at=expires_at,
         )
     )
-    payload = {"code": code, "link": f"{public_url}/sign-in#email={email}&code={code}"}
+    link = f"{public_url}/sign-in#{urlencode({'email': email, 'code': code}, quote_via=quote)}"
+    payload = {"code": code, "link": link}
     enqueue([Draft(KIND, email, f"sign-in:{row_id}", payload, useless_at=expires_at)], now)
     db.session.commit()
 
