@@ -1,74 +1,83 @@
-import { call, type Answer } from "./call.ts";
+import { answer, api, within, type Answer } from "./client.ts";
 import { freshOrKept } from "./kept.ts";
 import type * as t from "./types.ts";
 
 type Fetched<T> = Promise<Answer<T>>;
-type None = Record<string, never>;
+const goalAt = (goal_id: t.Uuid) => ({ path: { goal_id } });
+const suggestionAt = (suggestion_id: t.Uuid) => ({ path: { suggestion_id } });
+const seen = (etag: string) => ({ header: { "If-Match": etag } });
 
-export const askForCode = (email: string): Fetched<None> => call("POST", "/sign-in-codes", { body: { email } });
-export const signIn = (email: string, code: string): Fetched<t.Me> => call("POST", "/session", { body: { email, code } });
-export const signOut = (): Fetched<None> => call("DELETE", "/session");
-export const getMe = (patienceMs?: number): Fetched<t.Me> => call("GET", "/me", { ...(patienceMs && { patienceMs }) });
-export const changeMe = (body: { name?: string; zone?: string }): Fetched<t.Me> => call("PATCH", "/me", { body });
+export const askForCode = (email: string): Fetched<unknown> =>
+  answer(api.POST("/api/v1/sign-in-codes", { body: { email }, ...within() }));
+export const signIn = (email: string, code: string): Fetched<t.Me> =>
+  answer(api.POST("/api/v1/session", { body: { email, code }, ...within() }));
+export const signOut = (): Fetched<unknown> => answer(api.DELETE("/api/v1/session", within()));
+export const getMe = (patienceMs?: number): Fetched<t.Me> => answer(api.GET("/api/v1/me", within(patienceMs)));
+export const changeMe = (body: { name?: string; zone?: string }): Fetched<t.Me> =>
+  answer(api.PATCH("/api/v1/me", { body, ...within() }));
 
-export const getPractice = (): Fetched<t.Named> => call("GET", "/practice");
-export const renamePractice = (name: string): Fetched<t.Named> => call("PATCH", "/practice", { body: { name } });
+export const getPractice = (): Fetched<t.Named> => answer(api.GET("/api/v1/practice", within()));
+export const renamePractice = (name: string): Fetched<t.Named> =>
+  answer(api.PATCH("/api/v1/practice", { body: { name }, ...within() }));
 export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
-  call("GET", "/people", { query: { limit: 100, cursor } });
-export const listEngagements = (): Fetched<t.Page<t.Engagement>> => call("GET", "/engagements", { query: { limit: 100 } });
-export const engage = (client_id: t.Uuid, coach_id: t.Uuid): Fetched<t.Engagement> =>
-  call("POST", "/engagements", { body: { client_id, coach_id } });
+  answer(api.GET("/api/v1/people", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
+export const engage = (client_id: t.Uuid, coach_id: t.Uuid): Fetched<unknown> =>
+  answer(api.POST("/api/v1/engagements", { body: { client_id, coach_id }, ...within() }));
 
-/** Kept on the phone: today's own plan opens without a network. */
-export const getToday = (person: string): Fetched<t.Today> =>
-  freshOrKept(person, "/today", (patienceMs) => call("GET", "/today", { ...(patienceMs && { patienceMs }) }));
-export const getDay = (on: t.Day): Fetched<t.Today> => call("GET", "/today", { query: { on } });
-export const listMyGoals = (person: string): Fetched<t.Page<t.Goal>> =>
+/** Kept on the phone: one's own plan opens without a network. */
+export const getToday = (person: t.Uuid): Fetched<t.Today> =>
+  freshOrKept(person, "/today", (patienceMs) => answer(api.GET("/api/v1/today", within(patienceMs))));
+export const getDay = (on: t.Day): Fetched<t.Today> => answer(api.GET("/api/v1/today", { params: { query: { on } }, ...within() }));
+export const listMyGoals = (person: t.Uuid): Fetched<t.Page<t.Goal>> =>
   freshOrKept(person, "/goals", (patienceMs) =>
-    call("GET", "/goals", { query: { limit: 100 }, ...(patienceMs && { patienceMs }) }),
+    answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within(patienceMs) })),
   );
+export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
+  freshOrKept(person, `/goals/${goal}/progress`, (patienceMs) => getProgress(goal, patienceMs));
+
 export const listGoalsOf = (client_id: t.Uuid): Fetched<t.Page<t.Goal>> =>
-  call("GET", "/goals", { query: { client_id, limit: 100 } });
-export const getGoal = (id: t.Uuid): Fetched<t.Goal> => call("GET", `/goals/${id}`);
-export const getMyProgress = (person: string, id: t.Uuid): Fetched<t.Progress> =>
-  freshOrKept(person, `/goals/${id}/progress`, (patienceMs) =>
-    call("GET", `/goals/${id}/progress`, { ...(patienceMs && { patienceMs }) }),
-  );
-export const getProgress = (id: t.Uuid): Fetched<t.Progress> => call("GET", `/goals/${id}/progress`);
-export const createGoal = (body: t.NewGoal): Fetched<t.Goal> => call("POST", "/goals", { body });
-export const changeGoal = (id: t.Uuid, ifMatch: string, body: t.GoalChange): Fetched<t.Goal> =>
-  call("PATCH", `/goals/${id}`, { ifMatch, body });
-export const replan = (id: t.Uuid, body: t.Plan): Fetched<t.Goal> => call("POST", `/goals/${id}/plans`, { body });
-export const putMilestone = (goal: t.Uuid, id: t.Uuid, body: t.MilestoneFacts): Fetched<t.Milestone> =>
-  call("PUT", `/goals/${goal}/milestones/${id}`, { body });
+  answer(api.GET("/api/v1/goals", { params: { query: { client_id, limit: 100 } }, ...within() }));
+export const getGoal = (goal: t.Uuid): Fetched<t.Goal> =>
+  answer(api.GET("/api/v1/goals/{goal_id}", { params: goalAt(goal), ...within() }));
+export const getProgress = (goal: t.Uuid, patienceMs?: number): Fetched<t.Progress> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/progress", { params: goalAt(goal), ...within(patienceMs) }));
+export const createGoal = (body: t.NewGoal): Fetched<t.Goal> => answer(api.POST("/api/v1/goals", { body, ...within() }));
+export const changeGoal = (goal: t.Uuid, etag: string, body: t.GoalChange): Fetched<t.Goal> =>
+  answer(api.PATCH("/api/v1/goals/{goal_id}", { params: { ...goalAt(goal), ...seen(etag) }, body, ...within() }));
+export const putMilestone = (goal_id: t.Uuid, milestone_id: t.Uuid, body: t.MilestoneFacts): Fetched<t.Milestone> =>
+  answer(api.PUT("/api/v1/goals/{goal_id}/milestones/{milestone_id}", { params: { path: { goal_id, milestone_id } }, body, ...within() }));
 export const listCheckIns = (goal: t.Uuid): Fetched<t.Page<t.CheckIn>> =>
-  call("GET", `/goals/${goal}/check-ins`, { query: { limit: 20 } });
-export const listSkips = (): Fetched<t.Page<t.Skip>> => call("GET", "/skips", { query: { limit: 100 } });
+  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit: 20 } }, ...within() }));
+export const listSkips = (): Fetched<t.Page<t.Skip>> =>
+  answer(api.GET("/api/v1/skips", { params: { query: { limit: 100 } }, ...within() }));
 
-export const getStall = (goal: t.Uuid): Fetched<t.Stall> => call("GET", `/goals/${goal}/stall`);
+export const getStall = (goal: t.Uuid): Fetched<t.Stall> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/stall", { params: goalAt(goal), ...within() }));
 export const listAdaptations = (goal: t.Uuid): Fetched<t.Page<t.Adaptation>> =>
-  call("GET", `/goals/${goal}/adaptations`, { query: { limit: 50 } });
-export const putAdaptation = (goal: t.Uuid, id: t.Uuid, body: t.AdaptationFacts): Fetched<t.Adaptation> =>
-  call("PUT", `/goals/${goal}/adaptations/${id}`, { body });
+  answer(api.GET("/api/v1/goals/{goal_id}/adaptations", { params: { ...goalAt(goal), query: { limit: 50 } }, ...within() }));
+export const putAdaptation = (goal_id: t.Uuid, adaptation_id: t.Uuid, body: t.AdaptationFacts): Fetched<t.Adaptation> =>
+  answer(api.PUT("/api/v1/goals/{goal_id}/adaptations/{adaptation_id}", { params: { path: { goal_id, adaptation_id } }, body, ...within() }));
 
-export const listSuggestions = (): Fetched<t.Page<t.Suggestion>> => call("GET", "/suggestions", { query: { limit: 50 } });
-export const getSuggestion = (id: t.Uuid): Fetched<t.Suggestion> => call("GET", `/suggestions/${id}`);
-export const offer = (id: t.Uuid, ifMatch: string, text: string): Fetched<t.Suggestion> =>
-  call("PUT", `/suggestions/${id}/offer`, { ifMatch, body: { text } });
-export const dismiss = (id: t.Uuid, ifMatch: string, reason: string): Fetched<t.Suggestion> =>
-  call("PUT", `/suggestions/${id}/dismissal`, { ifMatch, body: { reason } });
-export const respond = (id: t.Uuid, ifMatch: string, choice: t.SuggestionChoice): Fetched<t.Suggestion> =>
-  call("PUT", `/suggestions/${id}/response`, { ifMatch, body: { choice } });
-export const listHelplines = (): Fetched<t.Page<t.Helpline>> => call("GET", "/helplines", { patienceMs: 5_000 });
+export const listSuggestions = (): Fetched<t.Page<t.Suggestion>> =>
+  answer(api.GET("/api/v1/suggestions", { params: { query: { limit: 50 } }, ...within() }));
+export const getSuggestion = (id: t.Uuid): Fetched<t.Suggestion> =>
+  answer(api.GET("/api/v1/suggestions/{suggestion_id}", { params: suggestionAt(id), ...within() }));
+export const offer = (id: t.Uuid, etag: string, text: string): Fetched<t.Suggestion> =>
+  answer(api.PUT("/api/v1/suggestions/{suggestion_id}/offer", { params: { ...suggestionAt(id), ...seen(etag) }, body: { text }, ...within() }));
+export const dismiss = (id: t.Uuid, etag: string, reason: string): Fetched<t.Suggestion> =>
+  answer(api.PUT("/api/v1/suggestions/{suggestion_id}/dismissal", { params: { ...suggestionAt(id), ...seen(etag) }, body: { reason }, ...within() }));
+export const respond = (id: t.Uuid, etag: string, choice: t.SuggestionChoice): Fetched<t.Suggestion> =>
+  answer(api.PUT("/api/v1/suggestions/{suggestion_id}/response", { params: { ...suggestionAt(id), ...seen(etag) }, body: { choice }, ...within() }));
+export const listHelplines = (): Fetched<t.Page<t.Helpline>> => answer(api.GET("/api/v1/helplines", within(5_000)));
 
 export const listCaseload = (cursor?: string): Fetched<t.Page<t.CaseloadRow>> =>
-  call("GET", "/caseload", { query: { limit: 50, cursor } });
+  answer(api.GET("/api/v1/caseload", { params: { query: { limit: 50, ...(cursor && { cursor }) } }, ...within() }));
 
-export const getSharing = (): Fetched<t.Sharing> => call("GET", "/sharing");
-export const putSharing = (body: t.Sharing): Fetched<t.Sharing> => call("PUT", "/sharing", { body });
-export const getConsents = (): Fetched<t.Consents> => call("GET", "/consents");
-export const putConsents = (body: { feelings: boolean; patterns: boolean }): Fetched<t.Consents> =>
-  call("PUT", "/consents", { body });
-export const getNudgePreferences = (): Fetched<t.NudgePreferences> => call("GET", "/nudge-preferences");
+export const getSharing = (): Fetched<t.Sharing> => answer(api.GET("/api/v1/sharing", within()));
+export const putSharing = (body: t.Sharing): Fetched<t.Sharing> => answer(api.PUT("/api/v1/sharing", { body, ...within() }));
+export const getConsents = (): Fetched<t.Consents> => answer(api.GET("/api/v1/consents", within()));
+export const putConsents = (body: { feelings?: boolean; patterns?: boolean }): Fetched<t.Consents> =>
+  answer(api.PUT("/api/v1/consents", { body, ...within() }));
+export const getNudgePreferences = (): Fetched<t.NudgePreferences> => answer(api.GET("/api/v1/nudge-preferences", within()));
 export const putNudgePreferences = (body: t.NudgePreferences): Fetched<t.NudgePreferences> =>
-  call("PUT", "/nudge-preferences", { body });
+  answer(api.PUT("/api/v1/nudge-preferences", { body, ...within() }));

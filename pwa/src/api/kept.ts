@@ -1,5 +1,5 @@
 import { phone, seal, unseal } from "../outbox/vault.ts";
-import { isAway, type Answer } from "./call.ts";
+import { isAway, type Answer } from "./client.ts";
 
 /** A server that has not answered by now is treated as away when the phone remembers the last answer. */
 const PATIENCE_MS = 5_000;

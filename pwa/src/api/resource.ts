@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Answer } from "./call.ts";
+import type { Answer } from "./client.ts";
 
 export type Resource<T> =
   | { state: "loading" }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { getGoal, getMyProgress, getStall } from "../api/calls.ts";
-import { isAway, type Answer } from "../api/call.ts";
+import { isAway, type Answer } from "../api/client.ts";
 import { recall } from "../api/kept.ts";
 import { useResource } from "../api/resource.ts";
 import type { Goal, Me, Page } from "../api/types.ts";

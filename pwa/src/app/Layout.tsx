@@ -11,6 +11,9 @@ import { UpdateBanner } from "./UpdateBanner.tsx";
 
 type Tab = { href: string; label: string; icon: IconNode; under: string[] };
 
+/** Pages that say by themselves that Waymark is no crisis service. */
+const SAY_IT_THEMSELVES = ["/helplines", "/support"];
+
 /** What stands around every page: the name, crisis help, settings, the tabs, and what waits. */
 export function Layout({ me, wide = false, children }: { me: Me | null; wide?: boolean; children: ComponentChildren }) {
   const { path } = useLocation();
@@ -21,8 +24,8 @@ export function Layout({ me, wide = false, children }: { me: Me | null; wide?: b
         {words.app.skipToContent}
       </a>
       <header class="topbar">
-        <a class="brand" href="/">
-          <Mark /> {words.app.name}
+        <a class="brand" href="/" aria-label={words.app.name}>
+          <Mark /> <span class="brand-name">{words.app.name}</span>
         </a>
         <div class="topbar-links">
           {me !== null && <OutboxNotice />}
@@ -41,7 +44,7 @@ export function Layout({ me, wide = false, children }: { me: Me | null; wide?: b
         {children}
       </main>
       <footer class="foot">
-        <p>{words.app.notCrisis}</p>
+        {SAY_IT_THEMSELVES.includes(path) ? null : <p>{words.app.notCrisis}</p>}
       </footer>
       {tabs.length > 0 && (
         <nav class="tabs" aria-label={words.app.sections}>

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { getMe, signOut } from "../api/calls.ts";
-import { whenSignedOut } from "../api/call.ts";
+import { whenSignedOut } from "../api/client.ts";
 import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";

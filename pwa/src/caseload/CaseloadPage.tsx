@@ -58,7 +58,9 @@ function Caseload({ first, today }: { first: Page<CaseloadRow>; today: Day }) {
               <th scope="col">{words.caseload.status}</th>
               <th scope="col">{words.caseload.why}</th>
               <th scope="col">{words.caseload.trend}</th>
-              <th scope="col">{words.caseload.lastCheckIn}</th>
+              <th scope="col" class="last">
+                {words.caseload.lastCheckIn}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -94,7 +96,7 @@ function Row({ row, today }: { row: CaseloadRow; today: Day }) {
       <td>
         <Sparkline values={sparkline} />
       </td>
-      <td class="small quiet">{last_check_in_on === null ? words.caseload.never : nearDay(last_check_in_on, today)}</td>
+      <td class="small quiet last">{last_check_in_on === null ? words.caseload.never : nearDay(last_check_in_on, today)}</td>
     </tr>
   );
 }

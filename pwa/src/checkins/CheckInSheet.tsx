@@ -88,8 +88,7 @@ export function CheckInSheet({ due, on, today, logged, isNew, asksFeelings, refl
           big
         />
       )}
-      {facts !== null && <After facts={facts} due={due} save={save} asksFeelings={asksFeelings} />}
-      {facts !== null && week !== null && <Reflection week={week} />}
+      {facts !== null && <After facts={facts} due={due} save={save} asksFeelings={asksFeelings} week={week} />}
     </Sheet>
   );
 }
@@ -98,11 +97,12 @@ type AfterProps = {
   facts: CheckInFacts;
   due: DueGoal;
   asksFeelings: boolean;
+  week: string | null;
   save: (change: Partial<CheckInFacts>) => Promise<void>;
 };
 
 /** What may be added once the check-in is safe. */
-function After({ facts, due, asksFeelings, save }: AfterProps) {
+function After({ facts, due, asksFeelings, week, save }: AfterProps) {
   const isMiss = facts.outcome === "partly" || facts.outcome === "not";
   const wasHard = facts.felt === "heavy" || facts.felt === "hard";
   const toggle = (obstacle: Obstacle) =>
@@ -128,6 +128,7 @@ function After({ facts, due, asksFeelings, save }: AfterProps) {
         />
       )}
       {due.goal.if_then && <IfThenReplay goal={due.goal} plan={due.goal.if_then} mayRewrite={isMiss} />}
+      {week !== null && <Reflection week={week} />}
       <NoteField note={facts.note} onSave={(note) => void save({ note })} />
     </>
   );

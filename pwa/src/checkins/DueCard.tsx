@@ -12,18 +12,20 @@ type Props = {
   due: DueGoal;
   on: Day;
   logged: Logged | null;
+  /** The next one shows the client's own plan for the moment it counts. */
+  isNext: boolean;
   onTap: (change: { outcome?: Outcome; value?: number }) => void;
   onOpen: () => void;
 };
 
 /** One goal that is due: the first tap saves. Once logged it becomes a quiet line that opens the check-in again. */
-export function DueCard({ due, logged, onTap, onOpen }: Props) {
+export function DueCard({ due, logged, isNext, onTap, onOpen }: Props) {
   const { goal } = due;
   if (logged !== null) return <LoggedLine due={due} logged={logged} onOpen={onOpen} />;
   const period = sayPeriod(goal, due.done_this_period, due.wanted_this_period);
   const next = goal.milestones.find(({ reached_on }) => reached_on === null);
   return (
-    <section class="card" aria-label={goal.title}>
+    <section class="card due" aria-label={goal.title}>
       <div>
         <div class="due-head">
           <h2>
@@ -31,15 +33,15 @@ export function DueCard({ due, logged, onTap, onOpen }: Props) {
               {goal.title}
             </a>
           </h2>
-          {period !== null && <span class="small quiet">{period}</span>}
+          <span class="small quiet">{goal.kind === "metric" ? goal.plan.unit : period}</span>
         </div>
         {goal.kind === "steps" && next && <p class="small quiet">{words.today.nextStep(next.title)}</p>}
-        {goal.if_then && <p class="small quiet">{words.checkIn.ifThen(goal.if_then)}</p>}
+        {isNext && goal.if_then && <p class="small quiet">{words.checkIn.ifThen(goal.if_then)}</p>}
       </div>
       {goal.kind === "metric" ? (
         <Stepper goal={goal.title} unit={goal.plan.unit} start={firstValue(goal, due.last_value)} onSave={(value) => onTap({ value })} />
       ) : (
-        <div class="choices" role="group" aria-label={words.checkIn.checkIn(goal.title)}>
+        <div class="outcomes" role="group" aria-label={words.checkIn.checkIn(goal.title)}>
           {(["done", "partly", "not"] as const).map((outcome) => (
             <Button
               key={outcome}

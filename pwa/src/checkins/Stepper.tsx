@@ -15,7 +15,7 @@ export function Stepper({ goal, unit, start, onSave }: Props) {
   const step = (way: 1 | -1) => setText(String(Number(((isNumber ? value : start) + way * stepFor(start)).toFixed(4))));
   return (
     <form
-      class="stack-tight"
+      class="stepper with-save"
       onSubmit={(event) => {
         event.preventDefault();
         if (isNumber) onSave(value);
@@ -24,27 +24,24 @@ export function Stepper({ goal, unit, start, onSave }: Props) {
       <label class="hidden" for={id}>
         {words.checkIn.labelled(words.checkIn.value(unit), goal)}
       </label>
-      <div class="stepper">
-        <Button iconOnly label={words.checkIn.labelled(words.checkIn.less, goal)} onClick={() => step(-1)}>
-          <Icon of={Minus} />
-        </Button>
-        <input
-          id={id}
-          class="input"
-          inputMode="decimal"
-          autoComplete="off"
-          value={text}
-          aria-invalid={isNumber ? undefined : "true"}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button iconOnly label={words.checkIn.labelled(words.checkIn.more, goal)} onClick={() => step(1)}>
-          <Icon of={Plus} />
-        </Button>
-      </div>
-      <Button kind="primary" big submit label={`${words.checkIn.saveValue} ${text}${unit === null ? "" : ` ${unit}`}: ${goal}`} disabled={!isNumber}>
-        {words.checkIn.saveValue} {text}
-        {unit === null ? "" : ` ${unit}`}
+      <Button iconOnly label={words.checkIn.labelled(words.checkIn.less, goal)} onClick={() => step(-1)}>
+        <Icon of={Minus} />
+      </Button>
+      <input
+        id={id}
+        class="input"
+        inputMode="decimal"
+        autoComplete="off"
+        value={text}
+        aria-invalid={isNumber ? undefined : "true"}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button iconOnly label={words.checkIn.labelled(words.checkIn.more, goal)} onClick={() => step(1)}>
+        <Icon of={Plus} />
+      </Button>
+      <Button kind="primary" submit label={words.checkIn.labelled(words.checkIn.saveValue, goal)} disabled={!isNumber}>
+        {words.checkIn.saveValue}
       </Button>
     </form>
   );

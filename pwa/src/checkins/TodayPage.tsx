@@ -86,7 +86,7 @@ function DayPlan({ plan, on, today, onBack }: DayProps) {
         {rows.length === 0 && pause === null && <NothingDue plan={plan} today={today} isToday={onBack === null} />}
         {[...logged, ...left].map((row) => (
           <div key={row.due.goal.id} id={`due-${row.due.goal.id}`}>
-            <DueCard {...row} on={on} onTap={(change) => void tap(row.due, change)} onOpen={() => setOpen({ ...row, isNew: false })} />
+            <DueCard {...row} on={on} isNext={row === left.at(-1)} onTap={(change) => void tap(row.due, change)} onOpen={() => setOpen({ ...row, isNew: false })} />
           </div>
         ))}
         <div class="row-between">

@@ -1,5 +1,5 @@
 import { getDay, getToday, listMyGoals } from "../api/calls.ts";
-import { isAway, type Answer } from "../api/call.ts";
+import { isAway, type Answer } from "../api/client.ts";
 import { recall } from "../api/kept.ts";
 import type { Day, Goal, Me, Page, Today } from "../api/types.ts";
 import { localDay } from "../i18n/dates.ts";

@@ -25,7 +25,7 @@ export function HabitFields({ draft, change }: Props) {
         options={Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i), name: weekdayLabel(i, "long") }))}
         chosen={draft.weekdays.map(String)}
         onChoose={(day) => change({ weekdays: toggle(Number(day)) })}
-        look="scale"
+        look="scale week"
       />
       <TextField label={words.goalForm.startOn} type="date" value={draft.startOn} onInput={(startOn) => change({ startOn })} />
       <Check label={words.goalForm.atMost} on={draft.isAtMost} onChange={(isAtMost) => change({ isAtMost })} />

@@ -74,6 +74,7 @@ export function goalOf(draft: GoalDraft, client_id: Uuid): NewGoal {
   return {
     client_id,
     title: draft.title.trim(),
+    priority: false,
     area: draft.area,
     kind: draft.kind,
     private: draft.isPrivate,

@@ -393,7 +393,7 @@ export const words = {
     options: "Your coach can help you find a therapist who fits. If things feel too much right now, crisis help is there at any time.",
   },
   referral: {
-    title: "Suggestion",
+    titleFor: (client: string) => `Suggestion for ${client}`,
     draftFor: (client: string) => `Draft for ${client}`,
     hypothesesTitle: "Three things to rule out first",
     hypotheses: [

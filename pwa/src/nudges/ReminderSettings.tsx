@@ -61,7 +61,7 @@ function ReminderForm({ preferences }: { preferences: NudgePreferences }) {
             options={DAYS}
             chosen={held.weekdays.map(String)}
             onChoose={(day) => void save({ ...held, weekdays: toggle(Number(day)) })}
-            look="scale"
+            look="scale week"
           />
         </>
       )}

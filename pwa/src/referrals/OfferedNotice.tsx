@@ -10,14 +10,11 @@ export function OfferedNotice() {
   const open = resource.state === "ready" ? resource.data.items.find(({ state }) => state === "offered") : undefined;
   if (open === undefined) return null;
   return (
-    <section class="card talk notice" aria-label={words.support.suggestion}>
-      <div class="row">
-        <Icon of={MessageCircleHeart} />
-        <p class="logged-words">{words.today.suggestion}</p>
-        <a class="button" href={`/suggestions/${open.id}`}>
-          {words.today.suggestionLink}
-        </a>
-      </div>
-    </section>
+    <a class="card talk notice offer" href={`/suggestions/${open.id}`}>
+      <Icon of={MessageCircleHeart} />
+      <p class="logged-words">
+        {words.today.suggestion} <span>{words.today.suggestionLink}</span>
+      </p>
+    </a>
   );
 }

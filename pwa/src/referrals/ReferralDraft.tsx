@@ -18,7 +18,7 @@ export function ReferralDraft({ suggestion, etag, onChanged }: Props) {
   return (
     <>
       <PageHead
-        title={words.referral.draftFor(client_name)}
+        title={state === "drafted" ? words.referral.draftFor(client_name) : words.referral.titleFor(client_name)}
         lead={
           <>
             {goal_title !== null && `${words.suggestion.about(goal_title)} · `}
@@ -30,17 +30,7 @@ export function ReferralDraft({ suggestion, etag, onChanged }: Props) {
         <p>
           <span class="pill tone-talk status">{words.referral.states[state]}</span>
         </p>
-        <section class="stack-tight">
-          <h2>{words.referral.hypothesesTitle}</h2>
-          <ol class="two">
-            {words.referral.hypotheses.map(({ name, ask }) => (
-              <li class="card" key={name}>
-                <h3>{name}</h3>
-                <p class="quiet">{ask}</p>
-              </li>
-            ))}
-          </ol>
-        </section>
+        {state === "drafted" && <Hypotheses />}
         <section class="stack-tight">
           <h2>{words.referral.evidence}</h2>
           <ul class="bullets">
@@ -53,6 +43,22 @@ export function ReferralDraft({ suggestion, etag, onChanged }: Props) {
         {state === "drafted" ? <Decision suggestion={suggestion} etag={etag} onChanged={onChanged} /> : <Decided suggestion={suggestion} />}
       </div>
     </>
+  );
+}
+
+function Hypotheses() {
+  return (
+    <section class="stack-tight">
+      <h2>{words.referral.hypothesesTitle}</h2>
+      <ol class="three">
+        {words.referral.hypotheses.map(({ name, ask }) => (
+          <li class="card" key={name}>
+            <h3>{name}</h3>
+            <p class="quiet">{ask}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { CloudOff } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Answer } from "../api/call.ts";
+import type { Answer } from "../api/client.ts";
 import type { Resource } from "../api/resource.ts";
 import { words } from "../i18n/en.ts";
 import { Icon } from "./Icon.tsx";
