@@ -139,9 +139,9 @@ def _day_before(day: date, zone: str) -> date:
 
 def _end_of_gap(skipped: datetime, local: ZoneInfo) -> datetime:
     """Give the instant at which the clock jumped over `skipped`, to the second."""
-    # In a gap fold=1 reads the offset after the jump and so lies before it; fold=0 lies after it.
+    # In a gap fold=1 reads the offset after the jump and so lies before it; fold=0 lies on the jump or after it.
     low = int(skipped.replace(fold=1).astimezone(UTC).timestamp())
-    high = int(skipped.replace(fold=0).astimezone(UTC).timestamp()) + 1
+    high = int(skipped.replace(fold=0).astimezone(UTC).timestamp())
     before = datetime.fromtimestamp(low, local).utcoffset()
     while high - low > 1:
         middle = (low + high) // 2

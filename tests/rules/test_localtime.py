@@ -208,6 +208,11 @@ def test_quiet_hours_run_over_midnight():
     assert not is_quiet(utc(2026, 11, 23, 20, 59), "UTC", *quiet)
 
 
+def test_quiet_hours_may_lie_within_a_day():
+    found = [is_quiet(utc(2026, 11, 23, hour), "UTC", time(9), time(17)) for hour in (8, 9, 16, 17)]
+    assert found == [False, True, True, False]
+
+
 def test_equal_ends_are_no_quiet_hours():
     assert not is_quiet(utc(2026, 11, 23, 7, 0), "UTC", time(7), time(7))
 

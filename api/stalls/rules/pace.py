@@ -88,11 +88,13 @@ def window(seen: Sequence[Observation], first: int, index: int, params: StallPar
 def pair_slopes(seen: Sequence[Observation], params: StallParams) -> list[float]:
     """Give the pace, in planned weeks a week, between every two observations far enough apart."""
     apart = params.pair_days
+    # Plain pairs: every goal of a practice passes here a few hundred times.
+    marks = [(each.active, each.u) for each in seen]
     return [
-        (later.u - earlier.u) * _WEEK / (later.active - earlier.active)
-        for number, later in enumerate(seen)
-        for earlier in seen[:number]
-        if later.active - earlier.active >= apart
+        (u - earlier_u) * _WEEK / (place - earlier)
+        for number, (place, u) in enumerate(marks)
+        for earlier, earlier_u in marks[:number]
+        if place - earlier >= apart
     ]
 
 
