@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from types import TracebackType
 from typing import Self
@@ -162,10 +162,20 @@ class Smtp:
                 client.sock.shutdown(socket.SHUT_RDWR)
 
 
+class _AsWritten(EmailPolicy):
+    """Headers of plain characters stay on one line: a long link, folded and encoded, is no link to mail programs."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        line = f"{name}: {value}"
+        if line.isascii() and len(line) < _LONGEST_LINE:
+            return f"{line}{self.linesep}".encode()
+        return super().fold_binary(name, value)
+
+
 def compose(email: Email, mail_from: str, address: str, message_id: str, *, is_8bit: bool) -> bytes:
     """Give the message as it travels: text first, then the same as HTML; every copy alike but for its Date."""
     message = EmailMessage(
-        policy=SMTP_POLICY.clone(cte_type="8bit" if is_8bit else "7bit", utf8=not address.isascii())
+        policy=_AsWritten(linesep="\r\n", cte_type="8bit" if is_8bit else "7bit", utf8=not address.isascii())
     )
     name, sender = parseaddr(mail_from)
     message["Date"] = format_datetime(clock.now())

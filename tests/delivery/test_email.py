@@ -76,6 +76,15 @@ def test_a_mail_knows_the_dark():
     assert "prefers-color-scheme: dark" in mail_html("Your code", BLOCKS)
 
 
+def test_a_long_link_in_a_header_stays_whole():
+    link = f"<https://waymark.example/u/{'x' * 200}>"
+    email = Email("Hello", "x", "x", headers={"List-Unsubscribe": link})
+
+    raw = compose(email, "Waymark <hello@waymark.example>", "ada@example.org", "1f" * 16, is_8bit=True)
+
+    assert f"\r\nList-Unsubscribe: {link}\r\n".encode() in raw
+
+
 def test_a_header_cannot_be_smuggled_in_through_the_subject():
     email = Email("Hello\r\nBcc: all@example.org", "x", "x")
 

@@ -98,7 +98,13 @@ def mail_text(title: str, blocks: Sequence[Block], footer: Sequence[Footer] = ()
     """Give the text part."""
     parts = [title, *(_plain(block) for block in blocks)]
     if footer:
-        parts += ["-- ", *("\n".join(_lines(line.text, line.url)) for line in footer)]
+        parts += [
+            "-- ",
+            *(
+                "\n".join(_lines(f"{line.text} {line.label}:" if line.url else line.text, line.url))
+                for line in footer
+            ),
+        ]
     return "\n\n".join(parts).replace("-- \n\n", "-- \n") + "\n"
 
 
