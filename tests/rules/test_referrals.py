@@ -209,8 +209,8 @@ def test_the_reasons_are_the_true_signs_in_the_order_a_coach_would_tell_them():
         (
             ("load", "bigger", "repeat"),
             (
-                "the weeks have felt heavy, some reactions have felt bigger than what happened and the same things keep "
-                "getting in the way."
+                "the weeks have felt heavy, some reactions have felt bigger than what happened "
+                "and the same things keep getting in the way."
             ),
         ),
     ],
