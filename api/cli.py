@@ -15,6 +15,8 @@ from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import normal_email
 from api.config import Settings, production_faults
 from api.db import db, normal_url
+from api.demo.rules import THE_CLIENT
+from api.demo.services import COACH, OWNER, has_demo, make_demo
 from api.errors import WaymarkError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +26,7 @@ practices = AppGroup("practice", help="Practices and the people in them.")
 
 def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
-    for each in (migrate, openapi_document, check_production, practices):
+    for each in (migrate, openapi_document, check_production, practices, demo):
         app.cli.add_command(each)
 
 
@@ -97,6 +99,24 @@ def add_member(
     except WaymarkError as error:
         raise click.ClickException(_in_words(error)) from error
     click.echo(f"{name} belongs to the practice as {role} and signs in as {normal_email(email)}.")
+
+
+@click.command("demo")
+@click.option(
+    "--if-missing", is_flag=True, help="Where the demo stands already, leave it so and say nothing."
+)
+def demo(*, if_missing: bool) -> None:
+    """Make a practice to look at: a coach and 25 clients, with months of history up to yesterday, in every state."""
+    if if_missing and has_demo():
+        return
+    try:
+        clients = make_demo(clock.now())
+    except WaymarkError as error:
+        raise click.ClickException(_in_words(error)) from error
+    click.echo(
+        f"The demo practice stands, with {clients} clients. "
+        f"{THE_CLIENT.address}, {COACH.email} and {OWNER.email} sign in with a mailed code."
+    )
 
 
 def _in_words(error: WaymarkError) -> str:
