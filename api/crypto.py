@@ -20,6 +20,7 @@ from api.db import Base, db
 NONCE_BYTES = 12
 CACHE_SECONDS = 60
 CACHED_KEYS = 10_000
+_LONG_AGO = (-1e9, None)
 SYSTEM = UUID(int=0)
 """The owner of words that belong to no client, such as a sign-in code on its way out."""
 
@@ -69,6 +70,14 @@ class KeyRing:
         )
         return plain.decode()
 
+    def remember(self, client_id: UUID, wrapped: bytes | None) -> None:
+        """Keep a key that some statement brought along, so that its words open without another."""
+        if (
+            wrapped is not None
+            and time.monotonic() - self._cache.get(client_id, _LONG_AGO)[0] > CACHE_SECONDS
+        ):
+            self._keep(client_id, wrapped)
+
     def forget(self, client_id: UUID) -> None:
         """Drop the client's key from memory."""
         with self._lock:
@@ -80,7 +89,7 @@ class KeyRing:
         wanted = {
             one
             for one in client_ids
-            if one != SYSTEM and now - self._cache.get(one, (-1e9, None))[0] > CACHE_SECONDS
+            if one != SYSTEM and now - self._cache.get(one, _LONG_AGO)[0] > CACHE_SECONDS
         }
         if wanted:
             rows = db.session.execute(
@@ -92,7 +101,7 @@ class KeyRing:
     def _cipher(self, client_id: UUID) -> AESGCM:
         if client_id == SYSTEM:
             return AESGCM(self.master)
-        since, cipher = self._cache.get(client_id, (-1e9, None))
+        since, cipher = self._cache.get(client_id, _LONG_AGO)
         if cipher is not None and time.monotonic() - since <= CACHE_SECONDS:
             return cipher
         wrapped = db.session.scalar(sa.select(ClientKey.wrapped).where(ClientKey.client_id == client_id))

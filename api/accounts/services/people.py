@@ -93,7 +93,9 @@ def engage(practice_id: UUID, client_id: UUID, coach_id: UUID, from_on: date, no
 def me(principal: Principal, now: datetime) -> dict[str, Any]:
     """Say who the caller is, where, and who coaches them today."""
     row = db.session.execute(
-        sa.select(Membership.name, Person.email, Practice.name.label("practice_name"))
+        sa.select(
+            Membership.name, Membership.is_told_of_replies, Person.email, Practice.name.label("practice_name")
+        )
         .join(Person, Person.id == Membership.person_id)
         .join(Practice, Practice.id == Membership.practice_id)
         .where(Membership.id == principal.member_id)
@@ -116,6 +118,7 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
         "practice": {"id": principal.practice_id, "name": row.practice_name},
         "coach": coach and {"id": coach.id, "name": coach.name},
         "today": principal.today(now),
+        "told_of_replies": row.is_told_of_replies,
     }
 
 

@@ -12,6 +12,7 @@ from api import crypto
 from api.accounts.rules import Principal, View
 from api.checkins.models import CheckIn
 from api.checkins.rules import EARLIEST_DAY, latest_day, overrules
+from api.checkins.services.replying import replies_of
 from api.db import AnySelect, db
 from api.errors import Conflict, Gone, Invalid, NotAllowed, NotFound
 from api.goals.models import Goal
@@ -119,7 +120,8 @@ def undo_check_in(principal: Principal, check_in_id: UUID, now: datetime) -> Non
 def check_in(principal: Principal, check_in_id: UUID, now: datetime) -> dict[str, Any]:
     """Give a check-in as the caller may see it. Raises NotFound."""
     row = _find(check_in_id)
-    return tell_check_in(row, goal_in_view(principal, row.goal_id, now).view)
+    view = goal_in_view(principal, row.goal_id, now).view
+    return tell_check_in(row, view) | {"replies": replies_of([row.id]).get(row.id, [])}
 
 
 def check_ins_of_goal(
@@ -131,7 +133,9 @@ def check_ins_of_goal(
         CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None)
     )
     keys = [(CheckIn.__table__.c.happened_on, True), (CheckIn.__table__.c.id, True)]
-    return map_page(fetch_page(statement, keys, query), lambda row: tell_check_in(row, goal.view))
+    page = fetch_page(statement, keys, query)
+    replies = replies_of([row.id for row in page.items]) if page.items else {}
+    return map_page(page, lambda row: tell_check_in(row, goal.view) | {"replies": replies.get(row.id, [])})
 
 
 def tell_check_in(row: Any, view: View) -> dict[str, Any]:
