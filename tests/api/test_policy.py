@@ -104,7 +104,7 @@ def routes(app) -> set[tuple[str, str]]:
 
 
 def route_of(app, method: str, path: str) -> tuple[str, str]:
-    filled = re.sub(r"\{\w+\}", str(uuid4()), path.split("?")[0])
+    filled = re.sub(r"\{\w+\}", str(uuid4()), path.split("?", maxsplit=1)[0])
     rule, _ = app.url_map.bind("localhost").match(filled, method, return_rule=True)
     return method, rule.rule
 
@@ -183,4 +183,4 @@ def test_what_is_not_yours_to_know_of_is_told_like_what_is_not_there(built_app, 
         assert foreign.data == nowhere.data, row
         assert sorted(foreign.headers) == sorted(nowhere.headers), row
         compared += 1
-    assert compared or name in {"owner"}
+    assert compared or name == "owner"
