@@ -2,15 +2,44 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 from unicodedata import category
 
+import flask_smorest
 import marshmallow as ma
-from flask import request
+from flask import Request, abort, request
 from marshmallow import fields, validate
+from webargs.flaskparser import FlaskParser
 
 from api.errors import Stale, VersionMissing
 from api.pagination import MOST, USUAL, PageQuery
+
+
+class StrictParser(FlaskParser):
+    """Reads what was sent. Whatever cannot be read is a 400, and the schema alone says which fields it takes."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012 -- as declared in webargs
+
+    def _raw_load_json(self, req: Request) -> Any:
+        try:
+            return super()._raw_load_json(req)
+        except (RecursionError, ValueError) as error:
+            if getattr(error, "doc", None) == "":  # nothing was sent, which the schema has its say on
+                raise
+            # Brackets in brackets without end, or thousands of digits, are no mere JSONDecodeError.
+            self._refuse()
+
+    def _handle_invalid_json_error(self, *_args: Any, **_more: Any) -> NoReturn:
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        abort(400)
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
+    """A feature's routes, reading strictly."""
+
+    ARGUMENTS_PARSER = StrictParser()
 
 
 class In(ma.Schema):

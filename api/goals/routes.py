@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from api import clock
 from api.accounts import auth
@@ -25,7 +24,7 @@ from api.goals.services import GoalSeen
 from api.goals.services.reading import tell_milestone
 from api.goals.services.writing import NewGoal
 from api.pagination import Page
-from api.wire import IF_MATCH, etag, page_query, version_wanted
+from api.wire import IF_MATCH, Blueprint, etag, page_query, version_wanted
 
 blueprint = Blueprint("goals", __name__, description="Goals, their plans and milestones")
 
