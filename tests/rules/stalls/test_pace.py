@@ -82,6 +82,8 @@ def test_reaching_the_target_ends_a_stall_at_once():
 
 def test_catching_up_ends_a_stall_at_once():
     assert at_week(a_metric([0] * 8 + [9]), 9).level == "on_path"
+    exactly = a_metric([0] * 8 + [8], weekday=0)
+    assert at_week(exactly, 9).level == "on_path"
 
 
 def test_a_stall_has_lasted_three_weeks_and_every_observed_one_since():
@@ -140,7 +142,7 @@ def test_a_new_unit_ends_the_stall():
     assert at_week(goal, 10).episodes[0].closed_on is None
     closed = at_week(goal, 11)
     assert closed.episodes[0].closed_on == day(10)
-    assert closed.level != "stalled"
+    assert closed.level == "behind"
     followed = a_metric(FLAT[:12], plans=(a_plan(), new))
     assert at_week(followed, 12).episodes[0].closed_on == day(10)
 
