@@ -114,6 +114,27 @@ class Text(fields.String):
         return text
 
 
+class Flag(fields.Boolean):
+    """true or false, and nothing that merely reads like it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **more)
+
+
+class Number(fields.Float):
+    """A finite number of ordinary size."""
+
+    def __init__(self, *, least: float = -1e12, most: float = 1e12, **more: Any) -> None:
+        super().__init__(allow_nan=False, validate=validate.Range(least, most), **more)
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
 class Instant(fields.AwareDateTime):
     """An instant with its offset, RFC 3339; told in UTC with a Z."""
 

@@ -9,8 +9,8 @@ from marshmallow import fields, validate
 from api import localtime
 from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
 from api.goals.rules import OBSTACLES
-from api.goals.schemas import GoalOut, Number
-from api.wire import In, Instant, Out, Text, page_out
+from api.goals.schemas import GoalOut
+from api.wire import In, Instant, Number, Out, Text, page_out
 
 
 class CheckInIn(In):
