@@ -7,7 +7,7 @@ import click
 from alembic import command
 from alembic.config import Config
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from api import clock
 from api.accounts.services import people
@@ -105,6 +105,7 @@ def add_member(
 @click.option(
     "--if-missing", is_flag=True, help="Where the demo stands already, leave it so and say nothing."
 )
+@with_appcontext
 def demo(*, if_missing: bool) -> None:
     """Make a practice to look at: a coach and 25 clients, with months of history up to yesterday, in every state."""
     if if_missing and has_demo():

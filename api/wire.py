@@ -2,15 +2,44 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 from unicodedata import category
 
+import flask_smorest
 import marshmallow as ma
-from flask import request
+from flask import Request, abort, request
 from marshmallow import fields, validate
+from webargs.flaskparser import FlaskParser
 
 from api.errors import Stale, VersionMissing
 from api.pagination import MOST, USUAL, PageQuery
+
+
+class StrictParser(FlaskParser):
+    """Reads what was sent. Whatever cannot be read is a 400, and the schema alone says which fields it takes."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012 -- as declared in webargs
+
+    def _raw_load_json(self, req: Request) -> Any:
+        try:
+            return super()._raw_load_json(req)
+        except (RecursionError, ValueError) as error:
+            if getattr(error, "doc", None) == "":  # nothing was sent, which the schema has its say on
+                raise
+            # Brackets in brackets without end, or thousands of digits, are no mere JSONDecodeError.
+            self._refuse()
+
+    def _handle_invalid_json_error(self, *_args: Any, **_more: Any) -> NoReturn:
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        abort(400)
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
+    """A feature's routes, reading strictly."""
+
+    ARGUMENTS_PARSER = StrictParser()
 
 
 class In(ma.Schema):
@@ -83,6 +112,27 @@ class Text(fields.String):
                 "This text has a character that cannot be kept, or is cut in the middle of one."
             )
         return text
+
+
+class Flag(fields.Boolean):
+    """true or false, and nothing that merely reads like it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **more)
+
+
+class Number(fields.Float):
+    """A finite number of ordinary size."""
+
+    def __init__(self, *, least: float = -1e12, most: float = 1e12, **more: Any) -> None:
+        super().__init__(allow_nan=False, validate=validate.Range(least, most), **more)
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
 
 
 class Instant(fields.AwareDateTime):

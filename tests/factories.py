@@ -16,6 +16,7 @@ from uuid import UUID, uuid4, uuid5
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import event
+from uuid_utils.compat import uuid7
 from werkzeug.test import TestResponse
 
 from api import clock, crypto
@@ -26,6 +27,7 @@ from api.accounts.services.sign_in import open_session
 from api.db import db
 from api.delivery.models import Outbox
 from api.referrals.jobs import draft_suggestions
+from api.referrals.models import Suggestion
 from api.stalls.jobs import assess_goals_with_news
 
 API = "/api/v1"
@@ -63,7 +65,11 @@ class Caller:
         headers = more.pop("headers", {}) | ({"If-Match": etag} if etag else {})
         if body is not None:
             more |= {"data": json.dumps(body), "content_type": "application/json"}
-        return self.http.open(API + path, method=method, headers=headers, **more)
+        return self.open(API + path, method=method, headers=headers, **more)
+
+    def open(self, address: str, method: str = "GET", **more) -> TestResponse:
+        """Send anything to any address."""
+        return self.http.open(address, method=method, buffered=True, **more)
 
 
 @dataclass(frozen=True)
@@ -234,9 +240,7 @@ def a_stalled_goal(circle: Circle, **fields) -> dict:
     weeks_of_reflections(circle.client, goal)
     for kind, weeks_ago in (("step_size", 12), ("schedule", 7)):
         on = clock.now().date() - timedelta(weeks=weeks_ago)
-        answer = circle.coach.put(
-            f"/goals/{goal['id']}/adaptations/{uuid4()}", {"kind": kind, "on": str(on)}
-        )
+        answer = circle.coach.put(f"/goals/{goal['id']}/adaptations/{uuid4()}", {"kind": kind, "on": str(on)})
         assert answer.status_code == 201, answer.json
     return goal
 
@@ -326,3 +330,33 @@ def at_once(times: int, call: Callable[[int], object]) -> list:
 
     with ThreadPoolExecutor(times) as pool:
         return list(pool.map(one, range(times)))
+
+
+def a_suggestion(app: Flask, goal: dict, state: str, **fields) -> dict:
+    """A suggestion about a goal stands in that state, as the job and its people would have left it."""
+    now, suggestion_id, client_id = clock.now(), uuid7(), UUID(goal["client_id"])
+    reasons = [{"goal_id": goal["id"], "sign": "stalled", "sentence": "SHARED: No progress for nine weeks."}]
+    passed = {
+        "offered": {"offered_at": now},
+        "answered": {"offered_at": now, "answered_at": now, "response": "not_now"},
+        "dismissed": {"dismissed_at": now},
+    }
+    with app.app_context():
+        practice_id = db.session.scalar(sa.select(Membership.practice_id).where(Membership.id == client_id))
+        db.session.execute(
+            sa.insert(Suggestion).values(
+                id=suggestion_id,
+                practice_id=practice_id,
+                client_id=client_id,
+                goal_id=UUID(goal["id"]),
+                basis="signs",
+                state=state,
+                reasons=crypto.seal(json.dumps(reasons), client_id, "suggestion", "reasons", suggestion_id),
+                text=crypto.seal("SHARED words.", client_id, "suggestion", "text", suggestion_id),
+                version=1,
+                created_at=now,
+                **(passed.get(state, {}) | fields),
+            )
+        )
+        db.session.commit()
+    return {"id": str(suggestion_id), "etag": '"1"'}

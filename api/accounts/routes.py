@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, jsonify
-from flask_smorest import Blueprint
 
 from api import clock
 from api.accounts import auth
@@ -31,7 +30,7 @@ from api.accounts.schemas import (
     SignInCodeIn,
 )
 from api.accounts.services import appointments, importing, people, sign_in
-from api.wire import IF_MATCH, PageIn, etag, page_query, version_wanted
+from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
 
 signing_in = Blueprint("sign-in", __name__, description="Signing in and out")
 meeting = Blueprint("appointments", __name__, description="When coach and client meet")

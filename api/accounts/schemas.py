@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import In, Instant, Out, PageIn, Text, page_out
+from api.wire import Flag, In, Instant, Out, PageIn, Text, page_out
 
 ADDRESS = validate.Length(max=254)
 
@@ -51,7 +51,7 @@ class MeIn(In):
 
     name = Text(least=1, most=120)
     zone = fields.String(validate=validate.Length(max=64))
-    is_told_of_replies = fields.Boolean(data_key="told_of_replies")
+    is_told_of_replies = Flag(data_key="told_of_replies")
 
 
 class PracticeOut(Out):
@@ -133,8 +133,8 @@ class ClientImportIn(In):
 
     csv = fields.String(required=True, validate=validate.Length(1, 60_000))
     coach_id = fields.UUID(load_default=None, allow_none=True)
-    is_preview = fields.Boolean(load_default=True, data_key="preview")
-    skips_bad_lines = fields.Boolean(load_default=False, data_key="skip_bad_lines")
+    is_preview = Flag(load_default=True, data_key="preview")
+    skips_bad_lines = Flag(load_default=False, data_key="skip_bad_lines")
 
 
 class LineFaultOut(Out):

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
 from api.caseload import queries
 from api.caseload.schemas import CasePageOut
-from api.wire import PageIn, page_query
+from api.wire import Blueprint, PageIn, page_query
 
 blueprint = Blueprint("caseload", __name__, description="Who needs the coach, and why")
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from api import clock
 from api.accounts import auth
@@ -30,7 +29,7 @@ from api.checkins.schemas import (
     TodayQueryIn,
 )
 from api.checkins.services import CheckInSent, exporting, replying
-from api.wire import PageIn, page_query
+from api.wire import Blueprint, PageIn, page_query
 
 blueprint = Blueprint("check-ins", __name__, description="Check-ins, skips, reflections, Today and progress")
 

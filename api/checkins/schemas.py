@@ -10,8 +10,8 @@ from api import localtime
 from api.accounts.schemas import NamedOut
 from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
 from api.goals.rules import OBSTACLES
-from api.goals.schemas import GoalOut, Number, PlanOut
-from api.wire import In, Instant, Out, Text, page_out
+from api.goals.schemas import GoalOut, PlanOut
+from api.wire import In, Instant, Number, Out, Text, page_out
 
 
 class CheckInIn(In):

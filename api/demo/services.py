@@ -172,7 +172,7 @@ class _Player:
             is_priority=goal.is_priority,
             is_private=goal.is_private,
             why=goal.why,
-            if_then={"if": cue, "then": act},
+            if_then={"cue": cue, "act": act},
             plan=_plan(event.plan),
         )
         by = self.principal if goal.is_private else self.coach

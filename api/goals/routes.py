@@ -5,7 +5,6 @@ from uuid import UUID
 
 import flask
 from flask import Response
-from flask_smorest import Blueprint
 
 from api import clock
 from api.accounts import auth
@@ -39,7 +38,7 @@ from api.goals.services import GoalSeen, calendar, programmes, templates
 from api.goals.services.reading import tell_milestone
 from api.goals.services.writing import NewGoal
 from api.pagination import Page
-from api.wire import IF_MATCH, PageIn, etag, page_query, version_wanted
+from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
 
 pages = flask.Blueprint("calendar", __name__)
 blueprint = Blueprint("goals", __name__, description="Goals, their plans and milestones")

@@ -7,7 +7,7 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from api.goals.rules import RELEASES
-from api.wire import In, Instant, Out, PageIn, Text, page_out
+from api.wire import Flag, In, Instant, Number, Out, PageIn, Text, page_out
 
 AREAS = (
     "performance",
@@ -23,18 +23,6 @@ KINDS = ("habit", "metric", "steps")
 STATUSES = ("not_started", "active", "on_hold", "achieved", "let_go")
 MOST_TIMES = 366
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-class Number(fields.Float):
-    """A finite number of ordinary size."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(allow_nan=False, validate=validate.Range(-1e12, 1e12), **more)
-
-    def _validated(self, value: Any) -> float:
-        if isinstance(value, bool):
-            raise self.make_error("invalid", input=value)
-        return super()._validated(value)
 
 
 class PlanDay(fields.Date):
@@ -71,7 +59,7 @@ class CadenceIn(In):
         allow_none=True,
         validate=validate.Length(1, 7),
     )
-    at_most = fields.Boolean(load_default=False)
+    at_most = Flag(load_default=False)
 
 
 class CadenceOut(Out):
@@ -111,8 +99,8 @@ class GoalIn(In):
     title = Text(least=1, most=200, required=True)
     area = fields.String(required=True, validate=validate.OneOf(AREAS))
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    priority = fields.Boolean(load_default=False, attribute="is_priority")
-    private = fields.Boolean(load_default=False, attribute="is_private")
+    priority = Flag(load_default=False, attribute="is_priority")
+    private = Flag(load_default=False, attribute="is_private")
     why = Text(most=2000, load_default=None, allow_none=True)
     if_then = fields.Nested(IfThenIn, load_default=None, allow_none=True)
     plan = fields.Nested(PlanIn, required=True)
@@ -123,8 +111,8 @@ class GoalChangesIn(In):
 
     title = Text(least=1, most=200)
     area = fields.String(validate=validate.OneOf(AREAS))
-    priority = fields.Boolean(attribute="is_priority")
-    private = fields.Boolean(attribute="is_private")
+    priority = Flag(attribute="is_priority")
+    private = Flag(attribute="is_private")
     why = Text(most=2000, allow_none=True)
     if_then = fields.Nested(IfThenIn, allow_none=True)
     status = fields.String(validate=validate.OneOf(STATUSES))
@@ -138,7 +126,7 @@ class MilestoneIn(In):
     position = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 10_000))
     due_from = fields.Date(load_default=None, allow_none=True)
     due_on = fields.Date(load_default=None, allow_none=True)
-    weight = fields.Float(load_default=1.0, allow_nan=False, validate=validate.Range(0.1, 100))
+    weight = Number(least=0.1, most=100, load_default=1.0)
     reached_on = fields.Date(load_default=None, allow_none=True)
     what_worked = Text(most=500, load_default=None, allow_none=True)
 
@@ -199,7 +187,7 @@ class TemplateMilestoneIn(In):
     due_after_days = fields.Integer(
         strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 2000)
     )
-    weight = fields.Float(load_default=1.0, allow_nan=False, validate=validate.Range(0.1, 100))
+    weight = Number(least=0.1, most=100, load_default=1.0)
 
 
 class TemplateIn(In):
@@ -208,7 +196,7 @@ class TemplateIn(In):
     title = Text(least=1, most=200, required=True)
     area = fields.String(required=True, validate=validate.OneOf(AREAS))
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    priority = fields.Boolean(load_default=False, attribute="is_priority")
+    priority = Flag(load_default=False, attribute="is_priority")
     why = Text(most=2000, load_default=None, allow_none=True)
     if_then = fields.Nested(IfThenIn, load_default=None, allow_none=True)
     plan = fields.Nested(TemplatePlanIn, required=True)
@@ -307,7 +295,7 @@ class EnrolmentOut(Out):
 class CalendarFeedIn(In):
     """Whether the calendar shows names, titles and places, or only that there is something."""
 
-    shows_titles = fields.Boolean(load_default=False, data_key="titles")
+    shows_titles = Flag(load_default=False, data_key="titles")
 
 
 class CalendarFeedOut(Out):

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint as Pages
 from flask import Response, make_response, render_template, request, send_from_directory
-from flask_smorest import Blueprint
 
 from api import clock
 from api.accounts import auth
@@ -14,7 +13,7 @@ from api.errors import WaymarkError
 from api.nudges import services
 from api.nudges.schemas import NudgePageOut, NudgePreferencesIn, NudgePreferencesOut
 from api.nudges.services import OUTCOME_WORDS, Preferences
-from api.wire import PageIn, page_query
+from api.wire import Blueprint, PageIn, page_query
 
 blueprint = Blueprint("nudges", __name__, description="Reminders: when, whether, and why not")
 pages = Pages("nudge-pages", __name__, template_folder="texts")

@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from api.wire import In, Instant, Out, page_out
+from api.wire import Flag, In, Instant, Out, page_out
 
 OUTCOMES = ("sent", "not_sent", "moved")
 AT_LOCAL = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -14,7 +14,7 @@ AT_LOCAL = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 class NudgePreferencesIn(In):
     """When to be reminded: on these weekdays (0 is Monday), at this local time."""
 
-    on = fields.Boolean(required=True, truthy={True}, falsy={False})
+    on = Flag(required=True)
     weekdays = fields.List(
         fields.Integer(strict=True, validate=validate.Range(0, 6)),
         required=True,

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
 from api.privacy import services
 from api.privacy.schemas import ConsentsIn, ConsentsOut, SharingIn, SharingOut
+from api.wire import Blueprint
 
 blueprint = Blueprint("privacy", __name__, description="Sharing and consents")
 

@@ -2,16 +2,16 @@
 
 from marshmallow import fields
 
-from api.wire import In, Instant, Out
+from api.wire import Flag, In, Instant, Out
 
 
 class SharingIn(In):
     """What the coach may see; what is left out stays as it is."""
 
-    numbers = fields.Boolean()
-    feelings = fields.Boolean()
-    obstacles = fields.Boolean()
-    notes = fields.Boolean()
+    numbers = Flag()
+    feelings = Flag()
+    obstacles = Flag()
+    notes = Flag()
 
 
 class SharingOut(Out):
@@ -30,8 +30,8 @@ class ConsentOut(Out):
 class ConsentsIn(In):
     """What the client agrees to; what is left out stays as it is. Taking back deletes what was derived."""
 
-    feelings = fields.Boolean()
-    patterns = fields.Boolean()
+    feelings = Flag()
+    patterns = Flag()
 
 
 class ConsentsOut(Out):

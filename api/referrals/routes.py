@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
@@ -20,7 +18,7 @@ from api.referrals.schemas import (
     SuggestionPageOut,
     SuggestionQueryIn,
 )
-from api.wire import IF_MATCH, etag, page_query, version_wanted
+from api.wire import IF_MATCH, Blueprint, etag, page_query, version_wanted
 
 blueprint = Blueprint("referrals", __name__, description="Suggestions of a referral, and helplines")
 

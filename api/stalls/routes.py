@@ -3,14 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
 from api.stalls import services
 from api.stalls.schemas import AdaptationIn, AdaptationOut, AdaptationPageOut, StallOut
-from api.wire import PageIn, page_query
+from api.wire import Blueprint, PageIn, page_query
 
 blueprint = Blueprint("stalls", __name__, description="What the stall model says, and what was tried")
 

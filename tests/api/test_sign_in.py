@@ -256,9 +256,7 @@ def test_the_link_in_the_mail_fills_in_even_an_unusual_address(app, circle):
 
     ask(app, "a&b=c+d%41@example.org")
     [(_, payload)] = outbox(app)
-    assert payload["link"].endswith(
-        f"/sign-in#email=a%26b%3Dc%2Bd%2541%40example.org&code={payload['code']}"
-    )
+    assert payload["link"].endswith(f"/sign-in#email=a%26b%3Dc%2Bd%2541%40example.org&code={payload['code']}")
 
 
 # Another site

@@ -49,7 +49,7 @@ class Week(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a goal's closed weeks say: observations, and each week's inner obstacles with the day of its last check-in."""
+    """What a goal's closed weeks say: observations, and the inner obstacles of each, dated its last check-in."""
 
     observations: list[Observation]
     themes: list[tuple[date, frozenset[str]]]

@@ -128,8 +128,6 @@ def _is_stalled_now(seen: Sequence[Observation], first: int, index: int, params:
     last = seen[index]
     if last.reached or last.u >= last.planned - _TOLERANCE:
         return False
-    if index - first + 1 < params.least_observations:
-        return False
     recent = window(seen, first, index, params)
     if not can_be_read(recent, params):
         return False

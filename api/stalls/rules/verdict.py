@@ -167,7 +167,8 @@ def _read(
             and span_days >= params.enough_span_days
             and recent >= params.enough_share * expected
         ),
-        is_fresh=bool(seen) and now - last_place <= max(params.fresh_days, 3 * gap_days(plan.cadence)),
+        is_fresh=bool(seen)
+        and now - last_place <= max(params.fresh_days, params.quiet_missed * gap_days(plan.cadence)),
         episodes=_episodes(stall, changes, active, params),
     )
 

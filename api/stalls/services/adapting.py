@@ -11,7 +11,7 @@ from api import crypto
 from api.accounts.rules import Principal
 from api.checkins.rules import EARLIEST_DAY
 from api.db import db
-from api.errors import Conflict, Invalid
+from api.errors import Conflict, Invalid, NotAllowed
 from api.goals.models import Goal
 from api.goals.services import goal_in_view
 from api.pagination import Page, PageQuery, fetch_page, map_page
@@ -27,17 +27,23 @@ def put_adaptation(
     note: str | None,
     now: datetime,
 ) -> tuple[dict[str, Any], bool]:
-    """The change of approach is on record. Returns it, and whether it is new. Raises Invalid for a day to come."""
+    """The change of approach is on record. Returns it, and whether it is new.
+
+    Raises Invalid for a day to come, NotAllowed to anybody but the one who logged it.
+    """
     goal = goal_in_view(principal, goal_id, now)
     if not EARLIEST_DAY <= on <= goal.view.today(now):
         raise Invalid.field(
             "on", "Log a change on the day it was made; this day has not come yet, or lies too far back."
         )
     known = db.session.execute(
-        sa.select(Adaptation.goal_id, Adaptation.by).where(Adaptation.id == adaptation_id)
+        sa.select(Adaptation.goal_id, Adaptation.by, Adaptation.by_id).where(Adaptation.id == adaptation_id)
     ).one_or_none()
     if known is not None and known.goal_id != goal_id:
         raise Conflict("This id belongs to something else. Make a new one.")
+    # A note may be unshared: whoever cannot read it must not write over it.
+    if known is not None and known.by_id != principal.member_id:
+        raise NotAllowed("Only the one who logged a change can correct it.")
     values = {
         "kind": kind,
         "on": on,

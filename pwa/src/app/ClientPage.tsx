@@ -101,21 +101,18 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
               )
             }
           </Loaded>
+          <RecentCheckIns goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />
         </div>
         <div class="stack">
           <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>
             {(shown) => <Evidence stall={shown} showAll />}
           </Loaded>
+          {(goal.why !== null || goal.if_then !== null) && (
+            <GoalWords goal={goal} etag={null} mayEdit={false} onChanged={() => Promise.resolve()} />
+          )}
           <Adaptations goal={goal.id} title={goal.title} today={me.today} onLogged={stall.reload} />
         </div>
       </div>
-      <details class="twin">
-        <summary>{words.client.more(goal.title)}</summary>
-        <div class="stack">
-          <GoalWords goal={goal} etag={null} mayEdit={false} onChanged={() => Promise.resolve()} />
-          <RecentCheckIns goal={goal} today={me.today} empty={words.goal.checkInsNotShared} />
-        </div>
-      </details>
     </article>
   );
 }

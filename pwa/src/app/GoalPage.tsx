@@ -64,9 +64,11 @@ function Progress({ me, goal }: { me: Me; goal: Goal }) {
           <>
             <div class="due-head">
               <h2>{words.goal.progress}</h2>
-              <span class="small quiet">
-                {words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}
-              </span>
+              {progress.adherence.of > 0 && (
+                <span class="small quiet">
+                  {words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}
+                </span>
+              )}
             </div>
             <ProgressPlot progress={progress} title={goal.title} />
           </>

@@ -75,7 +75,7 @@ function tabsFor({ roles }: Me): Tab[] {
     );
   }
   if (roles.includes("coach")) {
-    tabs.push({ href: "/caseload", label: words.tabs.caseload, icon: UsersRound, under: ["/caseload", "/clients"] });
+    tabs.push({ href: "/caseload", label: words.tabs.caseload, icon: UsersRound, under: ["/caseload", "/clients", ...(roles.includes("client") ? [] : ["/suggestions"])] });
   }
   if (roles.includes("owner")) {
     tabs.push({ href: "/practice", label: words.tabs.practice, icon: Building2, under: ["/practice"] });

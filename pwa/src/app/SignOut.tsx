@@ -1,3 +1,4 @@
+import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import type { Me } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
@@ -10,11 +11,13 @@ import { leave } from "./session.ts";
 /** Leaves the device clean; warns first while something is only on this phone. */
 export function SignOut({ me }: { me: Me }) {
   const [isWarning, setWarning] = useState(false);
+  const { route } = useLocation();
   const unsent = waiting.value.length + refused.value.length;
   const go = async () => {
     setWarning(false);
     try {
       await leave();
+      route("/sign-in", true);
     } catch {
       toast(words.signOut.needsNetwork);
     }

@@ -116,5 +116,5 @@ function SuggestionLink({ suggestion, client }: { suggestion: { id: string; stat
 
 function isWorthALook({ level, lane, open_suggestion }: CaseloadRow): boolean {
   const status = statusOf(level, lane);
-  return open_suggestion?.state === "drafted" || !["too_early", "on_path", "behind", "paused"].includes(status);
+  return open_suggestion?.state === "drafted" || !["too_early", "on_path", "behind", "slipping", "paused"].includes(status);
 }

@@ -7,7 +7,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { sayResult } from "./say.ts";
 
 /** The latest check-ins on one goal, newest day first; only those that count. */
-export function RecentCheckIns({ goal, today, empty }: { goal: Goal; today: Day; empty: string }) {
+export function RecentCheckIns({ goal, today, empty, atMost = 10 }: { goal: Goal; today: Day; empty: string; atMost?: number }) {
   const { resource, reload } = useResource(`check-ins ${goal.id}`, () => listCheckIns(goal.id));
   return (
     <section class="stack-tight">
@@ -18,7 +18,7 @@ export function RecentCheckIns({ goal, today, empty }: { goal: Goal; today: Day;
           if (counting.length === 0) return <p class="quiet">{empty}</p>;
           return (
             <ul class="lines">
-              {counting.slice(0, 10).map((checkIn) => (
+              {counting.slice(0, atMost).map((checkIn) => (
                 <CheckInLine key={checkIn.id} checkIn={checkIn} goal={goal} today={today} />
               ))}
             </ul>

@@ -115,17 +115,24 @@ function DayPlan({ plan, on, today, onBack }: DayProps) {
 }
 
 function NothingDue({ plan, today, isToday }: { plan: Today; today: Day; isToday: boolean }) {
+  if (isToday && plan.next_due_on === null) {
+    return (
+      <div class="card soft">
+        <p>{words.today.noGoals}</p>
+        <div>
+          <a class="button" href="/goals/new">
+            {words.goals.new}
+          </a>
+        </div>
+      </div>
+    );
+  }
   return (
     <div class="card soft">
       <p>
         {isToday ? words.today.nothingDue : words.today.nothingDueThatDay}{" "}
         {isToday && plan.next_due_on !== null && words.today.next(plan.next_due_on, today)}
       </p>
-      {isToday && plan.next_due_on === null && (
-        <p>
-          <a href="/goals">{words.tabs.goals}</a>
-        </p>
-      )}
     </div>
   );
 }

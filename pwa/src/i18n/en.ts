@@ -106,7 +106,7 @@ export const words = {
     nothingDue: "Nothing due today.",
     nothingDueThatDay: "Nothing was due that day.",
     next: (on: Day, today: Day) => `Next: ${nearNext(on, today)}.`,
-    noGoals: "No goals yet. A goal is a good place to begin.",
+    noGoals: "Nothing is due. A goal is a good place to begin.",
     allLogged: "All logged for today.",
     periodProgress: (done: number, wanted: number, every: "day" | "week" | "month") =>
       `${number(done)} of ${number(wanted)} this ${every}`,
@@ -231,7 +231,9 @@ export const words = {
     fromTo: (from: string, to: string) => `From ${from} to ${to}`,
     cadence: (times: number, every: "day" | "week" | "month", interval: number, atMost: boolean) => {
       const span = interval === 1 ? `a ${every}` : `every ${count(interval, every, `${every}s`)}`;
-      return `${atMost ? "At most " : ""}${count(times, "time", "times")} ${span}`;
+      const often = times === 1 ? "once" : count(times, "time", "times");
+      const said = `${atMost ? "at most " : ""}${often} ${span}`;
+      return said.charAt(0).toUpperCase() + said.slice(1);
     },
     milestonesReached: (reached: number, of: number) => `${number(reached)} of ${count(of, "milestone", "milestones")}`,
     cadenceDays: (days: string[]) => days.join(", "),
@@ -488,7 +490,6 @@ export const words = {
     noGoals: "No goals shared with you.",
     newGoal: "New goal",
     checkIns: "Check-ins",
-    more: (goal: string) => `Words and check-ins: ${goal}`,
     back: "Caseload",
     suggestions: "Suggestion",
   },

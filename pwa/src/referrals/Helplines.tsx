@@ -12,6 +12,18 @@ export function Helplines() {
   const { resource } = useResource("helplines", listHelplines);
   return (
     <div class="stack">
+      {resource.state !== "ready" && <Emergency />}
+      {resource.state === "loading" && <Skeleton />}
+      {resource.state === "failed" && <p class="quiet">{words.helplines.unavailable}</p>}
+      {resource.state === "ready" && <ByCountry helplines={resource.data.items} />}
+    </div>
+  );
+}
+
+/** What stands in until the list is there, and where it cannot be had. */
+function Emergency() {
+  return (
+    <>
       <section class="card">
         <h3>{words.helplines.emergency}</h3>
         <p>{words.helplines.emergencyHelp}</p>
@@ -26,13 +38,10 @@ export function Helplines() {
           ))}
         </ul>
       </section>
-      {resource.state === "loading" && <Skeleton />}
-      {resource.state === "failed" && <p class="quiet">{words.helplines.unavailable}</p>}
-      {resource.state === "ready" && <ByCountry helplines={resource.data.items} />}
       <p class="small quiet">
         {words.helplines.elsewhere} <a href="https://findahelpline.com">{words.helplines.elsewhereLink}</a>
       </p>
-    </div>
+    </>
   );
 }
 

@@ -6,7 +6,8 @@ import { Status } from "../ui/Status.tsx";
 
 /** Why the level is what it is: what holds, what is missing, what would clear it. The server's sentences, word for word. */
 export function Evidence({ stall, showAll }: { stall: Stall; showAll: boolean }) {
-  const holding = stall.signs.filter(({ holds }) => holds);
+  // That there is enough to judge by is the coach's check on the rule, not news for the client.
+  const holding = stall.signs.filter(({ holds, sign }) => holds && (showAll || sign !== "enough_data"));
   const others = stall.signs.filter(({ holds }) => !holds);
   return (
     <div class="stack">

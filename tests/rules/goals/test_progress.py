@@ -16,6 +16,7 @@ from api.goals.rules import (
     adherence,
     progress,
     strength,
+    weekly_gains,
 )
 from tests.rules.histories import START, a_habit, a_metric, a_plan, day
 
@@ -99,6 +100,13 @@ def test_every_third_day_is_kept_by_its_three_days():
 def test_a_limit_is_kept_only_where_something_was_told():
     found = adherence(a_habit(["✓", "·", "✓✓✓"], times=2, at_most=True), day(3))
     assert (found.kept, found.of) == (1, 3)
+
+
+def test_the_gains_of_the_last_weeks_are_known_where_two_weeks_in_a_row_were_told():
+    goal = a_metric([0, 1, 3, None, 4, 4.5])
+    assert weekly_gains(goal, day(6, 2), 8) == [None, None, None, 1, 2, None, None, 0.5]
+    replanned = a_metric([0, 1, 2, 3], weekday=0, plans=(a_plan(), a_plan(day(2), start=2.0)))
+    assert weekly_gains(replanned, day(4), 3)[:2] == [1, None]
 
 
 # The chart

@@ -10,7 +10,7 @@ from api.stalls.rules import (
     StallParams,
     assess,
 )
-from tests.rules.histories import a_habit, a_metric, a_path_of, day
+from tests.rules.histories import a_habit, a_metric, a_path_of, a_plan, day
 from tests.rules.stalls.verdicts import FLAT, ON_PLAN, at_week, heavy, sign
 
 # Words
@@ -33,6 +33,16 @@ def test_the_explanation_carries_its_dates_and_numbers():
         "so would reaching the target."
     )
     assert verdict.missing == ()
+
+
+def test_the_pace_told_is_that_of_the_plan_in_force():
+    goal = a_metric([n // 2 for n in range(16)], plans=(a_plan(), a_plan(day(10), start=5.0)))
+    first = sign(at_week(goal, 11), "stalled_now").sentence
+    assert first == "There are too few check-in weeks yet to read a pace."
+    later = sign(at_week(goal, 15), "stalled_now").sentence
+    assert later.startswith(
+        "Over the last 5 check-in weeks, from 17 September to 15 October, progress ran at"
+    )
 
 
 def test_a_date_of_another_year_says_so():

@@ -82,6 +82,8 @@ def test_reaching_the_target_ends_a_stall_at_once():
 
 def test_catching_up_ends_a_stall_at_once():
     assert at_week(a_metric([0] * 8 + [9]), 9).level == "on_path"
+    exactly = a_metric([0] * 8 + [8], weekday=0)
+    assert at_week(exactly, 9).level == "on_path"
 
 
 def test_a_stall_has_lasted_three_weeks_and_every_observed_one_since():
@@ -121,13 +123,26 @@ def test_a_stall_ends_on_the_new_plan_by_the_same_rule():
     assert verdict.episodes[0].closed_on is not None
 
 
+def test_a_new_plan_may_end_a_stall_by_its_own_first_four_weeks():
+    new = a_plan(day(10), start=0.0, target=26.0)
+    moving = a_metric([0] * 10 + [0.6 * n for n in range(1, 7)], weekday=6, plans=(a_plan(), new))
+    assert [at_week(moving, week).level for week in (14, 15)] == ["stalled", "behind"]
+    assert at_week(moving, 15).episodes[0].closed_on == day(14, 6)
+
+
+def test_being_level_with_a_plan_of_yesterday_ends_nothing():
+    new = a_plan(day(10), start=0.0, target=26.0)
+    ahead = a_metric([0] * 10 + [3, 3.1, 3.2, 4.1], plans=(a_plan(), new))
+    assert [at_week(ahead, week).level for week in (11, 12, 13, 14)] == [*["stalled"] * 3, "on_path"]
+
+
 def test_a_new_unit_ends_the_stall():
     new = a_plan(day(10), start=0.0, target=13.0, unit="chapters")
     goal = a_metric(FLAT[:10], plans=(a_plan(), new))
     assert at_week(goal, 10).episodes[0].closed_on is None
     closed = at_week(goal, 11)
     assert closed.episodes[0].closed_on == day(10)
-    assert closed.level != "stalled"
+    assert closed.level == "behind"
     followed = a_metric(FLAT[:12], plans=(a_plan(), new))
     assert at_week(followed, 12).episodes[0].closed_on == day(10)
 

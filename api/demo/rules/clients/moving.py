@@ -29,13 +29,13 @@ THE_CLIENT = Client(
             stretches=(
                 Stretch(
                     weeks=4,
-                    marks=("d-dd-pd", "dpdd-dd", "ddnd-dd"),
+                    marks=("d-dddpd", "dpdd-dd", "ddnddpd", "ddddpdd"),
                     felt=("hard", "okay", "okay"),
                     obstacles=("time", "", "next_step"),
                 ),
                 Stretch(
                     weeks=10,
-                    marks=("ddddddp", "dddpddd", "ddddddd", "dddndpd"),
+                    marks=("ddddddd", "dddpddd", "ddddddd", "ddddddp", "dddddnd"),
                     felt=("good", "okay", "good", "great"),
                     obstacles=("", "", "time", ""),
                 ),
@@ -75,7 +75,6 @@ MOVING = (
                 start=0,
                 target=40,
                 unit="places",
-                decimals=1,
                 notes=(
                     (9, "Two came by recommendation. Asking is easier than I thought."),
                     (2, "The spring dates are out. Six places on the first day."),

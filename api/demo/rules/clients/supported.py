@@ -29,7 +29,7 @@ SUPPORTED = (
                     Stretch(12, paces=(1.0, 0.9, 1.1), felt=("good", "okay"), obstacles=("", "time")),
                     Stretch(
                         8,
-                        paces=(0.0,),
+                        paces=(0.1, 0.0, 0.2, -0.1),
                         felt=("heavy", "hard"),
                         obstacles=("perfectionism", "perfectionism exhaustion"),
                     ),
@@ -59,7 +59,12 @@ SUPPORTED = (
                 expected=LOADED,
                 stretches=(
                     Stretch(15, paces=(1.0, 1.1), felt=("okay", "good"), obstacles=("", "people")),
-                    Stretch(11, paces=(0.0,), felt=("hard", "okay"), obstacles=("people", "", "avoidance")),
+                    Stretch(
+                        11,
+                        paces=(0.0, 0.1, 0.0),
+                        felt=("hard", "okay"),
+                        obstacles=("people", "", "avoidance"),
+                    ),
                 ),
                 plan_weeks=32,
                 start=0,
@@ -98,7 +103,7 @@ SUPPORTED = (
                     ),
                     Stretch(
                         10,
-                        paces=(0.0,),
+                        paces=(0.2, 0.0, 0.0, 0.1),
                         felt=("heavy", "hard", "heavy"),
                         obstacles=("exhaustion", "worry exhaustion"),
                     ),
@@ -134,7 +139,7 @@ SUPPORTED = (
                     Stretch(12, paces=(1.0, 0.9, 1.1), felt=("good", "okay"), obstacles=("", "people")),
                     Stretch(
                         14,
-                        paces=(0.0,),
+                        paces=(0.1, -0.1, 0.1, 0.0),
                         felt=("heavy", "hard"),
                         obstacles=("self_doubt", "self_doubt time", "exhaustion"),
                     ),
@@ -185,7 +190,7 @@ SUPPORTED = (
                     Stretch(11, marks=("ddd", "dpd", "ddn"), felt=("good", "okay"), obstacles=("", "time")),
                     Stretch(
                         14,
-                        marks=("nnn", "n-n"),
+                        marks=("nnn", "n-p", "nnn"),
                         felt=("heavy", "hard"),
                         obstacles=("worry", "worry", "people"),
                     ),
@@ -214,7 +219,7 @@ SUPPORTED = (
                 expected=SUPPORT,
                 stretches=(
                     Stretch(10, paces=(1.0, 1.1), obstacles=("", "time")),
-                    Stretch(20, paces=(0.0,), obstacles=("time", "skills", "")),
+                    Stretch(20, paces=(0.0, 0.2, 0.0), obstacles=("time", "skills", "")),
                 ),
                 plan_weeks=40,
                 start=0,

@@ -230,11 +230,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
 
-    with op.batch_alter_table("milestone", schema=None) as batch_op:
-        batch_op.drop_column("version")
+    op.drop_column("milestone", "version")
 
-    with op.batch_alter_table("membership", schema=None) as batch_op:
-        batch_op.drop_column("is_told_of_replies")
+    op.drop_column("membership", "is_told_of_replies")
 
     with op.batch_alter_table("reply", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reply_practice_id"))
