@@ -28,11 +28,12 @@ def prepare_database(instance: Path, *, with_demo: bool) -> None:
     elif not with_demo:
         pending.unlink(missing_ok=True)
     if _revision(instance) != newest_revision():
-        _flask("migrate", "Preparing the database")
+        _flask("Preparing the database", "migrate")
         if os.environ.get("DATABASE_URL"):
             _known_database(instance).touch()
     if pending.exists():
-        _flask("demo", "Making the demo practice")
+        # An interruption may have come between the demo and the renaming: made already is as good as made.
+        _flask("Making the demo practice", "demo", "--if-missing")
         pending.replace(instance / ".demo")
 
 
@@ -77,11 +78,11 @@ def _revision(instance: Path) -> str | None:
     return row[0] if row else None
 
 
-def _flask(command: str, title: str) -> None:
+def _flask(title: str, *command: str) -> None:
     try:
         with step(title):
             run_quietly(
-                [PYTHON, "-m", "flask", "--app", "wsgi", command], env=os.environ | {"SCHEDULER": "off"}
+                [PYTHON, "-m", "flask", "--app", "wsgi", *command], env=os.environ | {"SCHEDULER": "off"}
             )
     except StepFailed as failure:
-        stop(f"`flask {command}` failed, and left the database as it was:\n{excerpt(failure.output)}")
+        stop(f"`flask {command[0]}` failed, and left the database as it was:\n{excerpt(failure.output)}")

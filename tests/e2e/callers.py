@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from tests.e2e.server import HOST, Waymark, noon_zone, wait_for
 
+TITLE = "Quarterly board pack"
 WEEKS = 20
 DRAFT_WITHIN_SECONDS = 60
 
@@ -208,3 +209,25 @@ def drafted_for(coach: Caller, goal: dict[str, Any]) -> dict[str, Any]:
         return next((it for it in coach.get("/suggestions")["items"] if it["goal_id"] == goal["id"]), None)
 
     return wait_for(look, DRAFT_WITHIN_SECONDS, "a draft for the coach")
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A client who tried for twenty weeks, their coach, a client who must see nothing, and the coach's draft."""
+
+    coach: Caller
+    client: Caller
+    outsider: Caller
+    goal: dict[str, Any]
+    draft: dict[str, Any]
+
+
+def a_stuck_client(waymark: Waymark, kind: str) -> Stuck:
+    """Give a client whose twenty weeks have led to a draft, in a practice of their own."""
+    coach_address, client_address, other = new_address("Ada"), new_address("Cleo"), new_address("Otto")
+    open_practice(waymark, coach_address, client_address, other)
+    coach, client, outsider = (sign_in(waymark, it) for it in (coach_address, client_address, other))
+    agree_to_everything(client)
+    goal = set_goal(coach, client, kind, TITLE)
+    live_through_a_heavy_season(client, coach, goal)
+    return Stuck(coach, client, outsider, goal, drafted_for(coach, goal))

@@ -1,14 +1,20 @@
 """The whole product under the tests: a server as bin/start starts it, and a Chromium."""
 
 import fcntl
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.browser import LAUNCH, Device, open_device
 from tests.e2e.server import Waymark
+
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +59,32 @@ def _running(waymark: Waymark) -> Iterator[Waymark]:
         yield waymark
     finally:
         waymark.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser that CHROMIUM names, as bin/test does, or else one that is installed."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, INSTALLED)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(LAUNCH))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def device(chromium: Browser, waymark: Waymark) -> Iterator[Callable[..., Device]]:
+    """Give fresh profiles: `device(**PHONE)`. On none of them may anything happen that never should."""
+    opened: list[Device] = []
+
+    def open_one(**options: Any) -> Device:
+        opened.append(open_device(chromium, waymark, **options))
+        return opened[-1]
+
+    yield open_one
+    for each in opened:
+        each.context.close()
+        noted = each.noted
+        assert noted.violations == []
+        assert noted.page_errors == []
+        assert noted.console_errors == []
+        assert noted.strange_requests == []

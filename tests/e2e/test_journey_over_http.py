@@ -1,8 +1,6 @@
 """From the first code to an answered suggestion, over HTTP alone: what a stranger can do with curl."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,45 +8,23 @@ import pytest
 from tests.e2e.callers import (
     DEMO_CLIENT,
     DEMO_COACH,
-    Caller,
-    agree_to_everything,
+    TITLE,
+    Stuck,
+    a_stuck_client,
     clients_of,
     drafted_for,
     live_through_a_heavy_season,
     new_address,
-    open_practice,
     set_goal,
     sign_in,
 )
 from tests.e2e.server import Waymark, noon_zone
 
-TITLE = "Quarterly board pack"
 OFFER = "You have put real work into this. Shall we talk about what else could carry you?"
 WORDS_NO_MAIL_HAS = re.compile(
     r"board pack|therap|suggest|support|stall|heavy|reflection|carry you|diagnos|conversation", re.IGNORECASE
 )
 MARKUP = re.compile(r"<!--.*?-->|<style.*?</style>|<[^>]*>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """A client who tried for twenty weeks, their coach, a client who must see nothing, and the coach's draft."""
-
-    coach: Caller
-    client: Caller
-    outsider: Caller
-    goal: dict[str, Any]
-    draft: dict[str, Any]
-
-
-def a_stuck_client(waymark: Waymark, kind: str) -> Stuck:
-    coach_address, client_address, other = new_address("Ada"), new_address("Cleo"), new_address("Otto")
-    open_practice(waymark, coach_address, client_address, other)
-    coach, client, outsider = (sign_in(waymark, it) for it in (coach_address, client_address, other))
-    agree_to_everything(client)
-    goal = set_goal(coach, client, kind, TITLE)
-    live_through_a_heavy_season(client, coach, goal)
-    return Stuck(coach, client, outsider, goal, drafted_for(coach, goal))
 
 
 @pytest.mark.parametrize("kind", ["metric", "habit", "steps"])

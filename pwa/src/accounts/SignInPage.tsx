@@ -9,13 +9,18 @@ import { PageHead } from "../ui/PageHead.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 
 /** Email, then the code that was sent to it. A link from the mail brings the code in its fragment. */
-export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+export function SignInPage({ waiting, onSignedIn }: { waiting: number; onSignedIn: (me: Me) => void }) {
   const [linked] = useState(codeFromLink);
   const [email, setEmail] = useState(linked.email ?? rememberedEmail());
   const [step, setStep] = useState<"email" | "code">(linked.code !== null && (linked.email ?? rememberedEmail()) !== "" ? "code" : "email");
   return (
     <div class="sign-in">
-      <PageHead title={step === "email" ? words.signIn.title : words.signIn.codeTitle} lead={words.signIn.lead} key={step} />
+      <PageHead
+        key={step}
+        title={step === "email" ? words.signIn.title : words.signIn.codeTitle}
+        lead={step === "email" ? words.signIn.lead : words.signIn.codeSent(email.trim())}
+      />
+      {waiting > 0 && <p class="card soft notice-below">{words.signIn.waitingItems(waiting)}</p>}
       {step === "email" ? (
         <EmailForm email={email} setEmail={setEmail} onSent={() => setStep("code")} />
       ) : (
@@ -56,7 +61,11 @@ function CodeForm({ email, first, onSignedIn, onOtherEmail }: CodeProps) {
   const [code, setCode] = useState(first);
   const { problem, isBusy, attempt } = useAttempt();
   const enter = (digits: string) =>
-    attempt(/^\d{6}$/.test(digits) ? null : words.signIn.codeInvalid, async () => onSignedIn((await signIn(email.trim(), digits)).data));
+    attempt(/^\d{6}$/.test(digits) ? null : words.signIn.codeInvalid, async () => {
+      const { data: me } = await signIn(email.trim(), digits);
+      forgetEmail();
+      onSignedIn(me);
+    });
   const again = () => attempt(null, async () => void (await askForCode(email.trim())));
   return (
     <form
@@ -67,7 +76,6 @@ function CodeForm({ email, first, onSignedIn, onOtherEmail }: CodeProps) {
         void enter(code);
       }}
     >
-      <p>{words.signIn.codeSent(email.trim())}</p>
       <TextField
         label={words.signIn.code}
         name="code"
@@ -135,6 +143,11 @@ const EMAIL_KEY = "waymark-email";
 /** The address survives the trip to the mailbox and back, in this tab only. */
 function rememberEmail(email: string): void {
   sessionStorage.setItem(EMAIL_KEY, email);
+}
+
+/** Whoever signs in here next need not see who did before. */
+function forgetEmail(): void {
+  sessionStorage.removeItem(EMAIL_KEY);
 }
 
 function rememberedEmail(): string {

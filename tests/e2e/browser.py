@@ -1,0 +1,117 @@
+"""A Chromium in which people use Waymark, and in which everything that should not happen is noted."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+
+from tests.e2e.callers import Address, Caller
+from tests.e2e.server import ROOT, Waymark
+
+LAUNCH = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+WORTH_STOPPING_FOR = ("serious", "critical")
+_NOTE_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
+    noteViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+_FIND_FAULTS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
+    ({ id, impact, nodes }) => ({ id, impact, where: nodes.map((it) => `${it.target} ${it.failureSummary}`) }))"""
+
+
+@dataclass
+class Noted:
+    """What happened in a browser that should not have."""
+
+    violations: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+    strange_requests: list[str] = field(default_factory=list)
+    failed_loads: list[str] = field(default_factory=list)
+    """Answers of 400 and up, and requests without an answer: expected while the server is away."""
+
+
+@dataclass(frozen=True)
+class Device:
+    """A fresh browser profile of one person, with one page open."""
+
+    waymark: Waymark
+    context: BrowserContext
+    page: Page
+    noted: Noted
+
+    def go(self, path: str) -> None:
+        """Open an address of the app by typing it."""
+        self.page.goto(self.waymark.url + path)
+
+    def sign_in(self, address: Address) -> None:
+        """Sign in on the screens, with the code that is mailed."""
+        page = self.page
+        page.get_by_label("Email").fill(address.email)
+        code = self.waymark.code_for(address.email, page.get_by_role("button", name="Send me a code").click)
+        page.get_by_label("6-digit code").fill(code)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("navigation", name="Sections")).to_be_visible()
+
+    def enter(self, caller: Caller, path: str = "/") -> None:
+        """Go on with the session that `caller` has, as if they had signed in here."""
+        name, _, value = caller.cookie.partition("=")
+        self.context.add_cookies([{"name": name, "value": value, "url": self.waymark.url}])
+        self.go(path)
+        expect(self.page.get_by_role("navigation", name="Sections")).to_be_visible()
+
+    def be_ready_for_no_network(self) -> None:
+        """The service worker has what it needs and answers for this page."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+    def show(self, width: int, height: int = 844, scheme: Any = "light") -> None:
+        """Give the page this size and colour scheme."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
+
+    def faults(self) -> list[str]:
+        """Give what on this screen is a serious obstacle to people with assistive technology."""
+        self.page.wait_for_function("document.getAnimations().every((it) => it.playState !== 'running')")
+        found = self.page.evaluate(_FIND_FAULTS)
+        return [f"{it['id']}: {it['where']}" for it in found if it["impact"] in WORTH_STOPPING_FOR]
+
+
+def open_device(
+    browser: Browser, waymark: Waymark, *, reads_for_faults: bool = False, **options: Any
+) -> Device:
+    """Give a fresh profile with one empty page."""
+    noted = Noted()
+    context = browser.new_context(locale="en-GB", **options)
+    context.set_default_timeout(15_000)
+    context.expose_binding("noteViolation", lambda _source, what: noted.violations.append(what))
+    context.add_init_script(_NOTE_VIOLATIONS)
+    if reads_for_faults:
+        context.add_init_script(path=Path(AXE))
+    context.on("console", lambda message: _note_console(noted, message))
+    context.on("weberror", lambda error: noted.page_errors.append(str(error.error)))
+    context.on("request", lambda request: _note_request(noted, waymark, request))
+    return Device(waymark, context, context.new_page(), noted)
+
+
+def _note_console(noted: Noted, message: ConsoleMessage) -> None:
+    if message.type not in {"error", "warning", "assert"}:
+        return
+    said = f"{message.text} ({message.location.get('url', '')})"
+    if message.text.startswith("Failed to load resource"):
+        noted.failed_loads.append(said)
+    else:
+        noted.console_errors.append(said)
+
+
+def _note_request(noted: Noted, waymark: Waymark, request: Request) -> None:
+    if not request.url.startswith((f"{waymark.url}/", "data:")):
+        noted.strange_requests.append(request.url)

@@ -1,0 +1,124 @@
+"""Nothing that was tapped is lost or doubled: without a server, without a network, without an answer."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.e2e.browser import PHONE, Device
+from tests.e2e.callers import Caller, new_address, open_practice, sign_in
+from tests.e2e.server import Waymark, wait_for
+
+HABIT = "Walk before lunch"
+ARRIVED_WITHIN_MS = 70_000
+Devices = Callable[..., Device]
+
+
+@pytest.fixture
+def client(waymark: Waymark) -> Caller:
+    """A client with one habit for every day."""
+    coach, client = new_address("Ada"), new_address("Cleo")
+    open_practice(waymark, coach, client)
+    return with_a_daily_habit(sign_in(waymark, client), HABIT)
+
+
+def with_a_daily_habit(client: Caller, title: str) -> Caller:
+    start_on = (client.today - timedelta(days=20)).isoformat()
+    plan = {"start_on": start_on, "cadence": {"every": "day", "times": 1}}
+    goal = {"client_id": client.id, "title": title, "area": "wellbeing", "kind": "habit", "plan": plan}
+    assert client("POST", "/goals", goal).status == 201
+    return client
+
+
+def check_ins_of(client: Caller) -> list[dict[str, Any]]:
+    [goal] = client.get("/goals")["items"]
+    rows: list[dict[str, Any]] = client.get(f"/goals/{goal['id']}/check-ins")["items"]
+    return rows
+
+
+def test_a_check_in_made_while_the_server_is_down_is_one_row_once_it_is_back(
+    waymark: Waymark, client: Caller, device: Devices
+):
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(client)
+    expect(page.get_by_role("button", name=f"Done: {HABIT}")).to_be_visible()
+    phone.be_ready_for_no_network()
+
+    with waymark.stopped():
+        page.reload()
+        expect(page.get_by_text("Offline · As of")).to_be_visible()
+        page.get_by_role("button", name=f"Done: {HABIT}").tap()
+        sheet = page.get_by_role("dialog", name="Saved: Done, today.")
+        expect(sheet.get_by_text("Saved on this phone")).to_be_visible()
+        sheet.get_by_role("button", name="Close").last.tap()
+        expect(page.get_by_role("button", name="1 waiting")).to_be_visible()
+        page.reload()
+        expect(page.get_by_role("button", name="1 waiting")).to_be_visible()
+        expect(page.get_by_role("region", name=HABIT).get_by_text("Saved on this phone")).to_be_visible()
+
+    expect(page.get_by_role("button", name="1 waiting")).to_be_hidden(timeout=ARRIVED_WITHIN_MS)
+    [row] = check_ins_of(client)
+    assert (row["outcome"], row["source"], row["happened_on"]) == ("done", "outbox", str(client.today))
+
+
+def test_a_check_in_whose_answer_was_lost_is_sent_again_and_stays_one_row(client: Caller, device: Devices):
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(client)
+    answers: list[int] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        answer = route.fetch()
+        answers.append(answer.status)
+        if len(answers) == 1:
+            route.abort("connectionreset")
+        else:
+            route.fulfill(response=answer)
+
+    phone.context.route("**/api/v1/check-ins/*", lose_the_first_answer)
+    page.get_by_role("button", name=f"Done: {HABIT}").tap()
+    sheet = page.get_by_role("dialog", name="Saved: Done, today.")
+    expect(sheet.get_by_text("Saved on this phone")).to_be_visible()
+    expect(sheet.get_by_text("Synced")).to_be_visible(timeout=ARRIVED_WITHIN_MS)
+
+    assert answers[0] == 201
+    assert set(answers[1:]) <= {200}
+    assert len(check_ins_of(client)) == 1
+
+
+def test_a_phone_that_finds_its_network_again_sends_at_once(client: Caller, device: Devices):
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(client)
+    expect(page.get_by_role("button", name=f"Partly: {HABIT}")).to_be_visible()
+    phone.context.set_offline(True)
+    page.get_by_role("button", name=f"Partly: {HABIT}").tap()
+    page.get_by_role("button", name="Time", exact=True).tap()
+    page.get_by_role("button", name="Close").last.tap()
+    expect(page.get_by_role("button", name="1 waiting")).to_be_visible()
+
+    phone.context.set_offline(False)
+
+    expect(page.get_by_role("button", name="1 waiting")).to_be_hidden(timeout=5_000)
+    [row] = check_ins_of(client)
+    assert (row["outcome"], row["obstacles"]) == ("partly", ["time"])
+
+
+def test_an_undo_without_a_network_leaves_no_row(client: Caller, device: Devices):
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(client)
+    page.get_by_role("button", name=f"Done: {HABIT}").tap()
+    expect(page.get_by_role("dialog").get_by_text("Synced")).to_be_visible()
+    phone.context.set_offline(True)
+    page.get_by_role("dialog").get_by_role("button", name="Undo").tap()
+    expect(page.get_by_role("button", name=f"Done: {HABIT}")).to_be_visible()
+    expect(page.get_by_role("button", name="1 waiting")).to_be_visible()
+
+    phone.context.set_offline(False)
+
+    wait_for(lambda: check_ins_of(client) == [], 10, "the check-in to be undone")
+    expect(page.get_by_role("button", name=f"Done: {HABIT}")).to_be_visible()
