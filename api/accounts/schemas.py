@@ -1,10 +1,15 @@
 """Accounts on the wire."""
 
+from datetime import datetime
+from typing import Any
+
+import marshmallow as ma
 from marshmallow import fields, validate
 
 from api.wire import Flag, In, Instant, Out, PageIn, Text, page_out
 
 ADDRESS = validate.Length(max=254)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class SignInCodeIn(In):
@@ -95,11 +100,21 @@ MemberPageOut = page_out(MemberOut)
 EngagementPageOut = page_out(EngagementOut)
 
 
+class AppointmentTime(Instant):
+    """An instant within the years in which people meet."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
+        instant = super()._deserialize(value, attr, data, **more)
+        if not FIRST_YEAR < instant.year < LAST_YEAR:
+            raise ma.ValidationError(f"Choose a time between {FIRST_YEAR} and {LAST_YEAR}.")
+        return instant
+
+
 class AppointmentIn(In):
     """A new appointment of a coach with a client."""
 
     client_id = fields.UUID(required=True)
-    starts_at = Instant(required=True)
+    starts_at = AppointmentTime(required=True)
     minutes = fields.Integer(strict=True, load_default=60, validate=validate.Range(5, 24 * 60))
     place = Text(most=300, load_default=None, allow_none=True)
 
@@ -107,10 +122,10 @@ class AppointmentIn(In):
 class AppointmentChangesIn(In):
     """What is to read differently."""
 
-    starts_at = Instant()
+    starts_at = AppointmentTime()
     minutes = fields.Integer(strict=True, validate=validate.Range(5, 24 * 60))
     place = Text(most=300, allow_none=True)
-    attended = fields.Boolean(allow_none=True, attribute="was_attended")
+    attended = Flag(allow_none=True, attribute="was_attended")
 
 
 class AppointmentOut(Out):
@@ -125,11 +140,14 @@ class AppointmentOut(Out):
 
 class AppointmentQueryIn(PageIn):
     client_id = fields.UUID(load_default=None)
-    from_at = Instant(load_default=None)
+    from_at = AppointmentTime(load_default=None)
 
 
 class ClientImportIn(In):
-    """A CSV file with the columns name, email and, if wanted, zone. A preview shows bad lines and saves nothing."""
+    """A CSV file with the columns name, email and, if wanted, zone (else the caller's own).
+
+    A preview shows bad lines and saves nothing.
+    """
 
     csv = fields.String(required=True, validate=validate.Length(1, 60_000))
     coach_id = fields.UUID(load_default=None, allow_none=True)

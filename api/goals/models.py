@@ -69,6 +69,7 @@ class Plan(OfPractice, Base):
     target_value: Mapped[float | None]
     unit: Mapped[bytes | None]
     direction: Mapped[str | None]
+    by_id: Mapped[UUID | None]
     made_at: Mapped[datetime]
 
 
@@ -138,6 +139,14 @@ class Enrolment(OfPractice, Base):
             "check_due_at",
             sqlite_where=sa.text("check_due_at IS NOT NULL"),
             postgresql_where=sa.text("check_due_at IS NOT NULL"),
+        ),
+        sa.Index(
+            "uq_enrolment_running",
+            "programme_id",
+            "client_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
         ),
     )
 

@@ -124,10 +124,10 @@ class MilestoneIn(In):
 
     title = Text(least=1, most=200, required=True)
     position = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 10_000))
-    due_from = fields.Date(load_default=None, allow_none=True)
-    due_on = fields.Date(load_default=None, allow_none=True)
+    due_from = PlanDay(load_default=None, allow_none=True)
+    due_on = PlanDay(load_default=None, allow_none=True)
     weight = Number(least=0.1, most=100, load_default=1.0)
-    reached_on = fields.Date(load_default=None, allow_none=True)
+    reached_on = PlanDay(load_default=None, allow_none=True)
     what_worked = Text(most=500, load_default=None, allow_none=True)
 
 

@@ -139,6 +139,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("check_due_at IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_enrolment_practice_id"), ["practice_id"], unique=False)
+        batch_op.create_index(
+            "uq_enrolment_running",
+            ["programme_id", "client_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "programme_step",
@@ -221,14 +228,24 @@ def upgrade() -> None:
 
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("is_told_of_replies", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+            sa.Column("is_told_of_replies", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
 
     with op.batch_alter_table("milestone", schema=None) as batch_op:
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
 
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("by_id", sa.Uuid(), nullable=True))
+    # Who made a plan stands in the audit, written in the same transaction.
+    op.execute(
+        "UPDATE plan SET by_id = (SELECT audit.actor_id FROM audit WHERE audit.subject_id = plan.goal_id"
+        " AND audit.at = plan.made_at AND audit.action IN ('goal.created', 'goal.replanned') LIMIT 1)"
+    )
+
 
 def downgrade() -> None:
+
+    op.drop_column("plan", "by_id")
 
     op.drop_column("milestone", "version")
 
@@ -250,6 +267,11 @@ def downgrade() -> None:
 
     op.drop_table("programme_step")
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_enrolment_running",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_enrolment_practice_id"))
         batch_op.drop_index(
             "ix_enrolment_due",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 MOST_LINES = 500
 MOST_CHARACTERS = 120
 MOST_ADDRESS_CHARACTERS = 254
-USUAL_ZONE = "Europe/London"
 _NAMES = {
     "name": "name",
     "email": "email",
@@ -18,8 +17,11 @@ _NAMES = {
     "zone": "zone",
     "time zone": "zone",
 }
-_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Every address that passes can also be typed at the sign-in.
+_ATOM = r"[a-z0-9!#$%&'*+/=?^`{}|~_-]+"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z][a-z0-9-]{{0,61}}[a-z0-9]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class NotACsvFile(ValueError):
@@ -37,13 +39,12 @@ class Line:
     faults: tuple[tuple[str, str], ...]
 
 
-def read_lines(
-    text: str, zones: Collection[str], taken: Collection[str], usual_zone: str = USUAL_ZONE
-) -> list[Line]:
+def read_lines(text: str, zones: Collection[str], taken: Collection[str], usual_zone: str) -> list[Line]:
     """Give every line of a CSV file with what is wrong with it.
 
     text: with a header of name, email and, if wanted, zone, in any order; separated by comma, semicolon or tab.
-    zones: the known time zones. taken: addresses, in lower case, that need no import. Raises NotACsvFile.
+    zones: the known time zones. taken: addresses, in lower case, that need no import. usual_zone: of a line without
+    one. Raises NotACsvFile.
     """
     header, *_ = text.lstrip("\ufeff").splitlines() or [""]
     separator = max(",;\t", key=header.count)
@@ -82,7 +83,7 @@ def _line(
 def _faults(
     name: str, email: str, zone: str, zones: Collection[str], seen: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    if not name or len(name) > MOST_CHARACTERS or _CONTROL.search(name):
+    if not name or len(name) > MOST_CHARACTERS or _UNPRINTABLE.search(name):
         yield "name", f"A name of 1 to {MOST_CHARACTERS} characters is needed."
     if not _ADDRESS.fullmatch(email) or len(email) > MOST_ADDRESS_CHARACTERS:
         yield "email", "This is not an address such as ada@example.org."

@@ -29,7 +29,9 @@ def appointments(
         statement = statement.where(Appointment.client_id == client_id)
     if from_at is not None:
         statement = statement.where(Appointment.starts_at >= from_at)
-    return map_page(fetch_page(statement, [(_STARTS_AT, False), (_ID, False)], query), tell_appointment)
+    page = fetch_page(statement, [(_STARTS_AT, False), (_ID, False)], query)
+    crypto.ring().load({row.client_id for row in page.items})
+    return map_page(page, tell_appointment)
 
 
 def appointment(principal: Principal, appointment_id: UUID, now: datetime) -> dict[str, Any]:
@@ -70,6 +72,9 @@ def change(
     row = _arranged_by_coach(principal, appointment_id, now)
     if changes.get("was_attended") is not None and changes.get("starts_at", row.starts_at) > now:
         raise Invalid.field("attended", "This appointment is still to come.")
+    if changes.get("starts_at", row.starts_at) > now:
+        # Moved to a day to come, it has not taken place.
+        changes["was_attended"] = None
     if "place" in changes:
         place = changes["place"] or None
         changes["place"] = crypto.seal_or_none(place, row.client_id, "appointment", "place", appointment_id)

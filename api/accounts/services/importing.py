@@ -46,7 +46,7 @@ def import_clients(
     """
     coach_id = _coach(principal, coach_id)
     try:
-        lines = read_lines(text, known_zones(), _taken(principal))
+        lines = read_lines(text, known_zones(), _taken(principal), principal.zone)
     except NotACsvFile as error:
         raise Invalid.field("csv", str(error)) from error
     good = [line for line in lines if not line.faults]

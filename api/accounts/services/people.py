@@ -45,11 +45,11 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         raise Invalid.field("zone", "This is not a time zone name such as Europe/London.")
     email = normal_email(member.email)
     person_id = db.session.scalar(sa.select(Person.id).where(Person.email == email))
-    if person_id is None:
-        person_id = uuid7()
-        db.session.execute(sa.insert(Person).values(id=person_id, email=email, created_at=now))
     member_id = uuid7()
     try:
+        if person_id is None:
+            person_id = uuid7()
+            db.session.execute(sa.insert(Person).values(id=person_id, email=email, created_at=now))
         db.session.execute(
             sa.insert(Membership).values(
                 id=member_id,

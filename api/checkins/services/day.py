@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import FACTS, client_in_view, with_facts
+from api.accounts.services.sight import FACTS, with_facts
 from api.checkins.models import CheckIn, Reflection, Skip
 from api.checkins.services.recording import read_obstacles
+from api.checkins.services.trails import periods_begin
 from api.db import AnySelect, UtcDateTime, db
 from api.goals.models import Goal, GoalStatus, Milestone
 from api.goals.rules import CheckIn as CheckInFacts
@@ -21,8 +22,6 @@ from api.goals.rules import GoalHistory, Pause, Step
 from api.goals.services import GoalSeen, pauses_and_restarts
 from api.goals.services.reading import GOAL, RUNNING, own_view, plan_facts, plans_of
 
-# A period of a due goal is a month of months at the longest that anyone looks back on Today.
-LOOK_BACK = timedelta(days=100)
 # An appointment is the next one until it has been under way for this long.
 UNDER_WAY = timedelta(hours=1)
 
@@ -46,11 +45,10 @@ class Day:
 def read_day(principal: Principal, on: date, week_on: date, now: datetime) -> Day:
     """Read the caller's running goals with their plans and rests, the check-ins up to `on`, and what stands around."""
     rows = db.session.execute(_goals(principal, week_on)).all()
-    if not rows:
-        day = Day(client_in_view(principal, principal.member_id, now))
-    else:
-        view = own_view(rows[0])
-        day = Day(view, rows[0].is_reflected, [GoalSeen(row, view) for row in rows])
+    view = own_view(rows[0])
+    # Without a running goal there is one row all the same: the client's own.
+    day = Day(view, rows[0].is_reflected, [GoalSeen(row, view) for row in rows if row.id is not None])
+    if day.goals:
         day.plans = plans_of([goal.id for goal in day.goals])
     statuses: dict[UUID, list[Any]] = defaultdict(list)
     for row in db.session.execute(_surroundings(principal.member_id, now)):
@@ -63,7 +61,7 @@ def read_day(principal: Principal, on: date, week_on: date, now: datetime) -> Da
         else:
             day.appointment = row
     check_ins: dict[UUID, list[CheckInFacts]] = defaultdict(list)
-    for row in db.session.execute(_check_ins(principal.member_id, on)):
+    for row in db.session.execute(_check_ins(principal.member_id, day, on)):
         facts = CheckInFacts(row.happened_on, row.outcome, row.value, tuple(read_obstacles(row.obstacles)))
         check_ins[row.goal_id].append(facts)
         if row.happened_on == on:
@@ -91,10 +89,10 @@ def _goals(principal: Principal, week_on: date) -> AnySelect:
     return (
         with_facts(
             sa.select(*GOAL, *FACTS, is_reflected)
-            .select_from(Goal)
-            .join(Membership, Membership.id == Goal.client_id)
+            .select_from(Membership)
+            .outerjoin(Goal, sa.and_(Goal.client_id == Membership.id, Goal.status.in_(RUNNING)))
         )
-        .where(Goal.client_id == principal.member_id, Goal.status.in_(RUNNING))
+        .where(Membership.id == principal.member_id)
         .order_by(Goal.created_at, Goal.id)
     )
 
@@ -144,12 +142,24 @@ def _surroundings(client_id: UUID, now: datetime) -> sa.CompoundSelect[*tuple[An
     return united.order_by("position", "at", "id")
 
 
-def _check_ins(client_id: UUID, on: date) -> AnySelect:
-    return (
-        sa.select(*CheckIn.__table__.columns)
-        .where(CheckIn.client_id == client_id, CheckIn.counts, CheckIn.happened_on >= on - LOOK_BACK)
-        .order_by(CheckIn.happened_on)
+def _check_ins(client_id: UUID, day: Day, on: date) -> sa.Executable:
+    """Give the check-ins of the periods around the day, and the last number of each metric, however old."""
+    since_on = periods_begin(on, (plan for plans in day.plans.values() for plan in plans))
+    columns, counted = CheckIn.__table__.columns, (CheckIn.client_id == client_id, CheckIn.counts)
+    recent = sa.select(*columns).where(*counted, CheckIn.happened_on >= since_on)
+    metrics = [goal.id for goal in day.goals if goal.row.kind == "metric"]
+    if not metrics:
+        return recent.order_by(CheckIn.happened_on)
+    last = (
+        sa.select(CheckIn.goal_id, sa.func.max(CheckIn.happened_on).label("on"))
+        .where(*counted, CheckIn.goal_id.in_(metrics), CheckIn.value.is_not(None))
+        .where(CheckIn.happened_on < since_on)
+        .group_by(CheckIn.goal_id)
+        .subquery()
     )
+    same_day = sa.and_(CheckIn.goal_id == last.c.goal_id, CheckIn.happened_on == last.c.on)
+    older = sa.select(*columns).join(last, same_day).where(*counted)
+    return sa.union_all(recent, older).order_by("happened_on")
 
 
 def _pauses(goal_id: UUID, statuses: list[Any], skips: Iterable[Any]) -> tuple[Pause, ...]:

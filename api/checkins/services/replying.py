@@ -2,22 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from api import crypto
+from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person
-from api.accounts.rules import Principal
-from api.accounts.services.sight import lasts_on
+from api.accounts.rules import Principal, View
 from api.checkins.models import CheckIn, Reply
 from api.config import Settings
 from api.db import AnySelect, db
 from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, paragraph
 from api.errors import Conflict, NotAllowed, NotFound
+from api.goals.models import Goal
 from api.goals.services import goal_in_view
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
@@ -64,7 +64,7 @@ def put_reply(
         except IntegrityError as error:
             db.session.rollback()
             raise Conflict("This id was used a moment ago. Make a new one.") from error
-        _tell_the_other(principal, view.client_id, view.practice_id, now)
+        _tell_the_other(principal, goal_id, view, now)
     elif crypto.unseal(known.text, view.client_id, "reply", "text", reply_id) != text:
         db.session.execute(sa.update(Reply).where(Reply.id == reply_id).values(text=sealed, edited_at=now))
     row = db.session.execute(_with_author().where(Reply.id == reply_id)).one()
@@ -113,50 +113,65 @@ def word_reply(settings: Settings, _payload: Mapping[str, Any], _address: str) -
 
 
 def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool:
-    """Say whether the reader still belongs to the practice, works with the writer, and wants to be told."""
-    return any(
-        email == address
-        for email, _ in _listeners(UUID(payload["client_id"]), UUID(payload["author_id"]), now)
-    )
+    """Say whether reader and writer still see the goal, and the reader still wants to be told."""
+    listeners = _listeners(UUID(payload["goal_id"]), UUID(payload["author_id"]), now)
+    return any(email == address for email, _ in listeners)
 
 
-def _tell_the_other(principal: Principal, client_id: UUID, practice_id: UUID, now: datetime) -> None:
-    payload = {"client_id": str(client_id), "author_id": str(principal.member_id)}
+def _tell_the_other(principal: Principal, goal_id: UUID, view: View, now: datetime) -> None:
+    payload = {"goal_id": str(goal_id), "author_id": str(principal.member_id)}
     enqueue(
         [
             Draft(
                 KIND,
                 email,
-                f"reply:{member_id}:{client_id}:{now.strftime(TOLD_EVERY)}",
+                f"reply:{member_id}:{view.client_id}:{now.strftime(TOLD_EVERY)}",
                 payload,
                 useless_at=now + TOLD_WITHIN,
-                client_id=client_id,
-                practice_id=practice_id,
+                client_id=view.client_id,
+                practice_id=view.practice_id,
                 due_at=now + TOLD_AFTER,
             )
-            for email, member_id in _listeners(client_id, principal.member_id, now)
+            for email, member_id in _listeners(goal_id, principal.member_id, now)
         ],
         now,
     )
 
 
-def _listeners(client_id: UUID, author_id: UUID, now: datetime) -> list[tuple[str, UUID]]:
-    """Give address and id of those who want to hear of a reply: client and today's coaches, less its author."""
-    coaches = sa.select(Engagement.coach_id).where(Engagement.client_id == client_id, *lasts_on(now.date()))
+def _listeners(goal_id: UUID, author_id: UUID, now: datetime) -> list[tuple[str, UUID]]:
+    """Give address and id of those who want to hear of a reply: of all who see the goal today, less its author.
+
+    Empty when the author sees it no more.
+    """
+    member = (
+        Membership.id, Membership.zone, Membership.is_told_of_replies, Person.email, Engagement.from_on,
+        Engagement.until_on, Goal.client_id,
+    )  # fmt: skip
+    has_part = sa.or_(
+        Membership.id == Goal.client_id,
+        sa.and_(Membership.id == Engagement.coach_id, Membership.is_coach, sa.not_(Goal.is_private)),
+    )
     statement = (
-        sa.select(Person.email, Membership.id)
+        sa.select(*member)
+        .select_from(Goal)
+        .outerjoin(Engagement, Engagement.client_id == Goal.client_id)
+        .join(Membership, has_part)
         .join(Person, Person.id == Membership.person_id)
-        .where(sa.or_(Membership.id == client_id, Membership.id.in_(coaches)), Membership.id != author_id)
-        .where(Membership.is_told_of_replies, Membership.left_at.is_(None))
+        .where(Goal.id == goal_id, Membership.left_at.is_(None))
+        .order_by(Membership.id)
     )
-    author_has_part = db.session.scalar(
-        sa.select(
-            sa.or_(
-                sa.literal(author_id, sa.Uuid()) == client_id, sa.literal(author_id, sa.Uuid()).in_(coaches)
-            )
-        )
-    )
-    return [(row.email, row.id) for row in db.session.execute(statement)] if author_has_part else []
+    seeing = {
+        row.id: row
+        for row in db.session.execute(statement)
+        if row.id == row.client_id or _lasts(row, localtime.local_day(now, row.zone))
+    }
+    if author_id not in seeing:
+        return []
+    return [(row.email, row.id) for row in seeing.values() if row.is_told_of_replies and row.id != author_id]
+
+
+def _lasts(row: Any, coachs_day: date) -> bool:
+    return row.from_on <= coachs_day and (row.until_on is None or row.until_on >= coachs_day)
 
 
 def _with_author() -> AnySelect:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from api import crypto, localtime
 from api.accounts.rules import Principal
 from api.checkins.rules import EARLIEST_DAY, latest_day, reflection_week
-from api.checkins.services.day import LOOK_BACK, Day, read_day
+from api.checkins.services.day import Day, read_day
 from api.checkins.services.recording import tell_check_in
 from api.checkins.services.trails import trails_of
 from api.db import db
@@ -79,7 +79,7 @@ def due_goals_of(days: Mapping[UUID, date]) -> dict[UUID, list[DueGoal]]:
         .order_by(Goal.is_priority.desc(), Goal.created_at)
     ).all()
     crypto.ring().load({row.client_id for row in rows})
-    earliest = min(days.values(), default=EARLIEST_DAY) - LOOK_BACK
+    earliest = min(days.values(), default=None)
     trails = trails_of({row.id: (row.client_id, row.kind) for row in rows}, earliest)
     found: dict[UUID, list[DueGoal]] = {client_id: [] for client_id in days}
     for row in rows:

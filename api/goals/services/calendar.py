@@ -13,7 +13,8 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.models import Appointment, CalendarFeed, Membership
 from api.accounts.rules import Principal
-from api.accounts.services.sight import audit
+from api.accounts.services.sight import audit, is_engaged
+from api.accounts.services.sign_in import roles_of
 from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal, Milestone
@@ -56,7 +57,13 @@ def read_feed(token: str, now: datetime) -> bytes:
     """
     feed = db.session.execute(
         sa.select(
-            CalendarFeed.member_id, CalendarFeed.shows_titles, Membership.is_coach, Membership.is_client
+            CalendarFeed.member_id,
+            CalendarFeed.practice_id,
+            CalendarFeed.shows_titles,
+            Membership.zone,
+            Membership.is_coach,
+            Membership.is_client,
+            Membership.is_owner,
         )
         .join(Membership, Membership.id == CalendarFeed.member_id)
         .where(CalendarFeed.token_hash == _hash(token), Membership.left_at.is_(None))
@@ -88,13 +95,16 @@ def _hash(token: str) -> bytes:
 
 def _appointments(feed: Any, now: datetime) -> list[Any]:
     client, coach = (aliased(Membership), aliased(Membership))
+    reader = Principal(feed.member_id, feed.practice_id, roles_of(feed), feed.zone)
+    # A coach follows those whom they coach today: whoever has left their care leaves their calendar.
+    coached = sa.and_(Appointment.coach_id == feed.member_id, is_engaged(reader, Appointment.client_id, now))
     statement = (
         sa.select(
             *Appointment.__table__.columns, client.name.label("client_name"), coach.name.label("coach_name")
         )
         .join(client, client.id == Appointment.client_id)
         .join(coach, coach.id == Appointment.coach_id)
-        .where(sa.or_(Appointment.client_id == feed.member_id, Appointment.coach_id == feed.member_id))
+        .where(sa.or_(Appointment.client_id == feed.member_id, coached))
         .where(Appointment.starts_at > now - LOOK_BACK, client.left_at.is_(None))
         .order_by(Appointment.starts_at, Appointment.id)
     )

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
@@ -113,18 +114,21 @@ def enrol(
     if db.session.scalar(running) is not None:
         raise Conflict("The client is on this programme already.")
     enrolment_id = uuid7()
-    db.session.execute(
-        sa.insert(Enrolment).values(
-            id=enrolment_id,
-            practice_id=principal.practice_id,
-            programme_id=programme_id,
-            client_id=client_id,
-            coach_id=principal.member_id,
-            starts_on=starts_on or view.today(now),
-            begun_at=now,
-            check_due_at=now,
-        )
-    )
+    values = {
+        "id": enrolment_id,
+        "practice_id": principal.practice_id,
+        "programme_id": programme_id,
+        "client_id": client_id,
+        "coach_id": principal.member_id,
+        "starts_on": starts_on or view.today(now),
+        "begun_at": now,
+        "check_due_at": now,
+    }
+    try:
+        db.session.execute(sa.insert(Enrolment).values(values))
+    except IntegrityError as error:
+        db.session.rollback()
+        raise Conflict("The client was put on this programme a moment ago.") from error
     audit(principal.practice_id, principal.member_id, "enrolment.begun", enrolment_id, now)
     _release_steps_of(_enrolments_due(now, only=enrolment_id), now)
     db.session.commit()
@@ -136,7 +140,7 @@ def enrolment(principal: Principal, enrolment_id: UUID, now: datetime) -> dict[s
     row = db.session.execute(_enrolments(principal, now).where(Enrolment.id == enrolment_id)).one_or_none()
     if row is None:
         raise NotFound
-    return _tell_enrolment(row, _released_of([enrolment_id]).get(enrolment_id, []))
+    return _tell_enrolment(principal, row, _released_of([enrolment_id]).get(enrolment_id, []))
 
 
 def enrolments(
@@ -148,7 +152,7 @@ def enrolments(
         statement = statement.where(Enrolment.client_id == client_id)
     page = fetch_page(statement, [(Enrolment.__table__.c.id, True)], query)
     released = _released_of([row.id for row in page.items])
-    return map_page(page, lambda row: _tell_enrolment(row, released.get(row.id, [])))
+    return map_page(page, lambda row: _tell_enrolment(principal, row, released.get(row.id, [])))
 
 
 def end_enrolment(principal: Principal, enrolment_id: UUID, now: datetime) -> None:
@@ -278,7 +282,8 @@ def _enrolments(principal: Principal, now: datetime) -> AnySelect:
     return (
         sa.select(*Enrolment.__table__.columns, Programme.title)
         .join(Programme, Programme.id == Enrolment.programme_id)
-        .where(Enrolment.practice_id == principal.practice_id)
+        .join(Membership, Membership.id == Enrolment.client_id)
+        .where(Enrolment.practice_id == principal.practice_id, Membership.left_at.is_(None))
         .where(sa.or_(Enrolment.client_id == principal.member_id, coached))
     )
 
@@ -294,7 +299,9 @@ def _tell_programme(row: Any, steps: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _tell_enrolment(row: Any, released: Sequence[Any]) -> dict[str, Any]:
+def _tell_enrolment(principal: Principal, row: Any, released: Sequence[Any]) -> dict[str, Any]:
+    """Give an enrolment; a goal that the client took to themselves does not exist for the coach."""
+    told = [one for one in released if row.client_id == principal.member_id or not one.is_private]
     return {
         "id": row.id,
         "programme_id": row.programme_id,
@@ -302,5 +309,5 @@ def _tell_enrolment(row: Any, released: Sequence[Any]) -> dict[str, Any]:
         "client_id": row.client_id,
         "starts_on": row.starts_on,
         "ended_at": row.ended_at,
-        "goals": [{"goal_id": one.goal_id, "released_on": one.released_on} for one in released],
+        "goals": [{"goal_id": one.goal_id, "released_on": one.released_on} for one in told],
     }

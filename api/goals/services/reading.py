@@ -224,14 +224,12 @@ def pauses_and_restarts(statuses: Sequence[Any]) -> tuple[list[Pause], list[date
 
 def histories_of(
     kinds: Mapping[UUID, str],
+    plans: Mapping[UUID, Sequence[Any]],
     check_ins: Mapping[UUID, tuple[CheckIn, ...]],
     pauses: Mapping[UUID, Sequence[Pause]],
 ) -> dict[UUID, GoalHistory]:
-    """Give each goal as the rules want it: `kinds` names the goals; what is missing in the others is empty."""
-    plans, steps = (
-        plans_of(kinds),
-        milestones_of([goal_id for goal_id, kind in kinds.items() if kind == "steps"]),
-    )
+    """Give each goal as the rules want it: `kinds` names the goals; what is missing in the last two is empty."""
+    steps = milestones_of([goal_id for goal_id, kind in kinds.items() if kind == "steps"])
     return {
         goal_id: GoalHistory(
             kind=kind,

@@ -13,10 +13,11 @@ from api.accounts.rules import Principal
 from api.accounts.services.sight import audit, client_in_view
 from api.crypto import SYSTEM
 from api.db import AnySelect, changed, db
-from api.errors import NotFound, Stale
+from api.errors import Fault, Invalid, NotFound, Stale
 from api.goals.models import GoalTemplate
+from api.goals.rules import plan_faults
 from api.goals.services.reading import GoalSeen, goal_in_view
-from api.goals.services.writing import NewGoal, add_goal, add_milestone, plan_facts_of, refuse_plan
+from api.goals.services.writing import NewGoal, add_goal, add_milestone, plan_facts_of
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
 _TEMPLATE = tuple(GoalTemplate.__table__.columns)
@@ -174,7 +175,11 @@ def _sealed_content(template_id: UUID, sent: dict[str, Any]) -> dict[str, bytes]
 def _refuse_content(sent: dict[str, Any], now: datetime) -> None:
     """Raise Invalid when the plan would be refused on the day it is used."""
     today = now.date()
-    refuse_plan(sent["kind"], plan_facts_of(plan_from(sent["plan"], today), today))
+    faults = plan_faults(sent["kind"], plan_facts_of(plan_from(sent["plan"], today), today))
+    if faults:
+        # A template has weeks where a plan has a day.
+        own = {"plan.target_on": ("plan.weeks", "A number needs a time in which to reach it.")}
+        raise Invalid(None, *(Fault(*own.get(field, (field, detail))) for field, detail in faults))
 
 
 def _write_template(template_id: UUID, version: int, **values: Any) -> None:

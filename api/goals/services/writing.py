@@ -72,7 +72,7 @@ def add_goal(practice_id: UUID, actor_id: UUID, sent: NewGoal, today: date, now:
         )
     )
     _add_status(practice_id, goal_id, sent.client_id, status, min(plan.start_on, today), now)
-    _add_plan(practice_id, goal_id, sent.client_id, plan, now)
+    _add_plan(practice_id, goal_id, sent.client_id, plan, actor_id, now)
     audit(practice_id, actor_id, "goal.created", goal_id, now)
     return goal_id
 
@@ -122,7 +122,7 @@ def replan(principal: Principal, goal_id: UUID, sent: dict[str, Any], now: datet
             Plan.goal_id == goal_id, Plan.from_on >= plan.from_on, _has_earlier(goal_id, plan.from_on)
         )
     )
-    _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, now)
+    _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, principal.member_id, now)
     db.session.execute(
         sa.update(Goal).where(Goal.id == goal_id).values(version=Goal.version + 1, stall_check_due_at=now)
     )
@@ -248,7 +248,9 @@ def refuse_plan(kind: str, plan: PlanFacts) -> None:
         raise Invalid(None, *(Fault(field, detail) for field, detail in faults))
 
 
-def _add_plan(practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts, now: datetime) -> None:
+def _add_plan(
+    practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts, by_id: UUID, now: datetime
+) -> None:
     plan_id, cadence = uuid7(), plan.cadence
     db.session.execute(
         sa.insert(Plan).values(
@@ -270,6 +272,7 @@ def _add_plan(practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts
             target_value=plan.target_value,
             unit=crypto.seal_or_none(plan.unit, client_id, "plan", "unit", plan_id),
             direction=plan.direction,
+            by_id=by_id,
             made_at=now,
         )
     )
