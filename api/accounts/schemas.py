@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import In, Out, Text, page_out
+from api.wire import Day, In, Out, Text, page_out
 
 ADDRESS = validate.Length(max=254)
 
@@ -84,7 +84,7 @@ class EngagementIn(In):
 
 
 class EngagementEndIn(In):
-    until_on = fields.Date(
+    until_on = Day(
         required=True, metadata={"description": "The last day on which the coach sees the client."}
     )
 

@@ -1,11 +1,8 @@
 """Goals on the wire."""
 
-from typing import Any
-
-import marshmallow as ma
 from marshmallow import fields, validate
 
-from api.wire import Flag, In, Instant, Number, Out, PageIn, Text, page_out
+from api.wire import Day, Flag, In, Instant, Number, Out, PageIn, Text, page_out
 
 AREAS = (
     "performance",
@@ -20,7 +17,6 @@ AREAS = (
 KINDS = ("habit", "metric", "steps")
 STATUSES = ("not_started", "active", "on_hold", "achieved", "let_go")
 MOST_TIMES = 366
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class IfThenIn(In):
@@ -61,20 +57,13 @@ class CadenceOut(Out):
 class PlanIn(In):
     """A path: when it starts, what it asks for, where it leads. A metric needs values, a direction and a day."""
 
-    start_on = fields.Date(required=True)
-    target_on = fields.Date(load_default=None, allow_none=True)
+    start_on = Day(required=True)
+    target_on = Day(load_default=None, allow_none=True)
     cadence = fields.Nested(CadenceIn, required=True)
     start_value = Number(load_default=None, allow_none=True)
     target_value = Number(load_default=None, allow_none=True)
     unit = Text(most=40, load_default=None, allow_none=True)
     direction = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(("up", "down")))
-
-    @ma.validates_schema
-    def _within_a_lifetime(self, plan: dict[str, Any], **_more: Any) -> None:
-        for name in ("start_on", "target_on"):
-            day = plan.get(name)
-            if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-                raise ma.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.", name)
 
 
 class PlanOut(Out):
@@ -119,10 +108,10 @@ class MilestoneIn(In):
 
     title = Text(least=1, most=200, required=True)
     position = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 10_000))
-    due_from = fields.Date(load_default=None, allow_none=True)
-    due_on = fields.Date(load_default=None, allow_none=True)
+    due_from = Day(load_default=None, allow_none=True)
+    due_on = Day(load_default=None, allow_none=True)
     weight = Number(least=0.1, most=100, load_default=1.0)
-    reached_on = fields.Date(load_default=None, allow_none=True)
+    reached_on = Day(load_default=None, allow_none=True)
     what_worked = Text(most=500, load_default=None, allow_none=True)
 
 

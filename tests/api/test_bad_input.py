@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -178,30 +179,28 @@ def test_a_value_of_the_wrong_type_is_refused_by_its_dotted_name(app, circle):
     assert tried > 500
 
 
-@pytest.mark.parametrize(
-    ("data", "status"),
-    [
-        ("{", 400),
-        ('{"a": 1,}', 400),
-        (b"\xff\xfe{", 400),
-        (b'{"title": "\xff"}', 400),
-        ("[" * 30_000, 400),
-        ('{"a":' * 10_000, 400),
-        ('{"client_id": ' + "9" * 5000 + "}", 400),
-        ("", 422),
-        ("[]", 422),
-        ("null", 422),
-        ('"text"', 422),
-        ("17", 422),
-    ],
-    ids=lambda given: str(given)[:16],
-)
-def test_what_is_no_json_object_is_refused(app, circle, data, status):
-    for caller, method, path, body in cases(app, circle):
+NO_OBJECTS = [
+    ("{", 400),
+    ('{"a": 1,}', 400),
+    (b"\xff\xfe{", 400),
+    (b'{"title": "\xff"}', 400),
+    ("[" * 30_000, 400),
+    ('{"a":' * 10_000, 400),
+    ('{"client_id": ' + "9" * 5000 + "}", 400),
+    ("", 422),
+    ("[]", 422),
+    ("null", 422),
+    ('"text"', 422),
+    ("17", 422),
+]
+
+
+def test_what_is_no_json_object_is_refused(app, circle):
+    for (caller, method, path, _), (data, status) in product(cases(app, circle), NO_OBJECTS):
         if data == "" and (method == "PATCH" or path in {"/sharing", "/consents"}):
             continue  # nothing in them is required
         answer = send(caller, method, path, data)
-        assert (answer.status_code, method, path) == (status, method, path), body
+        assert (answer.status_code, method, path) == (status, method, path)
         problem_fields(answer)
 
 
