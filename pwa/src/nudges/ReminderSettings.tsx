@@ -10,7 +10,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 
-const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i), name: weekdayLabel(i, "long") }));
+const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }));
 
 /** Whether, when and on which days Waymark reminds. */
 export function ReminderSettings() {
