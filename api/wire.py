@@ -1,7 +1,7 @@
 """What every feature's schemas and routes share: strict input, complete output, pages, versions."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 from unicodedata import category
 
@@ -161,7 +161,7 @@ class Instant(fields.AwareDateTime):
         return instant
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:  # noqa: ARG002
-        return None if value is None else value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 IF_MATCH = {
