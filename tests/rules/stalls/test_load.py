@@ -146,6 +146,10 @@ def test_two_restarts_in_120_days_repeat():
     assert sign(at_week(goal, 20, restarts=(day(5), day(12))), "repeat").holds
     assert not sign(at_week(goal, 20, restarts=(day(2), day(12))), "repeat").holds
     assert not sign(at_week(goal, 20, restarts=(day(12),)), "repeat").holds
+    last = day(19, 6)
+    first = last - timedelta(days=119)
+    assert sign(at_week(goal, 20, restarts=(first, last)), "repeat").holds
+    assert not sign(at_week(goal, 20, restarts=(first - timedelta(days=1), last)), "repeat").holds
 
 
 # Tried, enough data
