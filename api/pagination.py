@@ -4,7 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -21,6 +21,7 @@ Key: TypeAlias = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
 """A column to sort by."""
 
 MOST = 100
+MOST_INTEGER = 2**31 - 1
 USUAL = 50
 
 
@@ -86,7 +87,7 @@ def _read_cursor(cursor: str, keys: Sequence[tuple[Key, bool]]) -> list[Any]:
         if not isinstance(plain, list) or len(plain) != len(keys):
             raise ValueError
         return [_typed(value, key.type) for value, (key, _) in zip(plain, keys, strict=True)]
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Invalid.field(
             "cursor", "This cursor does not belong to this list. Start again without it."
         ) from error
@@ -100,9 +101,13 @@ def _typed(value: Any, kind: sa.types.TypeEngine[Any]) -> Any:
         instant = datetime.fromisoformat(value)
         if instant.tzinfo is None:
             raise ValueError
-        return instant
+        return instant.astimezone(UTC)
     if wanted is date:
         return date.fromisoformat(value)
-    if not isinstance(value, wanted) or (isinstance(value, str) and "\x00" in value):
+    if type(value) is not wanted:
         raise TypeError
+    if isinstance(value, int) and abs(value) > MOST_INTEGER:
+        raise ValueError
+    if isinstance(value, str) and b"\x00" in value.encode():
+        raise ValueError
     return value

@@ -1,7 +1,7 @@
 """What every feature's schemas and routes share: strict input, complete output, pages, versions."""
 
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 from unicodedata import category
 
@@ -40,6 +40,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     """A feature's routes, reading strictly."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class In(ma.Schema):
@@ -135,11 +138,30 @@ class Number(fields.Float):
         return super()._validated(value)
 
 
+class Day(fields.Date):
+    """A day of somebody's life, written 2026-11-23."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> date:
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        day: date = super()._deserialize(value, attr, data, **more)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ma.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
+        return day
+
+
 class Instant(fields.AwareDateTime):
     """An instant with its offset, RFC 3339; told in UTC with a Z."""
 
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
+        instant: datetime = super()._deserialize(value, attr, data, **more)
+        # By its own year: near the ends of the calendar an offset leads out of it.
+        if instant.year < FIRST_YEAR:
+            raise ma.ValidationError(f"This clock shows a time before {FIRST_YEAR}.")
+        return instant
+
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:  # noqa: ARG002
-        return None if value is None else value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 IF_MATCH = {

@@ -56,7 +56,7 @@ def parts() -> dict[str, list[Check]]:
         "lint": [
             Check("ruff check", [PYTHON, "-m", "ruff", "check", "."]),
             Check("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
-            Check("import contracts", [VENV / "bin" / "lint-imports"], ["api/__init__.py"]),
+            Check("import contracts", [VENV / "bin" / "lint-imports", "--no-logo"], ["api/__init__.py"]),
             Check("oxlint", [*NPM, "lint"], app, PWA),
         ],
         "types": [

@@ -1,11 +1,12 @@
 import { defineConfig } from "vite";
+import { preloadFont } from "./scripts/preload-font.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
 
 // The oldest engines that know light-dark(), so that colour tokens ship as they are written.
 const ENGINES = ["chrome123", "edge123", "firefox120", "safari17.5"];
 
 export default defineConfig({
-  plugins: [serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES })],
+  plugins: [preloadFont(), serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES })],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: ENGINES,

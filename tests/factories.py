@@ -194,6 +194,19 @@ def a_goal(by: Caller, client: Caller | None = None, **fields) -> dict:
     return answer.json | {"etag": answer.headers["ETag"]}
 
 
+def posted(by: Caller, path: str, body: dict) -> dict:
+    """Give what was made, as it was answered, with its ETag where it has one."""
+    answer = by.post(path, body)
+    assert answer.status_code == 201, answer.json
+    return answer.json | ({"etag": answer.headers["ETag"]} if "ETag" in answer.headers else {})
+
+
+def a_template(*, title: str = "Walk every day", **fields) -> dict:
+    """The body of a goal template: a habit without an end, unless `fields` say otherwise."""
+    plan = {"cadence": {"every": "week", "times": 3}}
+    return {"title": title, "area": "wellbeing", "kind": "habit", "plan": plan} | fields
+
+
 def a_check_in(goal: dict, on: date, **fields) -> dict:
     return {"goal_id": goal["id"], "happened_on": str(on), "outcome": "done"} | fields
 
@@ -313,6 +326,8 @@ def statements(app: Flask) -> Iterator[list[str]]:
 
     with app.app_context():
         engine = db.engine
+    # A key that is at hand from an earlier request would hide a statement.
+    crypto.ring()._cache.clear()
     event.listen(engine, "before_cursor_execute", note)
     try:
         yield seen

@@ -6,10 +6,9 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from api.wire import Flag, In, Instant, Out, PageIn, Text, page_out
+from api.wire import FIRST_YEAR, LAST_YEAR, Day, Flag, In, Instant, Out, PageIn, Text, page_out
 
 ADDRESS = validate.Length(max=254)
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class SignInCodeIn(In):
@@ -91,7 +90,7 @@ class EngagementIn(In):
 
 
 class EngagementEndIn(In):
-    until_on = fields.Date(
+    until_on = Day(
         required=True, metadata={"description": "The last day on which the coach sees the client."}
     )
 

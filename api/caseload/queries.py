@@ -120,7 +120,7 @@ def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[
     found: dict[UUID, list[tuple[Standing, list[float | None]]]] = defaultdict(list)
     for row in db.session.execute(statement):
         told = told_of(row)
-        holding = tuple(sign["sentence"] for sign in told["signs"] if sign["holds"])
+        holding = {sign["sign"]: sign["sentence"] for sign in told["signs"] if sign["holds"]}
         found[row.client_id].append(
             (Standing(row.level, row.lane, holding, tuple(told["missing"])), told["sparkline"])
         )

@@ -1,6 +1,6 @@
 """Who needs the coach, in which order, and why in one line; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 ORDER = (
@@ -19,7 +19,19 @@ ORDER = (
 LANES_FIRST = ("paused", "quiet", "at_a_cost")
 """A lane says more than the level it comes with, except where the level already asks for the coach."""
 ASKS_FOR_COACH = frozenset({"consider_support", "stalled_loaded", "stalled"})
+TOLD_BY = {
+    "consider_support": "stalled",
+    "stalled_loaded": "stalled",
+    "stalled": "stalled",
+    "slipping": "stalled_now",
+    "at_a_cost": "load",
+}
+"""The sign whose sentence says why."""
 USUAL = {
+    "consider_support": "Progress keeps stalling.",
+    "stalled_loaded": "Stalled, and it has felt heavy.",
+    "stalled": "Progress has stalled.",
+    "slipping": "Progress has slowed.",
     "on_path": "Moving as planned.",
     "too_early": "Too early to say.",
     "paused": "Paused. Nothing is sent and nothing counts.",
@@ -37,8 +49,8 @@ class Standing:
 
     level: str
     lane: str | None
-    holding: tuple[str, ...]
-    """Sentences of the signs that hold, in the order a coach would tell them."""
+    holding: Mapping[str, str]
+    """The sentence of each sign that holds."""
     missing: tuple[str, ...]
 
 
@@ -60,10 +72,8 @@ def worst_of(standings: Sequence[Standing]) -> Standing:
 
 
 def why(standing: Standing) -> str:
-    """Say in one line why the client stands there."""
+    """Say in one line why the client stands there: the sentence of the sign that put them there, where there is one."""
     word = shown_as(standing.level, standing.lane)
     if word == "too_early" and standing.missing:
         return standing.missing[0]
-    if word in {"on_path", "paused"} or not standing.holding:
-        return USUAL.get(word, USUAL["behind"])
-    return standing.holding[0]
+    return standing.holding.get(TOLD_BY.get(word, ""), USUAL[word])

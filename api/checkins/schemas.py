@@ -11,7 +11,7 @@ from api.accounts.schemas import NamedOut
 from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
 from api.goals.rules import OBSTACLES
 from api.goals.schemas import GoalOut, PlanOut
-from api.wire import In, Instant, Number, Out, Text, page_out
+from api.wire import Day, In, Instant, Number, Out, Text, page_out
 
 
 class CheckInIn(In):
@@ -21,7 +21,7 @@ class CheckInIn(In):
     """
 
     goal_id = fields.UUID(required=True)
-    happened_on = fields.Date(required=True)
+    happened_on = Day(required=True)
     recorded_at = Instant(load_default=None, allow_none=True)
     outcome = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(OUTCOMES))
     value = Number(load_default=None, allow_none=True)
@@ -86,8 +86,8 @@ class SkipIn(In):
     """Excused days, for one goal or (goal_id null) for all; open-ended without until_on."""
 
     goal_id = fields.UUID(load_default=None, allow_none=True)
-    from_on = fields.Date(required=True)
-    until_on = fields.Date(load_default=None, allow_none=True)
+    from_on = Day(required=True)
+    until_on = Day(load_default=None, allow_none=True)
     reason = Text(most=500, load_default=None, allow_none=True)
 
 
@@ -176,7 +176,7 @@ class TodayOut(Out):
 
 
 class TodayQueryIn(In):
-    on = fields.Date(load_default=None)
+    on = Day(load_default=None)
 
 
 class PointOut(Out):

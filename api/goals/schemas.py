@@ -1,13 +1,9 @@
 """Goals on the wire."""
 
-from datetime import date
-from typing import Any
-
-import marshmallow as ma
 from marshmallow import fields, validate
 
 from api.goals.rules import RELEASES
-from api.wire import Flag, In, Instant, Number, Out, PageIn, Text, page_out
+from api.wire import Day, Flag, In, Instant, Number, Out, PageIn, Text, page_out
 
 AREAS = (
     "performance",
@@ -22,17 +18,6 @@ AREAS = (
 KINDS = ("habit", "metric", "steps")
 STATUSES = ("not_started", "active", "on_hold", "achieved", "let_go")
 MOST_TIMES = 366
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-class PlanDay(fields.Date):
-    """A day within the years that a plan can span."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> date:
-        day = super()._deserialize(value, attr, data, **more)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ma.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
-        return day
 
 
 class IfThenIn(In):
@@ -73,8 +58,8 @@ class CadenceOut(Out):
 class PlanIn(In):
     """A path: when it starts, what it asks for, where it leads. A metric needs values, a direction and a day."""
 
-    start_on = PlanDay(required=True)
-    target_on = PlanDay(load_default=None, allow_none=True)
+    start_on = Day(required=True)
+    target_on = Day(load_default=None, allow_none=True)
     cadence = fields.Nested(CadenceIn, required=True)
     start_value = Number(load_default=None, allow_none=True)
     target_value = Number(load_default=None, allow_none=True)
@@ -124,10 +109,10 @@ class MilestoneIn(In):
 
     title = Text(least=1, most=200, required=True)
     position = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 10_000))
-    due_from = PlanDay(load_default=None, allow_none=True)
-    due_on = PlanDay(load_default=None, allow_none=True)
+    due_from = Day(load_default=None, allow_none=True)
+    due_on = Day(load_default=None, allow_none=True)
     weight = Number(least=0.1, most=100, load_default=1.0)
-    reached_on = PlanDay(load_default=None, allow_none=True)
+    reached_on = Day(load_default=None, allow_none=True)
     what_worked = Text(most=500, load_default=None, allow_none=True)
 
 
@@ -236,7 +221,7 @@ class TemplateUseIn(In):
     """Whose goal it becomes, and from which day on (by default the client's today)."""
 
     client_id = fields.UUID(required=True)
-    start_on = PlanDay(load_default=None, allow_none=True)
+    start_on = Day(load_default=None, allow_none=True)
 
 
 class ProgrammeStepIn(In):
@@ -247,7 +232,7 @@ class ProgrammeStepIn(In):
     after_days = fields.Integer(
         strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 2000)
     )
-    on = PlanDay(load_default=None, allow_none=True)
+    on = Day(load_default=None, allow_none=True)
 
 
 class ProgrammeIn(In):
@@ -272,7 +257,7 @@ class ProgrammeOut(Out):
 
 class EnrolmentIn(In):
     client_id = fields.UUID(required=True)
-    starts_on = PlanDay(load_default=None, allow_none=True)
+    starts_on = Day(load_default=None, allow_none=True)
 
 
 class EnrolmentGoalOut(Out):

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import In, Out, Text, page_out
+from api.wire import Day, In, Out, Text, page_out
 
 ADAPTATION_KINDS = ("goal", "step_size", "strategy", "schedule", "environment", "extra_session")
 
@@ -30,7 +30,7 @@ class AdaptationIn(In):
     """A change of approach, on the day it was made."""
 
     kind = fields.String(required=True, validate=validate.OneOf(ADAPTATION_KINDS))
-    on = fields.Date(required=True)
+    on = Day(required=True)
     note = Text(most=1000, load_default=None, allow_none=True)
 
 

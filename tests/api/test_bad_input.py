@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import timedelta
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -14,9 +16,11 @@ from tests.factories import (
     a_goal,
     a_metric_plan,
     a_suggestion,
+    a_template,
     agreed,
     checked_in,
     goal_body,
+    posted,
     problem_fields,
     rows,
     today_of,
@@ -55,6 +59,28 @@ def cases(app, circle) -> list[tuple]:
     }
     client, coach, owner, anyone = circle.client, circle.coach, circle.owner, circle.anyone
     where = f"/goals/{goal['id']}"
+    said, standing = checked_in(client, goal, today - timedelta(days=1))["id"], str(uuid4())
+    assert client.put(f"{where}/milestones/{standing}", {"title": "x"}).status_code == 201
+    whose = {"client_id": str(client.id)}
+    people = {"csv": "name,email\nNora,nora@example.org", "coach_id": str(coach.id)}
+    meeting = {"starts_at": "2026-01-05T07:00:00Z", "minutes": 60, "place": "x"}
+    arranged = posted(coach, "/appointments", {**whose, **meeting})["id"]
+    asked = {"weeks": 6, "start_value": 0.5, "target_value": 6.5, "unit": "x", "direction": "up"}
+    template = a_template(
+        kind="metric",
+        plan=asked | {"cadence": plan["cadence"]},
+        milestones=[{"title": "x", "due_after_days": 7, "weight": 1.5}],
+        **{name: word for name, word in words.items() if name != "private"},
+    )
+    kept = posted(coach, "/goal-templates", template)["id"]
+    programme = {
+        "title": "x",
+        "steps": [
+            {"template_id": kept, "release": "delay", "after_days": 3},
+            {"template_id": kept, "release": "date", "on": str(today)},
+        ],
+    }
+    course = posted(coach, "/programmes", programme)["id"]
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
         (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
@@ -90,6 +116,17 @@ def cases(app, circle) -> list[tuple]:
             f"/reflections/{uuid4()}",
             {"week": "2026-W02", "heavy": 1, "drained": 2, "bigger": "no"},
         ),
+        (client, "PUT", f"/check-ins/{said}/replies/{uuid4()}", {"text": "x"}),
+        (client, "PUT", f"{where}/milestone-order", {"ids": [standing]}),
+        (coach, "POST", "/client-imports", {**people, "preview": True, "skip_bad_lines": False}),
+        (coach, "POST", "/appointments", {**whose, **meeting}),
+        (coach, "PATCH", f"/appointments/{arranged}", meeting | {"attended": False}),
+        (coach, "POST", "/goal-templates", template),
+        (coach, "PATCH", f"/goal-templates/{kept}", template),
+        (coach, "POST", f"/goal-templates/{kept}/goals", {**whose, "start_on": str(today)}),
+        (coach, "POST", "/programmes", programme),
+        (coach, "POST", f"/programmes/{course}/enrolments", {**whose, "starts_on": str(today)}),
+        (client, "POST", "/calendar-feed", {"titles": True}),
         (client, "PUT", "/sharing", {"numbers": True, "feelings": True, "obstacles": True, "notes": True}),
         (client, "PUT", "/consents", {"feelings": True, "patterns": True}),
         (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),
@@ -128,6 +165,8 @@ WRONG = {
     list: ["x", 1, True, {}],
     dict: ["x", 1, True, []],
 }
+
+MAY_BE_UNKNOWN = {"attended"}
 
 
 def test_every_route_that_takes_a_body_is_tried(app, circle):
@@ -169,6 +208,8 @@ def test_a_value_of_the_wrong_type_is_refused_by_its_dotted_name(app, circle):
     for caller, method, path, body in cases(app, circle):
         for where, value in parts(body):
             for wrong in WRONG[type(value)]:
+                if wrong is None and where[-1] in MAY_BE_UNKNOWN:
+                    continue
                 answer = send(caller, method, path, json.dumps(replaced(body, where, wrong)))
                 case = (method, path, where, wrong, answer.json)
                 assert answer.status_code == 422, case
@@ -178,30 +219,28 @@ def test_a_value_of_the_wrong_type_is_refused_by_its_dotted_name(app, circle):
     assert tried > 500
 
 
-@pytest.mark.parametrize(
-    ("data", "status"),
-    [
-        ("{", 400),
-        ('{"a": 1,}', 400),
-        (b"\xff\xfe{", 400),
-        (b'{"title": "\xff"}', 400),
-        ("[" * 30_000, 400),
-        ('{"a":' * 10_000, 400),
-        ('{"client_id": ' + "9" * 5000 + "}", 400),
-        ("", 422),
-        ("[]", 422),
-        ("null", 422),
-        ('"text"', 422),
-        ("17", 422),
-    ],
-    ids=lambda given: str(given)[:16],
-)
-def test_what_is_no_json_object_is_refused(app, circle, data, status):
-    for caller, method, path, body in cases(app, circle):
+NO_OBJECTS = [
+    ("{", 400),
+    ('{"a": 1,}', 400),
+    (b"\xff\xfe{", 400),
+    (b'{"title": "\xff"}', 400),
+    ("[" * 30_000, 400),
+    ('{"a":' * 10_000, 400),
+    ('{"client_id": ' + "9" * 5000 + "}", 400),
+    ("", 422),
+    ("[]", 422),
+    ("null", 422),
+    ('"text"', 422),
+    ("17", 422),
+]
+
+
+def test_what_is_no_json_object_is_refused(app, circle):
+    for (caller, method, path, _), (data, status) in product(cases(app, circle), NO_OBJECTS):
         if data == "" and (method == "PATCH" or path in {"/sharing", "/consents"}):
             continue  # nothing in them is required
         answer = send(caller, method, path, data)
-        assert (answer.status_code, method, path) == (status, method, path), body
+        assert (answer.status_code, method, path) == (status, method, path)
         problem_fields(answer)
 
 
@@ -328,6 +367,7 @@ def test_an_address_that_nothing_has_is_a_404_problem(app, circle, path):
 def test_a_query_that_cannot_be_meant_is_refused_by_name(app, circle, query):
     goal = a_goal(circle.coach, circle.client)["id"]
     client, coach, owner = circle.client, circle.coach, circle.owner
+    said = checked_in(client, {"id": goal}, today_of(client))["id"]
     lists = [
         (client, "/goals"),
         (coach, "/suggestions"),
@@ -338,6 +378,11 @@ def test_a_query_that_cannot_be_meant_is_refused_by_name(app, circle, query):
         (client, "/nudges"),
         (client, f"/goals/{goal}/check-ins"),
         (client, f"/goals/{goal}/adaptations"),
+        (client, "/appointments"),
+        (client, "/enrolments"),
+        (coach, "/goal-templates"),
+        (coach, "/programmes"),
+        (client, f"/check-ins/{said}/replies"),
     ]
     for caller, path in lists:
         answer = caller.get(f"{path}?{query}")

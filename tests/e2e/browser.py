@@ -23,6 +23,14 @@ AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 WORTH_STOPPING_FOR = ("serious", "critical")
 _NOTE_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
     noteViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+# A promise: the page's policy lets no text be evaluated again and again.
+_BE_CONTROLLED = """async () => {
+  const { serviceWorker } = navigator;
+  await serviceWorker.ready;
+  if (serviceWorker.controller === null) {
+    await new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  }
+}"""
 _FIND_FAULTS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
     ({ id, impact, nodes }) => ({ id, impact, where: nodes.map((it) => `${it.target} ${it.failureSummary}`) }))"""
 
@@ -70,17 +78,15 @@ class Device:
 
     def be_ready_for_no_network(self) -> None:
         """The service worker has what it needs and answers for this page."""
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self.page.evaluate(_BE_CONTROLLED)
 
     def show(self, width: int, height: int = 844, scheme: Any = "light") -> None:
         """Give the page this size and colour scheme."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme=scheme)
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
     def faults(self) -> list[str]:
         """Give what on this screen is a serious obstacle to people with assistive technology."""
-        self.page.wait_for_function("document.getAnimations().every((it) => it.playState !== 'running')")
         found = self.page.evaluate(_FIND_FAULTS)
         return [f"{it['id']}: {it['where']}" for it in found if it["impact"] in WORTH_STOPPING_FOR]
 

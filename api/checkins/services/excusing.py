@@ -13,7 +13,7 @@ from api.accounts.services.sight import client_in_view
 from api.checkins.models import Skip
 from api.checkins.rules import EARLIEST_DAY
 from api.db import db
-from api.errors import Conflict, Invalid, NotFound
+from api.errors import Conflict, Invalid, NotAllowed, NotFound
 from api.goals.models import Goal
 from api.goals.services import goal_in_view
 from api.pagination import Page, PageQuery, fetch_page, map_page
@@ -29,8 +29,8 @@ def put_skip(
     now: datetime,
 ) -> tuple[dict[str, Any], bool]:
     """Those days are excused: they leave every denominator. Returns the skip, and whether it is new."""
-    if goal_id is not None:
-        goal_in_view(principal, goal_id, now)
+    if goal_id is not None and not goal_in_view(principal, goal_id, now).view.is_own:
+        raise NotAllowed("Only clients themselves excuse their days.")
     if until_on is not None and until_on < from_on:
         raise Invalid.field("until_on", "A pause ends on or after the day it begins.")
     if from_on < EARLIEST_DAY:

@@ -106,6 +106,8 @@ def undo_check_in(principal: Principal, check_in_id: UUID, now: datetime) -> Non
     goal = goal_in_view(principal, row.goal_id, now, lock=True)
     if not goal.view.is_own:
         raise NotAllowed("Only clients themselves undo a check-in.")
+    # Another undo of the day may have gone before while this one waited for the goal: look again.
+    row = _find(check_in_id)
     db.session.execute(
         sa.update(CheckIn)
         .where(CheckIn.id == check_in_id)

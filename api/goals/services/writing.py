@@ -209,7 +209,7 @@ def begin_if_not_started(goal: GoalSeen, now: datetime) -> None:
     """The goal has news; one that waited to be started is active from today. Does not commit."""
     changes: dict[str, Any] = {"stall_check_due_at": now}
     if goal.row.status == "not_started":
-        changes["status"] = "active"
+        changes |= {"status": "active", "version": Goal.version + 1}
         _add_status(goal.view.practice_id, goal.id, goal.view.client_id, "active", goal.view.today(now), now)
     db.session.execute(sa.update(Goal).where(Goal.id == goal.id).values(**changes))
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from api.stalls.rules import DEFAULT, PARAMS_VERSION, StallHistory, Verdict
 BATCH = 200
 SPARKLINE_WEEKS = 8
 SUPPORT = "consider_support"
+NOTHING_SHARED = "The client shares no numbers of this goal."
 # A verdict asks for its next look in days; sooner than this only news brings a goal back.
 SHORTEST_WAIT = timedelta(hours=1)
 
@@ -163,7 +164,8 @@ def _assess(goals: Sequence[Any], views: Mapping[UUID, Sequence[View]], now: dat
                 on_hold_or_done=row.status not in RUNNING,
                 patterns=view.patterns,
             )
-            yield Assessed(row.id, view, history, rules.assess(history, view.today(now)))
+            verdict = rules.assess(history, view.today(now))
+            yield Assessed(row.id, view, history, verdict if view.numbers else _not_shared(verdict))
 
 
 def _as_seen(history: GoalHistory, view: View) -> GoalHistory:
@@ -174,6 +176,13 @@ def _as_seen(history: GoalHistory, view: View) -> GoalHistory:
         return history
     bare = tuple(CheckIn(one.on, one.outcome, one.value) for one in history.check_ins)
     return GoalHistory(history.kind, history.plans, history.steps, bare, history.pauses)
+
+
+def _not_shared(verdict: Verdict) -> Verdict:
+    """A client who shares no numbers is not quiet: their coach cannot tell."""
+    return replace(
+        verdict, lane=verdict.lane if verdict.lane == "paused" else None, missing=(NOTHING_SHARED,)
+    )
 
 
 def _reflections(client_ids: Collection[UUID]) -> dict[UUID, list[rules.Reflection]]:

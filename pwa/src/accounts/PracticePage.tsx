@@ -19,7 +19,7 @@ export function PracticePage() {
       <PageHead title={words.practice.title} lead={words.practice.privacy} />
       <div class="stack-wide">
         <Loaded resource={practice.resource} onRetry={() => void practice.reload()}>
-          {(named) => <NameForm practice={named} />}
+          {(named, { etag }) => <NameForm practice={named} etag={etag} onChanged={practice.reload} />}
         </Loaded>
         <Loaded resource={people.resource} onRetry={() => void people.reload()}>
           {({ items }) => (
@@ -34,9 +34,12 @@ export function PracticePage() {
   );
 }
 
-function NameForm({ practice }: { practice: Named }) {
+function NameForm({ practice, etag, onChanged }: { practice: Named; etag: string | null; onChanged: () => Promise<void> }) {
   const [name, setName] = useState(practice.name);
-  const save = () => said(() => renamePractice(name.trim()), words.common.saved);
+  const save = async () => {
+    await said(() => renamePractice(etag ?? "*", name.trim()), words.common.saved);
+    await onChanged();
+  };
   return (
     <form
       class="card"

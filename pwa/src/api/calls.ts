@@ -17,8 +17,8 @@ export const changeMe = (body: { name?: string; zone?: string }): Fetched<t.Me> 
   answer(api.PATCH("/api/v1/me", { body, ...within() }));
 
 export const getPractice = (): Fetched<t.Named> => answer(api.GET("/api/v1/practice", within()));
-export const renamePractice = (name: string): Fetched<t.Named> =>
-  answer(api.PATCH("/api/v1/practice", { body: { name }, ...within() }));
+export const renamePractice = (etag: string, name: string): Fetched<t.Named> =>
+  answer(api.PATCH("/api/v1/practice", { params: seen(etag), body: { name }, ...within() }));
 export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
   answer(api.GET("/api/v1/people", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
 export const engage = (client_id: t.Uuid, coach_id: t.Uuid): Fetched<unknown> =>

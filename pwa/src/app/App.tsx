@@ -45,7 +45,7 @@ function Screens() {
       ) : now.state === "unreachable" ? (
         <Trouble error={now.error} onRetry={() => void startSession()} />
       ) : (
-        <SignInPage onSignedIn={(me) => void enter(me)} />
+        <SignInPage waiting={now.waiting} onSignedIn={(me) => void enter(me)} />
       )}
     </Layout>
   );

@@ -64,7 +64,7 @@ function Progress({ me, goal }: { me: Me; goal: Goal }) {
           <>
             <div class="due-head">
               <h2>{words.goal.progress}</h2>
-              {progress.adherence.of > 0 && (
+              {progress.adherence.kept > 0 && (
                 <span class="small quiet">
                   {words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}
                 </span>

@@ -23,29 +23,31 @@ export function Layout({ me, wide = false, children }: { me: Me | null; wide?: b
       <a class="skip" href="#content">
         {words.app.skipToContent}
       </a>
-      <header class="topbar">
-        <a class="brand" href="/" aria-label={words.app.name}>
-          <Mark /> <span class="brand-name">{words.app.name}</span>
-        </a>
-        <div class="topbar-links">
-          {me !== null && <OutboxNotice />}
-          <a class="topbar-link" href="/helplines" aria-current={path === "/helplines" ? "page" : undefined}>
-            <Icon of={LifeBuoy} /> {words.app.helplines}
+      <div class="scroller">
+        <header class="topbar">
+          <a class="brand" href="/" aria-label={words.app.name}>
+            <Mark /> <span class="brand-name">{words.app.name}</span>
           </a>
-          {me !== null && (
-            <a class="topbar-link" href="/settings" aria-label={words.app.settings} aria-current={path === "/settings" ? "page" : undefined}>
-              <Icon of={Settings} />
+          <div class="topbar-links">
+            {me !== null && <OutboxNotice />}
+            <a class="topbar-link" href="/helplines" aria-current={path === "/helplines" ? "page" : undefined}>
+              <Icon of={LifeBuoy} /> {words.app.helplines}
             </a>
-          )}
-        </div>
-      </header>
-      <UpdateBanner />
-      <main id="content" class={wide ? "page wide" : "page"}>
-        {children}
-      </main>
-      <footer class="foot">
-        {SAY_IT_THEMSELVES.includes(path) ? null : <p>{words.app.notCrisis}</p>}
-      </footer>
+            {me !== null && (
+              <a class="topbar-link" href="/settings" aria-label={words.app.settings} aria-current={path === "/settings" ? "page" : undefined}>
+                <Icon of={Settings} />
+              </a>
+            )}
+          </div>
+        </header>
+        <UpdateBanner />
+        <main id="content" class={wide ? "page wide" : "page"}>
+          {children}
+        </main>
+        <footer class="foot">
+          {SAY_IT_THEMSELVES.includes(path) ? null : <p>{words.app.notCrisis}</p>}
+        </footer>
+      </div>
       {tabs.length > 0 && (
         <nav class="tabs" aria-label={words.app.sections}>
           <ul>

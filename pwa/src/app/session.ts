@@ -4,12 +4,13 @@ import { whenSignedOut } from "../api/client.ts";
 import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
-import { clearOutbox, closeOutbox, openOutbox } from "../outbox/outbox.ts";
+import { clearOutbox, closeOutbox, openOutbox, waiting } from "../outbox/outbox.ts";
+import { list } from "../outbox/store.ts";
 import { currentPerson } from "../outbox/vault.ts";
 
 export type Session =
   | { state: "unknown" }
-  | { state: "signed_out" }
+  | { state: "signed_out"; waiting: number }
   | { state: "signed_in"; me: Me }
   | { state: "unreachable"; error: unknown };
 
@@ -24,7 +25,9 @@ export async function startSession(): Promise<void> {
     await enter(me);
   } catch (error) {
     session.value =
-      error instanceof Problem && error.status === 401 ? { state: "signed_out" } : { state: "unreachable", error };
+      error instanceof Problem && error.status === 401
+        ? { state: "signed_out", waiting: await countWaiting() }
+        : { state: "unreachable", error };
   }
 }
 
@@ -40,10 +43,17 @@ export async function enter(me: Me): Promise<void> {
 export async function leave(): Promise<void> {
   await signOut();
   await clearOutbox();
-  session.value = { state: "signed_out" };
+  session.value = { state: "signed_out", waiting: 0 };
 }
 
 function sessionOver(): void {
+  const left = waiting.value.length;
   closeOutbox();
-  session.value = { state: "signed_out" };
+  session.value = { state: "signed_out", waiting: left };
+}
+
+/** How many taps wait on this phone for its person to come back. */
+async function countWaiting(): Promise<number> {
+  const person = await currentPerson().catch(() => undefined);
+  return person === undefined ? 0 : (await list(person).catch(() => [])).length;
 }

@@ -71,8 +71,7 @@ export function CheckInSheet({ due, on, today, logged, isNew, asksFeelings, refl
       {goal.kind === "metric" && (
         <Stepper
           key={facts === null ? "new" : "saved"}
-          goal={goal.title}
-          unit={goal.plan.unit}
+          goal={goal}
           start={facts?.value ?? firstValue(goal, due.last_value)}
           onSave={(value) => void save({ value })}
         />
@@ -84,7 +83,7 @@ export function CheckInSheet({ due, on, today, logged, isNew, asksFeelings, refl
           options={optionsOf(words.checkIn.outcomes)}
           chosen={facts?.outcome ? [facts.outcome] : []}
           onChoose={(outcome) => void save({ outcome })}
-          look={facts === null ? "choices column" : "choices"}
+          look={facts === null ? "choices column" : "outcomes"}
           big
         />
       )}

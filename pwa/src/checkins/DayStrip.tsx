@@ -15,12 +15,12 @@ export function DayStrip({ strip, today, chosen, onChoose }: Props) {
           type="button"
           class="strip-day"
           aria-pressed={on === chosen}
-          aria-label={words.today.dayLabel(on, today, due, logged, excused)}
           onClick={() => onChoose(on)}
         >
-          <span>{weekdayLetter(on)}</span>
-          <strong>{dayOfMonth(on)}</strong>
+          <span aria-hidden="true">{weekdayLetter(on)}</span>
+          <strong aria-hidden="true">{dayOfMonth(on)}</strong>
           <GlyphIcon state={stateOf(due, logged, excused)} />
+          <span class="hidden">{words.today.dayLabel(on, today, due, logged, excused)}</span>
         </button>
       ))}
     </div>

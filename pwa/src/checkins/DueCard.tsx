@@ -39,7 +39,7 @@ export function DueCard({ due, logged, isNext, onTap, onOpen }: Props) {
         {isNext && goal.if_then && <p class="small quiet">{words.checkIn.ifThen(goal.if_then)}</p>}
       </div>
       {goal.kind === "metric" ? (
-        <Stepper goal={goal.title} unit={goal.plan.unit} start={firstValue(goal, due.last_value)} onSave={(value) => onTap({ value })} />
+        <Stepper goal={goal} start={firstValue(goal, due.last_value)} onSave={(value) => onTap({ value })} />
       ) : (
         <div class="outcomes" role="group" aria-label={words.checkIn.checkIn(goal.title)}>
           {(["done", "partly", "not"] as const).map((outcome) => (
@@ -68,11 +68,11 @@ function LoggedLine({ due: { goal }, logged, onOpen }: { due: DueGoal; logged: L
         <Icon of={facts.outcome === "not" ? Minus : facts.outcome === "partly" ? CircleDashed : Check} />
       </span>
       <div class="logged-words">
-        <h3>
+        <h2 class="minor">
           <a class="card-link" href={`/goals/${goal.id}`}>
             {goal.title}
           </a>
-        </h3>
+        </h2>
         <p class="small quiet">
           {said}
           {state === "on_phone" && ` · ${words.outbox.onPhone}`}

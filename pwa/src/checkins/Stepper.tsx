@@ -1,18 +1,20 @@
 import { Minus, Plus } from "lucide";
 import { useId, useState } from "preact/hooks";
+import type { Goal } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
-type Props = { goal: string; unit: string | null; start: number; onSave: (value: number) => void };
+type Props = { goal: Goal; start: number; onSave: (value: number) => void };
 
 /** A number with a step either way; the step fits the number's size. */
-export function Stepper({ goal, unit, start, onSave }: Props) {
+export function Stepper({ goal, start, onSave }: Props) {
+  const { title, plan } = goal;
   const [text, setText] = useState(String(start));
   const id = useId();
   const value = Number(text.replace(",", "."));
   const isNumber = text.trim() !== "" && Number.isFinite(value);
-  const step = (way: 1 | -1) => setText(String(Number(((isNumber ? value : start) + way * stepFor(start)).toFixed(4))));
+  const step = (way: 1 | -1) => setText(String(Number(((isNumber ? value : start) + way * stepFor(plan)).toFixed(4))));
   return (
     <form
       class="stepper with-save"
@@ -22,9 +24,9 @@ export function Stepper({ goal, unit, start, onSave }: Props) {
       }}
     >
       <label class="hidden" for={id}>
-        {words.checkIn.labelled(words.checkIn.value(unit), goal)}
+        {words.checkIn.labelled(words.checkIn.value(plan.unit), title)}
       </label>
-      <Button iconOnly label={words.checkIn.labelled(words.checkIn.less, goal)} onClick={() => step(-1)}>
+      <Button iconOnly label={words.checkIn.labelled(words.checkIn.less, title)} onClick={() => step(-1)}>
         <Icon of={Minus} />
       </Button>
       <input
@@ -37,17 +39,20 @@ export function Stepper({ goal, unit, start, onSave }: Props) {
         onInput={(event) => setText(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <Button iconOnly label={words.checkIn.labelled(words.checkIn.more, goal)} onClick={() => step(1)}>
+      <Button iconOnly label={words.checkIn.labelled(words.checkIn.more, title)} onClick={() => step(1)}>
         <Icon of={Plus} />
       </Button>
-      <Button kind="primary" submit label={words.checkIn.labelled(words.checkIn.saveValue, goal)} disabled={!isNumber}>
+      <Button kind="primary" submit label={words.checkIn.labelled(words.checkIn.saveValue, title)} disabled={!isNumber}>
         {words.checkIn.saveValue}
       </Button>
     </form>
   );
 }
 
-function stepFor(start: number): number {
-  if (!Number.isInteger(start)) return 0.1;
-  return Math.abs(start) >= 1000 ? 10 : 1;
+/** Whole numbers go by ones, or by tens where the way is long; others by tenths. */
+function stepFor({ start_value, target_value }: Goal["plan"]): number {
+  const from = start_value ?? 0;
+  const to = target_value ?? 0;
+  if (!Number.isInteger(from) || !Number.isInteger(to)) return 0.1;
+  return Math.abs(to - from) >= 1000 ? 10 : 1;
 }

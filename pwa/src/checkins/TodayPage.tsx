@@ -35,7 +35,9 @@ export function TodayPage({ me, children }: { me: Me; children?: ComponentChildr
   return (
     <>
       <PageHead title={words.today.title} lead={longDay(other ?? today)} />
-      {strip.length > 0 && (
+      {strip.length === 0 ? (
+        <div class="strip-room" />
+      ) : (
         <DayStrip strip={strip} today={today} chosen={other ?? today} onChoose={(on) => setOther(on === today ? null : on)} />
       )}
       {other === null && children}

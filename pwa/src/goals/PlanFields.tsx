@@ -22,7 +22,7 @@ export function HabitFields({ draft, change }: Props) {
       )}
       <Choice
         question={words.goalForm.weekdays}
-        options={Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i), name: weekdayLabel(i, "long") }))}
+        options={Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }))}
         chosen={draft.weekdays.map(String)}
         onChoose={(day) => change({ weekdays: toggle(Number(day)) })}
         look="scale week"

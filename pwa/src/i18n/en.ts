@@ -99,7 +99,7 @@ export const words = {
     title: "Today",
     lastSevenDays: "Last seven days",
     dayLabel: (on: Day, today: Day, due: number, logged: number, excused: boolean) =>
-      `${on === today ? "Today" : longDay(on)}: ${
+      `${on === today ? `Today, ${longDay(on)}` : longDay(on)}: ${
         excused ? "excused" : due === 0 ? (logged > 0 ? `${logged} logged` : "nothing due") : `${logged} of ${due} logged`
       }`,
     backToToday: "Back to today",

@@ -1,29 +1,24 @@
 import { useState } from "preact/hooks";
-import { getNudgePreferences, putNudgePreferences } from "../api/calls.ts";
-import { useResource } from "../api/resource.ts";
+import { putNudgePreferences } from "../api/calls.ts";
 import type { NudgePreferences } from "../api/types.ts";
 import { weekdayLabel } from "../i18n/dates.ts";
 import { words } from "../i18n/en.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
-import { Loaded } from "../ui/Loaded.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 
-const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i), name: weekdayLabel(i, "long") }));
+const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }));
 
 /** Whether, when and on which days Waymark reminds. */
-export function ReminderSettings() {
-  const { resource, reload } = useResource("nudge preferences", getNudgePreferences);
+export function ReminderSettings({ preferences }: { preferences: NudgePreferences }) {
   return (
     <section class="card">
       <div>
         <h2>{words.settings.reminders}</h2>
         <p class="small quiet">{words.settings.remindersHelp}</p>
       </div>
-      <Loaded resource={resource} onRetry={() => void reload()}>
-        {(preferences) => <ReminderForm preferences={preferences} />}
-      </Loaded>
+      <ReminderForm preferences={preferences} />
     </section>
   );
 }

@@ -1,22 +1,17 @@
 import { useState } from "preact/hooks";
-import { getConsents, putConsents } from "../api/calls.ts";
-import { useResource } from "../api/resource.ts";
+import { putConsents } from "../api/calls.ts";
 import type { Consent, Consents } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
 import { Switch } from "../ui/Field.tsx";
-import { Loaded } from "../ui/Loaded.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 
 /** What Waymark may keep and work out. Withdrawing deletes what was derived. */
-export function ConsentSettings() {
-  const { resource, reload } = useResource("consents", getConsents);
+export function ConsentSettings({ consents }: { consents: Consents }) {
   return (
     <section class="card">
       <h2>{words.settings.consents}</h2>
-      <Loaded resource={resource} onRetry={() => void reload()}>
-        {(consents) => <Switches consents={consents} />}
-      </Loaded>
+      <Switches consents={consents} />
     </section>
   );
 }

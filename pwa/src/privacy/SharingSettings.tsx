@@ -1,32 +1,27 @@
 import { useState } from "preact/hooks";
-import { getSharing, putSharing } from "../api/calls.ts";
-import { useResource } from "../api/resource.ts";
+import { putSharing } from "../api/calls.ts";
 import type { Sharing } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
 import { Switch } from "../ui/Field.tsx";
-import { Loaded } from "../ui/Loaded.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 
 const KEYS = Object.keys(words.settings.shared) as (keyof Sharing)[];
 
 /** Who sees what: one switch an item, saved as it is turned. */
-export function SharingSettings() {
-  const { resource, reload } = useResource("sharing", getSharing);
+export function SharingSettings({ sharing }: { sharing: Sharing }) {
   return (
     <section class="card">
       <div>
         <h2>{words.settings.sharing}</h2>
         <p class="small quiet">{words.settings.sharingHelp}</p>
       </div>
-      <Loaded resource={resource} onRetry={() => void reload()}>
-        {(sharing) => <Switches sharing={sharing} onFailed={reload} />}
-      </Loaded>
+      <Switches sharing={sharing} />
     </section>
   );
 }
 
-function Switches({ sharing, onFailed }: { sharing: Sharing; onFailed: () => Promise<void> }) {
+function Switches({ sharing }: { sharing: Sharing }) {
   const [held, setHeld] = useState(sharing);
   const turn = async (next: Sharing) => {
     setHeld(next);
@@ -34,9 +29,8 @@ function Switches({ sharing, onFailed }: { sharing: Sharing; onFailed: () => Pro
       setHeld((await putSharing(next)).data);
       toast(words.common.saved);
     } catch (error) {
-      setHeld(sharing);
+      setHeld(held);
       toast(troubleText(error));
-      await onFailed();
     }
   };
   return (

@@ -7,25 +7,27 @@ import { words } from "../i18n/en.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Loaded.tsx";
 
+type HeadingLevel = "h2" | "h3";
+
 /** Numbers that help, the reader's own country first. The emergency numbers need no network and no server. */
-export function Helplines() {
+export function Helplines({ heading: Heading }: { heading: HeadingLevel }) {
   const { resource } = useResource("helplines", listHelplines);
   return (
     <div class="stack">
-      {resource.state !== "ready" && <Emergency />}
+      {resource.state !== "ready" && <Emergency heading={Heading} />}
       {resource.state === "loading" && <Skeleton />}
       {resource.state === "failed" && <p class="quiet">{words.helplines.unavailable}</p>}
-      {resource.state === "ready" && <ByCountry helplines={resource.data.items} />}
+      {resource.state === "ready" && <ByCountry helplines={resource.data.items} heading={Heading} />}
     </div>
   );
 }
 
 /** What stands in until the list is there, and where it cannot be had. */
-function Emergency() {
+function Emergency({ heading: Heading }: { heading: HeadingLevel }) {
   return (
     <>
       <section class="card">
-        <h3>{words.helplines.emergency}</h3>
+        <Heading class="minor">{words.helplines.emergency}</Heading>
         <p>{words.helplines.emergencyHelp}</p>
         <ul class="lines">
           {words.helplines.emergencyNumbers.map(({ number, where }) => (
@@ -45,14 +47,14 @@ function Emergency() {
   );
 }
 
-function ByCountry({ helplines }: { helplines: readonly Helpline[] }) {
+function ByCountry({ helplines, heading: Heading }: { helplines: readonly Helpline[]; heading: HeadingLevel }) {
   const home = homeCountry();
   const countries = [...new Set(helplines.map(({ country }) => country))].toSorted((a, b) => Number(b === home) - Number(a === home));
   return (
     <>
       {countries.map((country) => (
         <section class="card" key={country}>
-          <h3>{/^[A-Z]{2}$/.test(country) ? countryName(country) : words.helplines.everywhere}</h3>
+          <Heading class="minor">{/^[A-Z]{2}$/.test(country) ? countryName(country) : words.helplines.everywhere}</Heading>
           <ul class="lines">
             {helplines
               .filter((helpline) => helpline.country === country)

@@ -6,7 +6,7 @@ export function HelplinesPage() {
   return (
     <>
       <PageHead title={words.helplines.title} lead={words.app.notCrisis} />
-      <Helplines />
+      <Helplines heading="h2" />
     </>
   );
 }

@@ -8,7 +8,7 @@ type Props<T extends string> = {
   options: readonly Option<T>[];
   chosen: readonly T[];
   onChoose: (value: T) => void;
-  look?: "choices" | "choices five" | "choices column" | "chips" | "scale" | "scale week";
+  look?: "choices" | "choices five" | "choices column" | "outcomes" | "chips" | "scale" | "scale week";
   big?: boolean;
 };
 

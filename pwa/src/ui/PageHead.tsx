@@ -9,6 +9,7 @@ export function PageHead({ title, lead, actions }: { title: string; lead?: Compo
     document.title = `${title} · ${words.app.name}`;
   }, [title]);
   useEffect(() => {
+    heading.current?.closest(".scroller")?.scrollTo(0, 0);
     if (document.querySelector("dialog[open]") === null) heading.current?.focus({ preventScroll: true });
   }, []);
   return (

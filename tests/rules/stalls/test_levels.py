@@ -79,6 +79,18 @@ def test_three_stalls_in_a_year_each_with_a_change_call_for_support():
     assert at_week(goal, 29, adaptations=tried(5, 25)).level == "stalled"
 
 
+def test_an_observation_older_than_three_weeks_carries_no_support():
+    thursdays, sundays = a_metric(FLAT[:20]), a_metric(FLAT[:20], weekday=6)
+    assert [at_week(thursdays, week, **heavy()).level for week in (22, 23)] == [
+        "consider_support",
+        "stalled_loaded",
+    ]
+    assert [at_week(sundays, week, **heavy()).level for week in (23, 24)] == [
+        "consider_support",
+        "stalled_loaded",
+    ]
+
+
 def test_without_consent_no_pattern_is_looked_for():
     verdict = at_week(a_metric(FLAT), 20, **heavy(), patterns=False)
     assert verdict.level == "behind"

@@ -46,6 +46,29 @@ def test_a_rise_is_none_before_there_is_a_start_to_rise_from():
     assert not sign(load_after([2, 5.5, 5.5, 5.5, 5.5]), "load").holds
 
 
+def test_a_rise_counts_from_the_sixth_reflection_on():
+    assert not sign(load_after([1, 1, 1, 1, 9, 9, 5]), "load").holds
+    assert sign(load_after([1, 1, 1, 1, 9, 9, 5, 5]), "load").holds
+
+
+@pytest.mark.parametrize(
+    ("start", "not_enough", "enough"),
+    [
+        # An even start: 1.2 above it.
+        ((4, 4, 4, 4, 4, 4), 5, 5.5),
+        # A spread of 1.48 points: 1.84 above a start of 3.
+        ((2, 4, 2, 4, 2, 4), 4.5, 5),
+        # However wide the spread, 2.49 above a start of 2.5.
+        ((0, 5, 0, 5, 0, 5), 4.5, 5.1),
+        # A light start: 4.5 all the same.
+        ((1, 1, 1, 1, 1, 1), 4.4, 4.6),
+    ],
+)
+def test_how_far_load_must_rise_is_read_from_the_start(start, not_enough, enough):
+    assert not sign(load_after([*start, *[not_enough] * 14]), "load").holds
+    assert sign(load_after([*start, *[enough] * 14]), "load").holds
+
+
 def test_a_client_who_varies_much_must_rise_more():
     even, uneven = [3.5] * 6, [1, 6, 1, 6, 1, 6]
     assert sign(load_after([*even, *[5.9] * 6]), "load").holds
@@ -123,6 +146,10 @@ def test_two_restarts_in_120_days_repeat():
     assert sign(at_week(goal, 20, restarts=(day(5), day(12))), "repeat").holds
     assert not sign(at_week(goal, 20, restarts=(day(2), day(12))), "repeat").holds
     assert not sign(at_week(goal, 20, restarts=(day(12),)), "repeat").holds
+    last = day(19, 6)
+    first = last - timedelta(days=119)
+    assert sign(at_week(goal, 20, restarts=(first, last)), "repeat").holds
+    assert not sign(at_week(goal, 20, restarts=(first - timedelta(days=1), last)), "repeat").holds
 
 
 # Tried, enough data

@@ -54,6 +54,9 @@ def test_a_path_that_moves_in_jumps_is_no_stall():
 def test_the_pace_is_read_within_63_days():
     goal = a_metric([0, None, None, 0, None, None, 0, None, None, 0, None, None, 0])
     assert [at_week(goal, weeks).level for weeks in (7, 10, 13)] == ["too_early", "slipping", "stalled"]
+    days = (day(0, 3), day(3, 3), day(6, 3), day(9, 4))
+    a_day_longer = replace(a_metric([]), check_ins=tuple(CheckIn(on, None, 0.0) for on in days))
+    assert at_week(a_day_longer, 10).level == "behind"
     sparse = a_metric([0, None, None, None, 0, None, None, None, 0, None, None, None, 0])
     assert at_week(sparse, 13).level == "behind"
 
@@ -69,6 +72,11 @@ def test_the_state_is_left_after_two_good_readings_only():
     weeks = [0] * 8 + [1, 2, 3, 4, 5]
     # Half the pace over four check-ins is first read at week 10, when one of them is still flat.
     assert levels(a_metric(weeks), 13)[7:] == ["stalled", "stalled", "stalled", "behind", "behind", "behind"]
+
+
+def test_half_the_pace_ends_a_stall_and_less_does_not():
+    assert at_week(a_metric([0] * 8 + [0.5 * n for n in range(1, 9)]), 16).level == "behind"
+    assert at_week(a_metric([0] * 8 + [0.48 * n for n in range(1, 9)]), 16).level == "stalled"
 
 
 def test_one_lucky_number_does_not_end_a_stall():

@@ -1,0 +1,210 @@
+"""Every screen, for everybody: on narrow phones, with assistive technology, in the dark, with a keyboard alone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import DESK, PHONE, Device
+from tests.e2e.callers import (
+    DEMO_CLIENT,
+    DEMO_COACH,
+    DEMO_OWNER,
+    Address,
+    Caller,
+    clients_of,
+    new_address,
+    open_practice,
+    sign_in,
+)
+from tests.e2e.server import Waymark, wait_for
+from tests.e2e.test_offline import HABIT, check_ins_of, with_a_daily_habit
+
+NARROWEST = 320
+LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+MOST_TABS = 40
+FIND_WHAT_STICKS_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((it) => it.getBoundingClientRect().right > width + 1)
+    .map((it) => `${it.tagName}.${it.className} ${it.textContent.slice(0, 40)}`);
+}"""
+Devices = Callable[..., Device]
+Walk = Callable[[Device], Iterator[str]]
+
+
+def signed_out(device: Device) -> Iterator[str]:
+    """Walk through what is there before anybody has signed in."""
+    page = device.page
+    device.go("/")
+    expect(page.get_by_label("Email")).to_be_visible()
+    yield "sign in"
+    page.get_by_label("Email").fill("nobody@people.example")
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_label("6-digit code")).to_be_visible()
+    yield "code"
+    device.go("/helplines")
+    expect(page.get_by_role("link", name="Call 112").first).to_be_visible()
+    yield "crisis help"
+
+
+def as_client(device: Device) -> Iterator[str]:
+    """Walk through every screen and sheet of a client to whom something was offered."""
+    page, waymark = device.page, device.waymark
+    coach = sign_in(waymark, DEMO_COACH)
+    offered = next(it for it in coach.get("/suggestions?limit=100")["items"] if it["state"] == "offered")
+    client = sign_in(waymark, address_of(coach, offered["client_name"]))
+    agreed = client.get("/consents")
+    client("PUT", "/consents", {"feelings": True, "patterns": agreed["patterns"]["given"]})
+    with_a_daily_habit(client, HABIT)
+    device.enter(client)
+    expect(page.get_by_role("button", name=f"Partly: {HABIT}")).to_be_visible()
+    expect(page.get_by_role("link", name="Read it")).to_be_visible()
+    yield "today"
+    page.get_by_role("button", name=f"Partly: {HABIT}").click()
+    page.get_by_role("button", name="Heavy").click()
+    page.get_by_role("button", name="Add a note").click()
+    expect(page.get_by_role("dialog").get_by_text("Anything in the way?")).to_be_visible()
+    yield "check-in"
+    page.get_by_role("dialog").get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Skip or pause").click()
+    page.get_by_role("button", name="Until…").click()
+    yield "pause"
+    yield from pages(
+        device,
+        ("/goals", page.get_by_role("link", name=HABIT)),
+        ("/insights", page.get_by_text("Too early for patterns.").first),
+        ("/support", page.get_by_role("link", name="Read it")),
+        (f"/suggestions/{offered['id']}", page.get_by_role("button", name="Not now")),
+        ("/settings", page.get_by_role("button", name="Sign out")),
+        ("/goals/new", page.get_by_role("button", name="Create goal")),
+    )
+    page.get_by_role("button", name="Create goal").click()
+    for kind in ("Number", "Steps"):
+        page.get_by_role("button", name=kind, exact=True).click()
+        yield f"new goal, {kind}"
+    goals = client.get("/goals?limit=100")["items"]
+    for kind in ("habit", "metric", "steps"):
+        goal = next((it for it in goals if it["kind"] == kind and it["title"] != HABIT), None)
+        if goal is not None:
+            yield from pages(device, (f"/goals/{goal['id']}", page.get_by_role("button", name="Let it go")))
+    yield from pages(device, ("/nowhere", page.get_by_text("There is no page here.")))
+
+
+def as_thriving_client(device: Device) -> Iterator[str]:
+    """Walk through the pages of the client whose goal goes well."""
+    page = device.page
+    client = sign_in(device.waymark, DEMO_CLIENT)
+    device.enter(client)
+    goal = client.get("/goals")["items"][0]
+    yield from pages(
+        device,
+        ("/today", page.get_by_role("group", name="Last seven days")),
+        ("/insights", page.get_by_role("link", name=goal["title"]).first),
+        (f"/goals/{goal['id']}", page.get_by_role("button", name="Let it go")),
+    )
+
+
+def as_coach(device: Device) -> Iterator[str]:
+    """Walk through every screen and sheet of a coach."""
+    page = device.page
+    coach = sign_in(device.waymark, DEMO_COACH)
+    device.enter(coach)
+    draft = next(it for it in coach.get("/suggestions?limit=100")["items"] if it["state"] == "drafted")
+    yield from pages(
+        device,
+        ("/caseload", page.get_by_role("link", name=draft["client_name"], exact=True)),
+        (f"/suggestions/{draft['id']}", page.get_by_role("button", name="Offer to client")),
+    )
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "dismissal"
+    yield from pages(
+        device,
+        (f"/clients/{draft['client_id']}/goals/new", page.get_by_role("button", name="Create goal")),
+        (f"/clients/{draft['client_id']}", page.get_by_text("What holds").first),
+    )
+    page.get_by_role("button", name="Log what you try").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "what is tried"
+    device.enter(sign_in(device.waymark, DEMO_OWNER))
+    yield from pages(device, ("/practice", page.get_by_role("button", name="Assign")))
+
+
+WALKS = [signed_out, as_client, as_thriving_client, as_coach]
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=[walk.__name__ for walk in WALKS])
+def test_every_screen_serves_narrow_phones_and_assistive_technology(
+    waymark: Waymark, device: Devices, walk: Walk
+):
+    reader = device(**DESK, reads_for_faults=True)
+    found = []
+    for screen in walk(reader):
+        for width, scheme in LOOKS:
+            reader.show(width, scheme=scheme)
+            found += [f"{screen} at {width} {scheme}: {fault}" for fault in reader.faults()]
+        reader.show(NARROWEST, 640)
+        found += [f"{screen} at {NARROWEST}: {it}" for it in reader.page.evaluate(FIND_WHAT_STICKS_OUT)]
+        reader.show(1280)
+    assert found == []
+
+
+def test_a_keyboard_alone_checks_in(waymark: Waymark, device: Devices):
+    coach, cleo = new_address("Ada"), new_address("Cleo")
+    open_practice(waymark, coach, cleo)
+    client = with_a_daily_habit(sign_in(waymark, cleo), HABIT)
+    assert client("PUT", "/consents", {"feelings": True, "patterns": False}).status == 200
+    desk = device(**DESK)
+    desk.enter(client)
+    page = desk.page
+    expect(page.get_by_role("button", name=f"Done: {HABIT}")).to_be_visible()
+
+    press(page, f"Done: {HABIT}")
+    expect(page.get_by_role("dialog", name="Saved: Done, today.")).to_be_visible()
+    press(page, "Good")
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    [row] = wait_for(lambda: [it for it in check_ins_of(client) if it["felt"]], 10, "the check-in")
+    assert (row["outcome"], row["felt"]) == ("done", "good")
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert focused == f"Edit check-in: {HABIT}"
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button the way somebody without a pointer does: Tab until it has the focus, then Enter."""
+    button = page.get_by_role("button", name=name, exact=True)
+    for _ in range(MOST_TABS):
+        if button.evaluate("it => it === document.activeElement"):
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"the Tab key does not lead to {name}")
+
+
+def test_a_phone_finds_an_app_it_can_install(waymark: Waymark, device: Devices):
+    phone = device(**PHONE)
+    phone.go("/")
+    expect(phone.page.get_by_label("Email")).to_be_visible()
+    phone.be_ready_for_no_network()
+    session = phone.context.new_cdp_session(phone.page)
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] in (
+        [],
+        [{"errorId": "in-incognito", "errorArguments": []}],
+    )
+
+
+def pages(device: Device, *wanted: tuple[str, object]) -> Iterator[str]:
+    """Open each address, and give it once what belongs there is in view."""
+    for path, there in wanted:
+        device.go(path)
+        expect(there).to_be_visible()  # type: ignore[call-overload]
+        yield path
+
+
+def address_of(coach: Caller, name: str) -> Address:
+    return next(it for it in clients_of(coach) if it.name == name)

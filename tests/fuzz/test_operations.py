@@ -1,0 +1,138 @@
+"""Every operation of the API, sent what nobody thought of, as each kind of caller: it answers, and as it says it does.
+
+Half of the calls go to things that exist, carry their version, and change a few fields of a body that is in order, so
+that they get past the 404, the 412 and the 422.
+"""
+
+import json
+from pathlib import Path
+from uuid import uuid4
+
+import hypothesis
+import pytest
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.factories import (
+    a_circle,
+    a_draft,
+    a_goal,
+    a_plan,
+    agreed,
+    checked_in,
+    goal_body,
+    offered,
+    today_of,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+DESCRIPTION = json.loads((ROOT / "docs" / "openapi.json").read_text())
+OPERATIONS = [
+    (method.upper(), path)
+    for path, operations in sorted(DESCRIPTION["paths"].items())
+    for method in operations
+    if method in {"get", "put", "post", "patch", "delete"}
+]
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+SETTINGS = hypothesis.settings(
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[hypothesis.Phase.generate],
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+TRIES = {"anyone": 3, "client": 16, "coach": 16, "owner": 8}
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=map(" ".join, OPERATIONS))
+def test_an_operation_answers_whatever_it_is_sent(app, method, path):
+    circle = a_circle(app)
+    known = what_exists(app, circle, path)
+    known["body"] = in_order(method, path, circle, known)
+    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)[path][method]
+    for name, tries in TRIES.items():
+        send_what_nobody_thought_of(operation, getattr(circle, name), tries, known)
+
+
+def what_exists(app, circle, path):
+    """Give ids of things that are there, by the names that paths and bodies have for them."""
+    agreed(circle.client)
+    goal = a_goal(circle.client)
+    known = {
+        "goal_id": goal["id"],
+        "client_id": str(circle.client.id),
+        "coach_id": str(circle.coach.id),
+        "check_in_id": checked_in(circle.client, goal, today_of(circle.client))["id"],
+        "engagement_id": circle.owner.get("/engagements").json["items"][0]["id"],
+        "skip_id": str(uuid4()),
+        "milestone_id": str(uuid4()),
+    }
+    skip = {"goal_id": None, "from_on": "2026-01-01", "until_on": "2026-01-02", "reason": None}
+    assert circle.client.put(f"/skips/{known['skip_id']}", skip).status_code == 201
+    if "suggestion" in path:
+        make = offered if "response" in path else a_draft
+        known["suggestion_id"] = make(app, circle)["id"]
+    return known
+
+
+def in_order(method, path, circle, known):
+    """Give a body that the operation takes as it is; nothing where only one field or none is wanted."""
+    on = str(today_of(circle.client))
+    return {
+        "POST /goals": goal_body(circle.client),
+        "PATCH /goals/{goal_id}": {"title": "Board pack", "priority": True, "status": "on_hold"},
+        "POST /goals/{goal_id}/plans": a_plan(today_of(circle.client)),
+        "PUT /goals/{goal_id}/milestones/{milestone_id}": {"title": "Draft", "position": 1, "due_on": on},
+        "PUT /goals/{goal_id}/adaptations/{adaptation_id}": {"kind": "step_size", "on": on},
+        "PUT /check-ins/{check_in_id}": {"goal_id": known["goal_id"], "happened_on": on, "outcome": "done"},
+        "PUT /skips/{skip_id}": {"goal_id": None, "from_on": on, "until_on": on},
+        "PUT /reflections/{reflection_id}": {"week": "2026-W40", "heavy": 5, "drained": 5, "bigger": "no"},
+        "PUT /consents": {"feelings": True, "patterns": True},
+        "PUT /nudge-preferences": {"on": True, "weekdays": [0, 3], "at_local": "16:00"},
+        "PUT /suggestions/{suggestion_id}/offer": {"text": "Shall we talk about it?"},
+        "PUT /suggestions/{suggestion_id}/dismissal": {"reason": "Spoken about."},
+        "PUT /suggestions/{suggestion_id}/response": {"choice": "not_now"},
+        "POST /engagements": {"client_id": known["client_id"], "coach_id": known["coach_id"]},
+    }.get(f"{method} {path.removeprefix('/api/v1')}", {})
+
+
+def send_what_nobody_thought_of(operation, caller, tries, known):
+    token = caller.http.get_cookie("waymark")
+    cookies = {"waymark": token.value} if token else {}
+    described = DESCRIPTION["paths"][operation.path][operation.method]
+    versioned = "If-Match" in json.dumps(described)
+
+    @hypothesis.settings(SETTINGS, max_examples=tries)
+    @hypothesis.given(case=operation.as_strategy(), to_what_exists=st.booleans(), kept=st.integers(0, 2**12))
+    def send(case, to_what_exists, kept):
+        case.cookies = cookies
+        if to_what_exists:
+            case.path_parameters = {
+                name: known.get(name, made) for name, made in case.path_parameters.items()
+            }
+            if isinstance(case.body, dict):
+                made = {
+                    name: case.body[name] for place, name in enumerate(sorted(case.body)) if kept >> place & 1
+                }
+                case.body = known["body"] | made
+            if versioned:
+                case.headers = {**case.headers, "If-Match": version_of(case.formatted_path, caller)}
+        case.call_and_validate(checks=CHECKS)
+
+    send()
+
+
+def version_of(path, caller):
+    whole = (
+        path.removeprefix("/api/v1")
+        .removesuffix("/offer")
+        .removesuffix("/dismissal")
+        .removesuffix("/response")
+    )
+    return caller.get(whole).headers.get("ETag", '"none"')
