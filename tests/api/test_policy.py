@@ -66,16 +66,17 @@ def seed(app, circle: Circle) -> tuple[dict[str, str], dict[str, str]]:
         ids[state] = a_suggestion(app, goal, state)["id"]
     siblings = a_goal(coach, circle.sibling, title="SIBLING title")
     ids["draft_too"] = a_suggestion(app, siblings, "drafted")["id"]
-    ids |= _what_a_coach_arranges(circle, goal, private, ids["check_in"])
+    ids |= _what_a_coach_arranges(circle, ids["check_in"])
     ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
     etags = {name: coach.get(f"/goals/{ids[name]}").headers["ETag"] for name in ("goal",)}
     etags["private"] = client.get(f"/goals/{private['id']}").headers["ETag"]
     return ids, etags
 
 
-def _what_a_coach_arranges(circle: Circle, goal: dict, private: dict, check_in_id: str) -> dict[str, str]:
+def _what_a_coach_arranges(circle: Circle, check_in_id: str) -> dict[str, str]:
     client, coach = circle.client, circle.coach
-    ids = {"reply": str(uuid4()), "ordered": goal["id"], "private_ordered": private["id"]}
+    ids = {"reply": str(uuid4()), "ordered": a_goal(client, title="SHARED title")["id"]}
+    ids["private_ordered"] = a_goal(client, private=True, title="SECRET title")["id"]
     said = coach.put(f"/check-ins/{check_in_id}/replies/{ids['reply']}", {"text": "SHARED reply"})
     assert said.status_code == 201
     meeting = {"client_id": str(client.id), "starts_at": "2027-01-05T07:00:00Z", "place": "SHARED place"}

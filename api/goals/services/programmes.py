@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
@@ -22,6 +23,8 @@ from api.goals.rules.releasing import Released, Step, next_release
 from api.goals.services.reading import ENDED
 from api.goals.services.templates import add_goal_from, content_of
 from api.pagination import Page, PageQuery, fetch_page, map_page
+
+log = structlog.get_logger()
 
 BATCH = 100
 # News of a goal does not reach an enrolment by itself: a step that waits for a goal to end is looked at this often.
@@ -130,7 +133,7 @@ def enrol(
         db.session.rollback()
         raise Conflict("The client was put on this programme a moment ago.") from error
     audit(principal.practice_id, principal.member_id, "enrolment.begun", enrolment_id, now)
-    _release_steps_of(_enrolments_due(now, only=enrolment_id), now)
+    _release_steps_of(_enrolments_due(now, only=enrolment_id), now, is_strict=True)
     db.session.commit()
     return enrolment(principal, enrolment_id, now)
 
@@ -169,10 +172,12 @@ def end_enrolment(principal: Principal, enrolment_id: UUID, now: datetime) -> No
 
 def release_due_steps(now: datetime) -> int:
     """Every step whose turn has come is a goal of its client. Returns the number of enrolments looked at."""
-    due = _enrolments_due(now)
-    _release_steps_of(due, now)
-    db.session.commit()
-    return len(due)
+    count = 0
+    while due := _enrolments_due(now):
+        _release_steps_of(due, now)
+        db.session.commit()
+        count += len(due)
+    return count
 
 
 def _enrolments_due(now: datetime, only: UUID | None = None) -> list[Any]:
@@ -189,30 +194,47 @@ def _enrolments_due(now: datetime, only: UUID | None = None) -> list[Any]:
     return list(db.session.execute(statement))
 
 
-def _release_steps_of(enrolments_due: Sequence[Any], now: datetime) -> None:
-    """Release all that is due of each, and note when to look again. Does not commit."""
+def _release_steps_of(enrolments_due: Sequence[Any], now: datetime, *, is_strict: bool = False) -> None:
+    """Release all that is due of each, and note when to look again. Does not commit.
+
+    is_strict: raise what keeps a step from being released, rather than trying again later.
+    """
     steps = _steps_of({row.programme_id for row in enrolments_due})
     released = _released_of({row.id for row in enrolments_due})
     for row in enrolments_due:
-        today = localtime.local_day(now, row.zone)
-        plan = [
-            Step(step.position, step.release, step.after_days, step.on) for step in steps[row.programme_id]
-        ]
-        past = [Released(one.position, one.released_on, one.is_ended) for one in released.get(row.id, [])]
-        while (
-            following := next_release(plan, past, row.starts_on, today)
-        ).step is not None and row.left_at is None:
-            _release(row, steps[row.programme_id][following.step.position], today, now)
-            past.append(Released(following.step.position, today, is_ended=False))
-        is_over = following.is_complete or row.left_at is not None
-        look_at = now + LOOK_AGAIN
-        if following.wait_until_on is not None:
-            look_at = max(look_at, localtime.day_starts(following.wait_until_on, row.zone))
+        try:
+            with db.session.begin_nested():
+                next_look = _release_steps(row, steps[row.programme_id], released.get(row.id, []), now)
+        except Exception as error:
+            if is_strict:
+                raise
+            # One step that cannot become a goal must not hold up everybody else's.
+            log.error("step not released", enrolment=str(row.id), error=type(error).__name__)
+            next_look = now + LOOK_AGAIN
+        is_over = next_look is None
         db.session.execute(
             sa.update(Enrolment)
             .where(Enrolment.id == row.id)
-            .values(check_due_at=None if is_over else look_at, ended_at=now if is_over else None)
+            .values(check_due_at=next_look, ended_at=now if is_over else None)
         )
+
+
+def _release_steps(row: Any, steps: Sequence[Any], released: Sequence[Any], now: datetime) -> datetime | None:
+    """Release all that is due of one enrolment. Returns when to look again; None when there is nothing left to do."""
+    if row.left_at is not None:
+        return None
+    today = localtime.local_day(now, row.zone)
+    plan = [Step(step.position, step.release, step.after_days, step.on) for step in steps]
+    past = [Released(one.position, one.released_on, one.is_ended) for one in released]
+    while (following := next_release(plan, past, row.starts_on, today)).step is not None:
+        _release(row, steps[following.step.position], today, now)
+        past.append(Released(following.step.position, today, is_ended=False))
+    if following.is_complete:
+        return None
+    look_at = now + LOOK_AGAIN
+    if following.wait_until_on is None:
+        return look_at
+    return max(look_at, localtime.day_starts(following.wait_until_on, row.zone))
 
 
 def _release(enrolment_row: Any, step: Any, today: date, now: datetime) -> None:
