@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person, Practice, Sharing
 from api.accounts.rules import Principal
-from api.accounts.services.sight import audit, is_engaged, lasts_on
+from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email, roles_of
 from api.db import changed, db
 from api.errors import Conflict, Invalid, NotFound, Stale
@@ -130,7 +130,9 @@ def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Pr
         db.session.execute(
             sa.update(Membership).where(Membership.id == principal.member_id).values(**changes)
         )
-        audit(principal.practice_id, principal.member_id, "member.amended", principal.member_id, now)
+        has_moved = changes.get("zone", principal.zone) != principal.zone
+        action = MOVED if has_moved else "member.amended"
+        audit(principal.practice_id, principal.member_id, action, principal.member_id, now)
     db.session.commit()
     return Principal(
         principal.member_id,

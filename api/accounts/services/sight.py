@@ -15,6 +15,9 @@ from api.crypto import ClientKey, ring
 from api.db import AnySelect, db
 from api.errors import NotFound
 
+MOVED = "member.moved"
+"""The audit's word for a changed time zone."""
+
 _FEELINGS = aliased(Consent)
 _PATTERNS = aliased(Consent)
 
@@ -129,6 +132,17 @@ def audit(
             subject_id=subject_id,
         )
     )
+
+
+def has_moved_since(principal: Principal, since: datetime) -> bool:
+    """Say whether the caller has changed their time zone since then."""
+    moves = sa.select(Audit.id).where(
+        Audit.practice_id == principal.practice_id,
+        Audit.actor_id == principal.member_id,
+        Audit.action == MOVED,
+        Audit.at >= since,
+    )
+    return db.session.scalar(moves.limit(1)) is not None
 
 
 def principal_of_client(client_id: UUID) -> Principal | None:

@@ -98,19 +98,19 @@ def adaptations_of_goal(
 
 
 def _logged(goal_id: UUID) -> AnySelect:
-    columns = (
-        Adaptation.id, Adaptation.client_id, Adaptation.kind, Adaptation.on, Adaptation.note, Adaptation.by,
-    )  # fmt: skip
-    return sa.select(*columns).where(Adaptation.goal_id == goal_id)
+    logged = Adaptation.__table__.c
+    columns = (logged.id, logged.client_id, logged.kind, logged.on, logged.note, logged.by)
+    return sa.select(*columns).where(logged.goal_id == goal_id)
 
 
 def _replanned(goal_id: UUID) -> AnySelect:
     """Give every plan but the first, in the columns of an adaptation."""
-    number = sa.func.row_number().over(order_by=(Plan.from_on, Plan.made_at)).label("number")
-    columns = (Plan.id, Plan.client_id, Plan.from_on, Plan.by_id, number)
-    plans = sa.select(*columns).where(Plan.goal_id == goal_id).subquery()
-    by = sa.case((plans.c.by_id == plans.c.client_id, "client"), else_="coach")
+    made = Plan.__table__.c
+    number = sa.func.row_number().over(order_by=(made.from_on, made.made_at)).label("number")
+    columns = (made.id, made.client_id, made.from_on, made.by_id, number)
+    plans = sa.select(*columns).where(made.goal_id == goal_id).subquery().c
+    by = sa.case((plans.by_id == plans.client_id, "client"), else_="coach")
     no_note = sa.cast(sa.null(), sa.LargeBinary())
-    return sa.select(plans.c.id, plans.c.client_id, sa.literal("goal"), plans.c.from_on, no_note, by).where(
-        plans.c.number > 1
+    return sa.select(plans.id, plans.client_id, sa.literal("goal"), plans.from_on, no_note, by).where(
+        plans.number > 1
     )
