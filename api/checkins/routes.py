@@ -86,6 +86,7 @@ def put_reply(principal: Principal, sent: dict[str, Any], check_in_id: UUID, rep
 @auth.allow("client", "coach")
 @blueprint.arguments(ExportQueryIn, location="query")
 @blueprint.response(200, ExportOut)
+@blueprint.doc(responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}})
 def export_goal(principal: Principal, query: dict[str, Any], goal_id: UUID) -> Any:
     """Give one goal with all that the caller may see of it, as JSON or (`format=csv`) its check-ins as CSV."""
     found = exporting.goal_on_record(principal, goal_id, clock.now())
