@@ -110,13 +110,9 @@ def replan(principal: Principal, goal_id: UUID, sent: dict[str, Any], now: datet
     goal = goal_in_view(principal, goal_id, now, lock=True)
     today = goal.view.today(now)
     plan = _plan_facts(sent, from_on=max(today, sent["start_on"]))
-    _refuse_faults(goal.row.kind, plan)
-    # Planning twice on one day: the later plan is the one that was meant.
-    db.session.execute(
-        sa.delete(Plan).where(
-            Plan.goal_id == goal_id, Plan.from_on >= plan.from_on, _has_earlier(goal_id, plan.from_on)
-        )
-    )
+    _refuse_faults(goal.row.kind, plan, within="plan.")
+    # Planning twice on one day, or before an earlier plan begins: the later plan is the one that was meant.
+    db.session.execute(sa.delete(Plan).where(Plan.goal_id == goal_id, Plan.from_on >= plan.from_on))
     _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, now)
     db.session.execute(
         sa.update(Goal).where(Goal.id == goal_id).values(version=Goal.version + 1, stall_check_due_at=now)
@@ -211,10 +207,11 @@ def _plan_facts(sent: dict[str, Any], from_on: date) -> PlanFacts:
     )
 
 
-def _refuse_faults(kind: str, plan: PlanFacts) -> None:
+def _refuse_faults(kind: str, plan: PlanFacts, within: str = "") -> None:
+    """Raise Invalid naming the plan's fields; `within` is the part of their names that was not sent."""
     faults = plan_faults(kind, plan)
     if faults:
-        raise Invalid(None, *(Fault(field, detail) for field, detail in faults))
+        raise Invalid(None, *(Fault(field.removeprefix(within), detail) for field, detail in faults))
 
 
 def _add_plan(practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts, now: datetime) -> None:
@@ -242,12 +239,6 @@ def _add_plan(practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts
             made_at=now,
         )
     )
-
-
-def _has_earlier(goal_id: UUID, on: date) -> sa.ColumnElement[bool]:
-    """Keep the first plan of all: a goal is never without one."""
-    earlier = sa.select(Plan.id).where(Plan.goal_id == goal_id, Plan.from_on < on).correlate(None)
-    return sa.exists(earlier)
 
 
 def _add_status(
