@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from api import crypto
@@ -141,15 +142,20 @@ def put_milestone(
         count = db.session.scalar(sa.select(sa.func.count()).where(Milestone.goal_id == goal_id))
         if count is not None and count >= MOST_MILESTONES:
             raise Conflict(f"A goal has at most {MOST_MILESTONES} milestones.")
-        db.session.execute(
-            sa.insert(Milestone).values(
-                id=milestone_id,
-                practice_id=principal.practice_id,
-                goal_id=goal_id,
-                client_id=client_id,
-                **values,
+        try:
+            db.session.execute(
+                sa.insert(Milestone).values(
+                    id=milestone_id,
+                    practice_id=principal.practice_id,
+                    goal_id=goal_id,
+                    client_id=client_id,
+                    **values,
+                )
             )
-        )
+        except IntegrityError as error:
+            # Another goal's writer, whom the lock on this goal does not hold back, took the id a moment ago.
+            db.session.rollback()
+            raise Conflict("This id was used a moment ago. Make a new one.") from error
     else:
         db.session.execute(sa.update(Milestone).where(Milestone.id == milestone_id).values(**values))
     _mark_news(goal_id, now)
