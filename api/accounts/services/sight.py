@@ -90,7 +90,7 @@ def client_in_view(principal: Principal, client_id: UUID, now: datetime) -> View
 
 
 def hold_client(client_id: UUID) -> None:
-    """Until the transaction ends, other writers who hold this client wait; readers, and rows that refer to it, do not."""
+    """Others who hold this client wait until the transaction ends; readers and rows that refer to it do not."""
     db.session.execute(
         sa.select(Membership.id).where(Membership.id == client_id).with_for_update(key_share=True)
     )
