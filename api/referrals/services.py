@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,7 @@ def draft_suggestions(now: datetime) -> int:
 
     Returns the number of verdicts looked at.
     """
+    _forget_drafts_on_private_goals()
     statement = (
         sa.select(*StallAssessment.__table__.columns)
         .where(StallAssessment.referral_check_due_at <= now, StallAssessment.is_latest)
@@ -66,6 +68,12 @@ def draft_suggestions(now: datetime) -> int:
         )
     db.session.commit()
     return len(assessments)
+
+
+def _forget_drafts_on_private_goals() -> None:
+    """A goal that its client keeps to themselves has no draft: nobody could see it, and it held up all others."""
+    private = sa.select(Goal.id).where(Goal.id == Suggestion.goal_id, Goal.is_private)
+    db.session.execute(sa.delete(Suggestion).where(Suggestion.state == "drafted", private.exists()))
 
 
 def _past_of(client_ids: set[UUID], zones: dict[UUID, str]) -> dict[UUID, list[PastSuggestion]]:
@@ -163,13 +171,14 @@ def suggestions(
     if client_id is not None:
         statement = statement.where(Suggestion.client_id == client_id)
     page = fetch_page(statement, [(SUGGESTION_ID, True)], query)
-    return map_page(page, lambda row: _tell(row, _view_of(principal, row)))
+    hidden = _private_goals(page.items)
+    return map_page(page, lambda row: _tell(row, _view_of(principal, row), hidden))
 
 
 def suggestion(principal: Principal, suggestion_id: UUID, now: datetime) -> tuple[dict[str, Any], int]:
     """Give a suggestion and its version. Raises NotFound: to a client also before it is offered."""
     row, view = _find(principal, suggestion_id, now)
-    return _tell(row, view), row.version
+    return _tell(row, view, _private_goals([row])), row.version
 
 
 def offer(
@@ -308,7 +317,21 @@ def _view_of(principal: Principal, row: Any) -> View:
     return view
 
 
-def _tell(row: Any, view: View) -> dict[str, Any]:
+def _private_goals(rows: Sequence[Any]) -> set[str]:
+    """Give the ids, as text, of goals that joined these suggestions and are their client's alone by now."""
+    joined = {
+        UUID(reason["goal_id"])
+        for row in rows
+        for reason in _reasons_of(row)
+        if reason["goal_id"] != str(row.goal_id)
+    }
+    if not joined:
+        return set()
+    private = db.session.scalars(sa.select(Goal.id).where(Goal.id.in_(joined), Goal.is_private))
+    return {str(goal_id) for goal_id in private}
+
+
+def _tell(row: Any, view: View, private_goals: Collection[str]) -> dict[str, Any]:
     client_id, told_to_coach = row.client_id, not view.is_own
     dismissal = crypto.unseal_or_none(
         row.dismissal_reason, client_id, "suggestion", "dismissal_reason", row.id
@@ -325,6 +348,7 @@ def _tell(row: Any, view: View) -> dict[str, Any]:
             reason["sentence"]
             for reason in _reasons_of(row)
             if getattr(view, NEEDS.get(reason["sign"], "numbers"))
+            and (view.is_own or reason["goal_id"] not in private_goals)
         ],
         "text": crypto.unseal(row.text, client_id, "suggestion", "text", row.id),
         "response": row.response,
