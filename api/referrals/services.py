@@ -52,9 +52,7 @@ def draft_suggestions(now: datetime) -> int:
     past = _past_of(client_ids, {client_id: one.zone for client_id, one in facts.items()})
     for row in assessments:
         zone = facts[row.client_id].zone
-        decision = rules.suggest(
-            verdict_of(row), row.goal_id, past[row.client_id], localtime.local_day(now, zone)
-        )
+        decision = rules.suggest(verdict_of(row), past[row.client_id], localtime.local_day(now, zone))
         if decision.action == "draft" and decision.draft is not None:
             made = _add_draft(row, decision.draft, now)
             past[row.client_id].append(made)
@@ -89,13 +87,11 @@ def _past_of(client_ids: set[UUID], zones: dict[UUID, str]) -> dict[UUID, list[P
         found[row.client_id].append(
             PastSuggestion(
                 id=row.id,
-                goal_id=row.goal_id,
                 state=row.state,
                 decided_on=decided_at and localtime.local_day(decided_at, zone),
                 answered_on=row.answered_at and localtime.local_day(row.answered_at, zone),
                 choice=row.response,
                 load=row.load_0_10,
-                joined=tuple(UUID(reason["goal_id"]) for reason in _reasons_of(row)),
             )
         )
     return found
@@ -121,26 +117,31 @@ def _add_draft(assessment: Any, draft: rules.Draft, now: datetime) -> PastSugges
         )
     )
     _add_event(assessment.practice_id, suggestion_id, "drafted", None, now)
-    return PastSuggestion(id=suggestion_id, goal_id=assessment.goal_id, state="drafted")
+    return PastSuggestion(id=suggestion_id, state="drafted")
 
 
 def _join(assessment: Any, suggestion_id: UUID, draft: rules.Draft) -> None:
-    """Another goal of the same client: its reasons stand beside the others, each goal's once."""
+    """The draft says what is known of this goal now, beside the client's other goals; its own goal also words it."""
     row = db.session.execute(
         sa.select(*Suggestion.__table__.columns).where(Suggestion.id == suggestion_id)
     ).one()
-    if row.state != "drafted":
+    before = _reasons_of(row)
+    kept = [reason for reason in before if reason["goal_id"] != str(assessment.goal_id)]
+    after = kept + json.loads(_reasons(assessment.goal_id, draft))
+    # The goal that the suggestion is about comes first, the others in an order that does not depend on who came last.
+    after.sort(key=lambda reason: (reason["goal_id"] != str(row.goal_id), reason["goal_id"]))
+    if after == before:
         return
-    reasons = _reasons_of(row)
-    kept = [reason for reason in reasons if reason["goal_id"] != str(assessment.goal_id)]
-    joined = json.dumps(kept + json.loads(_reasons(assessment.goal_id, draft)))
+    values: dict[str, Any] = {
+        "reasons": crypto.seal(json.dumps(after), row.client_id, "suggestion", "reasons", row.id)
+    }
+    if assessment.goal_id == row.goal_id:
+        values["basis"] = draft.basis
+        values["text"] = crypto.seal(draft.text, row.client_id, "suggestion", "text", row.id)
     db.session.execute(
         sa.update(Suggestion)
-        .where(Suggestion.id == suggestion_id)
-        .values(
-            reasons=crypto.seal(joined, row.client_id, "suggestion", "reasons", row.id),
-            version=Suggestion.version + (0 if joined == json.dumps(reasons) else 1),
-        )
+        .where(Suggestion.id == suggestion_id, Suggestion.state == "drafted")
+        .values(version=Suggestion.version + 1, **values)
     )
 
 
