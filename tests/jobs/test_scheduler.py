@@ -1,6 +1,7 @@
 """The clock: a slot is run once, by whichever process takes it, and no job's failure ends it."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -104,8 +105,6 @@ def test_the_clock_goes_on_after_a_job_has_failed(app, monkeypatch):
 
     monkeypatch.setattr(scheduler, "TIMETABLE", (Job("fails", 1, fail_at_first), Job("notice", 1, notice)))
     settings = app.config["WAYMARK"]
-    from dataclasses import replace  # noqa: PLC0415 -- only here
-
     monkeypatch.setitem(app.config, "WAYMARK", replace(settings, scheduler=True))
     clock = scheduler.start(app)
     try:
