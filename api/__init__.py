@@ -8,6 +8,7 @@ from api import crypto
 from api.config import Settings, from_environment
 from api.db import db, engine_options, normal_url, set_reading
 from api.errors import problem, register_error_handlers
+from api.frontend import SECURITY_HEADERS
 
 BODY_BYTES = 64 * 1024
 
@@ -89,21 +90,10 @@ def _prepare_request() -> Response | None:
     return None
 
 
-_CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types waymark"
-)
-
-
 def _protect(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", _CONTENT_SECURITY_POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")
     return response

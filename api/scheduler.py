@@ -96,8 +96,9 @@ def take_slot(job: str, slot: int) -> bool:
     taken = changed(moved) == 1
     if not taken and db.session.scalar(sa.select(JobSlot.slot).where(JobSlot.job == job)) is None:
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-        made = db.session.execute(insert(JobSlot).values(job=job, slot=slot).on_conflict_do_nothing())
-        taken = changed(made) == 1
+        new = insert(JobSlot).values(job=job, slot=slot).on_conflict_do_nothing()
+        # Not by its row count, which PostgreSQL's driver does not tell of an INSERT.
+        taken = db.session.scalar(new.returning(JobSlot.slot)) is not None
     db.session.commit()
     return taken
 

@@ -183,6 +183,7 @@ def version_wanted() -> int:
     if not tags:
         raise VersionMissing
     for tag in tags.as_set():
-        if re.fullmatch(r"[0-9]{1,9}", tag):
+        # An empty tag comes as None, whatever its annotation says.
+        if tag and re.fullmatch(r"[0-9]{1,9}", tag):
             return int(tag)
     raise Stale

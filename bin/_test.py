@@ -17,6 +17,7 @@ from _steps import ROOT, end_group, end_with_parent, interrupt_on_sigterm
 PYTEST = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal")
 NPM = ("npm", "--silent", "run")
 PYTEST_COUNT = re.compile(r"(\d+) (passed|failed|errors?)\b")
+PYTEST_END = re.compile(r" in \d[\d.]*s\b")
 NODE_COUNT = re.compile(r"^(?:#|ℹ) (pass|fail) (\d+)$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -155,6 +156,8 @@ def _count(printed: str) -> tuple[int, int]:
         return int(counts.get("pass", 0)), int(counts.get("fail", 0))
     last = plain.strip().rsplit("\n", 1)[-1]
     passed = failed = 0
+    if not PYTEST_END.search(last):
+        return 0, 0
     for number, outcome in PYTEST_COUNT.findall(last):
         if outcome == "passed":
             passed += int(number)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from flask import Flask
@@ -17,6 +18,12 @@ from flask import Flask
 from api import create_app
 from api.config import Settings
 from api.db import db
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile(
+    "waymark", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("waymark")
 
 ENGINES = ("sqlite", "postgresql")
 

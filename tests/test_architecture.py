@@ -129,7 +129,7 @@ def test_a_stranger_finds_what_it_is_and_what_changed():
 
 
 def test_every_link_of_the_documents_leads_somewhere():
-    link = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+    link = re.compile(r"(?:\]\(|src=\")(?!https?:|#|mailto:)([^)#\s\"]+)")
     dead = [
         (str(file.relative_to(ROOT)), target)
         for file in files(".md")
@@ -137,6 +137,25 @@ def test_every_link_of_the_documents_leads_somewhere():
         if not (file.parent / target).exists()
     ]
     assert dead == []
+
+
+def test_every_place_that_the_readme_names_is_there():
+    places = re.findall(
+        r"`((?:api|bin|docs|migrations|pwa|tests)/[\w./-]+)`", (ROOT / "README.md").read_text()
+    )
+    assert places
+    assert [
+        place for place in places if not any((ROOT / (place + ending)).exists() for ending in ("", ".py"))
+    ] == []
+
+
+def test_every_setting_is_explained_in_the_example():
+    read = set(
+        re.findall(r'"((?:WAYMARK_\w+)|DATABASE_URL|SCHEDULER)"', (ROOT / "api" / "config.py").read_text())
+    )
+    explained = set(re.findall(r"^#([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert read - explained <= {"WAYMARK_ENV"}  # bin/start sets it
+    assert explained <= read
 
 
 def test_nothing_names_a_folder_of_somebodys_machine():

@@ -72,6 +72,10 @@ _LAST = (
     .label("last_on")
 )
 
+_ON_PRIVATE_GOAL = (
+    sa.exists().where(Goal.id == Suggestion.goal_id, Goal.is_private).correlate(Suggestion.__table__)
+)
+
 
 def _clients(principal: Principal, now: datetime) -> AnySelect:
     engaged = is_engaged(principal, Membership.id, now)
@@ -81,7 +85,12 @@ def _clients(principal: Principal, now: datetime) -> AnySelect:
         with_facts(sa.select(*columns).select_from(Membership))
         .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
         .outerjoin(
-            Suggestion, sa.and_(Suggestion.client_id == Membership.id, Suggestion.state.in_(OPEN_STATES))
+            Suggestion,
+            sa.and_(
+                Suggestion.client_id == Membership.id,
+                Suggestion.state.in_(OPEN_STATES),
+                sa.not_(_ON_PRIVATE_GOAL),
+            ),
         )
         .where(
             Membership.practice_id == principal.practice_id,

@@ -48,19 +48,16 @@ class PastSuggestion:
     """A suggestion as the rules see it; all of one client's are passed, whatever the goal.
 
     `decided_on`: the coach offered, dismissed or closed it; `answered_on`, `choice`: the client's latest answer;
-    `load`: smoothed load 0-10 when it was drafted; `reopened_on`: the client allowed suggestions again since;
-    `joined`: further goals whose reasons it has taken in.
+    `load`: smoothed load 0-10 when it was drafted; `reopened_on`: the client allowed suggestions again since.
     """
 
     id: object
-    goal_id: object
     state: str
     decided_on: date | None = None
     answered_on: date | None = None
     choice: str | None = None
     load: float | None = None
     reopened_on: date | None = None
-    joined: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,6 @@ class Decision:
 
 def suggest(
     verdict: Verdict,
-    goal_id: object,
     past: Sequence[PastSuggestion],
     today: date,
     params: ReferralParams = DEFAULT,
@@ -107,7 +103,7 @@ def suggest(
     """Decide what a verdict on one goal leads to.
 
     verdict: assessed from what the coach may see. past: every suggestion this client ever had, in any order.
-    A quiet or paused goal refers nobody; an open suggestion takes the reasons in, once a goal; a decision stands
+    A quiet or paused goal refers nobody; an open draft takes in what is known now; a decision stands
     for its cool-down unless load has clearly risen since; "don't suggest" stands until the client takes it back.
     """
     if verdict.level != "consider_support" or verdict.basis is None:
@@ -117,9 +113,10 @@ def suggest(
     draft = draft_of(verdict)
     still_open = next((each for each in past if each.state in OPEN_STATES), None)
     if still_open is not None:
-        if goal_id == still_open.goal_id or goal_id in still_open.joined:
-            return Decision("none", "a suggestion for this goal is open")
-        return Decision("join", "a suggestion is open for this client", draft, joins=still_open.id)
+        if still_open.state != "drafted":
+            return Decision("none", "a suggestion is with the client")
+        # A goal that is in it already joins again: what the coach reads is what is known now.
+        return Decision("join", "a draft is open for this client", draft, joins=still_open.id)
     if any(_forbids(each) for each in past):
         return Decision("none", "the client asked not to be asked again")
     ends = [end for each in past if (end := _cool_down_ends(each, verdict.load, params)) is not None]
@@ -205,21 +202,23 @@ _CHOICE = (
 _TEXTS = {
     "signs": (
         "We have changed the approach on this goal, and you have kept at it. Progress has still not picked up. You "
-        "also told me that {felt}. When these go together, more effort or a better plan is often not what is missing. "
+        "also told me that {felt}. When these go together, more effort or a better plan is often not what is "
+        "missing.\n\n"
         "Some people find it useful to talk with a therapist beside coaching: coaching is about what to do, therapy is "
-        f"about what keeps getting in the way. {_CHOICE}"
+        f"about what keeps getting in the way.\n\n{_CHOICE}"
     ),
     "persistence": (
         "Progress keeps stalling although the approach changed. That can have many reasons, and you know them better "
-        "than I do. Some people find it useful to look at such a goal with a therapist as well, as a different kind of "
-        f"conversation. I wanted you to know that this is possible. {_CHOICE}"
+        "than I do.\n\n"
+        "Some people find it useful to look at such a goal with a therapist as well, as a different kind of "
+        f"conversation. I wanted you to know that this is possible.\n\n{_CHOICE}"
     ),
     "client_request": (
         "You asked about support beside our coaching. Thank you for saying so. Here is what I can point you to, and "
-        f"we can go through it together. {_CHOICE}"
+        f"we can go through it together.\n\n{_CHOICE}"
     ),
     "coach": (
         "I have been thinking about our last conversations. Some of what you are working on may deserve a kind of "
-        f"conversation that coaching is not. A therapist could be a good addition. {_CHOICE}"
+        f"conversation that coaching is not. A therapist could be a good addition.\n\n{_CHOICE}"
     ),
 }

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,7 @@ def draft_suggestions(now: datetime) -> int:
 
     Returns the number of verdicts looked at.
     """
+    _forget_drafts_on_private_goals()
     statement = (
         sa.select(*StallAssessment.__table__.columns)
         .where(StallAssessment.referral_check_due_at <= now, StallAssessment.is_latest)
@@ -50,9 +52,7 @@ def draft_suggestions(now: datetime) -> int:
     past = _past_of(client_ids, {client_id: one.zone for client_id, one in facts.items()})
     for row in assessments:
         zone = facts[row.client_id].zone
-        decision = rules.suggest(
-            verdict_of(row), row.goal_id, past[row.client_id], localtime.local_day(now, zone)
-        )
+        decision = rules.suggest(verdict_of(row), past[row.client_id], localtime.local_day(now, zone))
         if decision.action == "draft" and decision.draft is not None:
             made = _add_draft(row, decision.draft, now)
             past[row.client_id].append(made)
@@ -68,6 +68,12 @@ def draft_suggestions(now: datetime) -> int:
     return len(assessments)
 
 
+def _forget_drafts_on_private_goals() -> None:
+    """A goal that its client keeps to themselves has no draft: nobody could see it, and it held up all others."""
+    private = sa.select(Goal.id).where(Goal.id == Suggestion.goal_id, Goal.is_private)
+    db.session.execute(sa.delete(Suggestion).where(Suggestion.state == "drafted", private.exists()))
+
+
 def _past_of(client_ids: set[UUID], zones: dict[UUID, str]) -> dict[UUID, list[PastSuggestion]]:
     found: dict[UUID, list[PastSuggestion]] = defaultdict(list)
     rows = db.session.execute(
@@ -81,13 +87,11 @@ def _past_of(client_ids: set[UUID], zones: dict[UUID, str]) -> dict[UUID, list[P
         found[row.client_id].append(
             PastSuggestion(
                 id=row.id,
-                goal_id=row.goal_id,
                 state=row.state,
                 decided_on=decided_at and localtime.local_day(decided_at, zone),
                 answered_on=row.answered_at and localtime.local_day(row.answered_at, zone),
                 choice=row.response,
                 load=row.load_0_10,
-                joined=tuple(UUID(reason["goal_id"]) for reason in _reasons_of(row)),
             )
         )
     return found
@@ -113,26 +117,31 @@ def _add_draft(assessment: Any, draft: rules.Draft, now: datetime) -> PastSugges
         )
     )
     _add_event(assessment.practice_id, suggestion_id, "drafted", None, now)
-    return PastSuggestion(id=suggestion_id, goal_id=assessment.goal_id, state="drafted")
+    return PastSuggestion(id=suggestion_id, state="drafted")
 
 
 def _join(assessment: Any, suggestion_id: UUID, draft: rules.Draft) -> None:
-    """Another goal of the same client: its reasons stand beside the others, each goal's once."""
+    """The draft says what is known of this goal now, beside the client's other goals; its own goal also words it."""
     row = db.session.execute(
         sa.select(*Suggestion.__table__.columns).where(Suggestion.id == suggestion_id)
     ).one()
-    if row.state != "drafted":
+    before = _reasons_of(row)
+    kept = [reason for reason in before if reason["goal_id"] != str(assessment.goal_id)]
+    after = kept + json.loads(_reasons(assessment.goal_id, draft))
+    # The goal that the suggestion is about comes first, the others in an order that does not depend on who came last.
+    after.sort(key=lambda reason: (reason["goal_id"] != str(row.goal_id), reason["goal_id"]))
+    if after == before:
         return
-    reasons = _reasons_of(row)
-    kept = [reason for reason in reasons if reason["goal_id"] != str(assessment.goal_id)]
-    joined = json.dumps(kept + json.loads(_reasons(assessment.goal_id, draft)))
+    values: dict[str, Any] = {
+        "reasons": crypto.seal(json.dumps(after), row.client_id, "suggestion", "reasons", row.id)
+    }
+    if assessment.goal_id == row.goal_id:
+        values["basis"] = draft.basis
+        values["text"] = crypto.seal(draft.text, row.client_id, "suggestion", "text", row.id)
     db.session.execute(
         sa.update(Suggestion)
-        .where(Suggestion.id == suggestion_id)
-        .values(
-            reasons=crypto.seal(joined, row.client_id, "suggestion", "reasons", row.id),
-            version=Suggestion.version + (0 if joined == json.dumps(reasons) else 1),
-        )
+        .where(Suggestion.id == suggestion_id, Suggestion.state == "drafted")
+        .values(version=Suggestion.version + 1, **values)
     )
 
 
@@ -163,13 +172,14 @@ def suggestions(
     if client_id is not None:
         statement = statement.where(Suggestion.client_id == client_id)
     page = fetch_page(statement, [(SUGGESTION_ID, True)], query)
-    return map_page(page, lambda row: _tell(row, _view_of(principal, row)))
+    hidden = _private_goals(page.items)
+    return map_page(page, lambda row: _tell(row, _view_of(principal, row), hidden))
 
 
 def suggestion(principal: Principal, suggestion_id: UUID, now: datetime) -> tuple[dict[str, Any], int]:
     """Give a suggestion and its version. Raises NotFound: to a client also before it is offered."""
     row, view = _find(principal, suggestion_id, now)
-    return _tell(row, view), row.version
+    return _tell(row, view, _private_goals([row])), row.version
 
 
 def offer(
@@ -308,7 +318,21 @@ def _view_of(principal: Principal, row: Any) -> View:
     return view
 
 
-def _tell(row: Any, view: View) -> dict[str, Any]:
+def _private_goals(rows: Sequence[Any]) -> set[str]:
+    """Give the ids, as text, of goals that joined these suggestions and are their client's alone by now."""
+    joined = {
+        UUID(reason["goal_id"])
+        for row in rows
+        for reason in _reasons_of(row)
+        if reason["goal_id"] != str(row.goal_id)
+    }
+    if not joined:
+        return set()
+    private = db.session.scalars(sa.select(Goal.id).where(Goal.id.in_(joined), Goal.is_private))
+    return {str(goal_id) for goal_id in private}
+
+
+def _tell(row: Any, view: View, private_goals: Collection[str]) -> dict[str, Any]:
     client_id, told_to_coach = row.client_id, not view.is_own
     dismissal = crypto.unseal_or_none(
         row.dismissal_reason, client_id, "suggestion", "dismissal_reason", row.id
@@ -325,6 +349,7 @@ def _tell(row: Any, view: View) -> dict[str, Any]:
             reason["sentence"]
             for reason in _reasons_of(row)
             if getattr(view, NEEDS.get(reason["sign"], "numbers"))
+            and (view.is_own or reason["goal_id"] not in private_goals)
         ],
         "text": crypto.unseal(row.text, client_id, "suggestion", "text", row.id),
         "response": row.response,

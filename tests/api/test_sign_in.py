@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from tests.factories import Caller, a_circle, at_once, codes_for, problem_fields, rows, statements
+from api.accounts.models import Membership
+from api.db import db
+from tests.factories import Caller, a_circle, at_once, codes_for, outbox, problem_fields, rows, statements
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ADDRESS = "client@example.org"
@@ -215,9 +217,6 @@ def test_a_session_token_is_kept_only_as_its_hash(app, circle):
 def test_a_member_who_has_left_is_signed_out_everywhere(app, circle):
     client = sign_in(app)
     with app.app_context():
-        from api.accounts.models import Membership  # noqa: PLC0415 -- only here is the row itself changed
-        from api.db import db  # noqa: PLC0415
-
         db.session.get_one(Membership, circle.client.id).left_at = NOON
         db.session.commit()
     assert client.get("/me").status_code == 401
@@ -252,8 +251,6 @@ def test_over_https_the_browser_itself_binds_the_cookie_to_this_host(app, circle
 
 
 def test_the_link_in_the_mail_fills_in_even_an_unusual_address(app, circle):
-    from tests.factories import outbox  # noqa: PLC0415 -- this test alone looks at the payload
-
     ask(app, "a&b=c+d%41@example.org")
     [(_, payload)] = outbox(app)
     assert payload["link"].endswith(f"/sign-in#email=a%26b%3Dc%2Bd%2541%40example.org&code={payload['code']}")

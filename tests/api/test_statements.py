@@ -14,6 +14,7 @@ from tests.factories import (
     a_suggestion,
     a_template,
     agreed,
+    assess,
     checked_in,
     posted,
     shared,
@@ -178,3 +179,16 @@ def test_every_list_is_counted(app, circle):
     }
     assert len(paged) > 12
     assert {bound.match(path)[0] for path in paged} <= counted
+
+
+def test_the_caseload_costs_the_same_for_three_clients_and_for_forty(app, circle, count):
+    counts = []
+    for more in (1, 37):
+        for _ in range(more):
+            client = a_member(app, circle.owner, f"Client{uuid4().hex}", "client", coach=circle.coach)
+            checked_in(client, a_goal(client), today_of(client))
+        assess(app)
+        counts.append(count(circle.coach.get, "/caseload?limit=100"))
+        assert circle.coach.get("/caseload?limit=100").json["items"][-1]["goals"] in {0, 1}
+    assert counts[0] == counts[1] <= 4
+    assert len(circle.coach.get("/caseload?limit=100").json["items"]) == 40

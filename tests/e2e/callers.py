@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from tests.e2e.server import HOST, Waymark, noon_zone, wait_for
 
 TITLE = "Quarterly board pack"
+HABIT = "Walk before lunch"
 WEEKS = 20
 DRAFT_WITHIN_SECONDS = 60
 
@@ -231,3 +232,19 @@ def a_stuck_client(waymark: Waymark, kind: str) -> Stuck:
     goal = set_goal(coach, client, kind, TITLE)
     live_through_a_heavy_season(client, coach, goal)
     return Stuck(coach, client, outsider, goal, drafted_for(coach, goal))
+
+
+def with_a_daily_habit(client: Caller, title: str) -> Caller:
+    """The client has a goal for every day; gives the client."""
+    start_on = (client.today - timedelta(days=20)).isoformat()
+    plan = {"start_on": start_on, "cadence": {"every": "day", "times": 1}}
+    goal = {"client_id": client.id, "title": title, "area": "wellbeing", "kind": "habit", "plan": plan}
+    assert client("POST", "/goals", goal).status == 201
+    return client
+
+
+def check_ins_of(client: Caller) -> list[dict[str, Any]]:
+    """Give the check-ins of a client who has one goal."""
+    [goal] = client.get("/goals")["items"]
+    rows: list[dict[str, Any]] = client.get(f"/goals/{goal['id']}/check-ins")["items"]
+    return rows

@@ -81,9 +81,8 @@ class Waymark:
         ]
         command += ["--workers", "1", "--blocking-threads", "8", "--workers-kill-timeout", "5"]
         command += ["--log-level", "error", "wsgi:app"]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, start_new_session=True
-        )
+        # In the tests' own process group: whoever ends that ends the server too.
+        self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL)
         wait_for(self._is_ready, READY_WITHIN_SECONDS, "the server to be ready")
 
     def stop(self) -> None:
@@ -92,9 +91,9 @@ class Waymark:
             return
         self._process.send_signal(signal.SIGTERM)
         try:
-            self._process.wait(10)
+            self._process.wait(20)
         except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
             self._process.wait()
         self._process = None
 

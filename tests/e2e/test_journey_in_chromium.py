@@ -123,6 +123,56 @@ def the_client_takes_a_break_and_comes_back(page: Page) -> None:
     expect(page.get_by_text("Good to see you. Nothing has piled up.")).to_be_visible()
 
 
+def test_a_number_and_a_path_set_in_the_form_are_what_the_client_is_asked_about(
+    waymark: Waymark, device: Devices
+):
+    ada, cleo = new_address("Ada"), new_address("Cleo")
+    open_practice(waymark, ada, cleo)
+    coach, client = sign_in(waymark, ada), sign_in(waymark, cleo)
+    desk, phone = device(**DESK), device(**PHONE)
+    for kind, fill in (("Number", fill_in_a_number), ("Steps", fill_in_a_path)):
+        desk.enter(coach, f"/clients/{client.id}/goals/new")
+        desk.page.get_by_role("button", name=kind, exact=True).click()
+        fill(desk.page)
+        desk.page.get_by_role("button", name="Create goal").click()
+        expect(desk.page.get_by_role("heading", name=cleo.name, level=1)).to_be_visible()
+
+    phone.enter(client)
+    number = phone.page.get_by_role("region", name="Weigh less")
+    number.get_by_role("button", name="Less: Weigh less").tap()
+    number.get_by_role("button", name="Save", exact=False).tap()
+    sheet = phone.page.get_by_role("dialog", name="Saved: 91.9 kg, today.")
+    expect(sheet.get_by_text("Synced")).to_be_visible()
+    sheet.get_by_role("button", name="Close").last.tap()
+    path = phone.page.get_by_role("region", name="Publish the paper")
+    expect(path.get_by_text("Next: Outline")).to_be_visible()
+    path.get_by_role("link", name="Publish the paper").tap()
+    phone.page.get_by_role("button", name="Mark as reached: Outline").tap()
+    phone.page.get_by_role("dialog").get_by_role("button", name="Reached").tap()
+    expect(phone.page.get_by_role("button", name="Mark as reached: Draft")).to_be_visible()
+
+    goals = {it["kind"]: it for it in client.get("/goals")["items"]}
+    assert goals["metric"]["plan"]["direction"] == "down"
+    [row] = client.get(f"/goals/{goals['metric']['id']}/check-ins")["items"]
+    assert (row["value"], row["outcome"]) == (91.9, None)
+    reached = [it["reached_on"] for it in goals["steps"]["milestones"]]
+    assert reached == [str(client.today), None]
+
+
+def fill_in_a_number(page: Page) -> None:
+    page.get_by_label("What do you want to move?").fill("Weigh less")
+    page.get_by_label("Now").fill("92")
+    page.get_by_label("Target").fill("84,5")
+    page.get_by_label("Unit").fill("kg")
+
+
+def fill_in_a_path(page: Page) -> None:
+    page.get_by_label("What do you want to move?").fill("Publish the paper")
+    page.get_by_label("Milestone 1", exact=True).fill("Outline")
+    page.get_by_role("button", name="Add a milestone").click()
+    page.get_by_label("Milestone 2", exact=True).fill("Draft")
+
+
 def test_a_draft_is_read_edited_offered_and_answered_on_the_screens(waymark: Waymark, device: Devices):
     stuck = a_stuck_client(waymark, "metric")
     desk, phone = device(**DESK), device(**PHONE)

@@ -1,17 +1,22 @@
 """Nothing that was tapped is lost or doubled: without a server, without a network, without an answer."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.e2e.browser import PHONE, Device
-from tests.e2e.callers import Caller, new_address, open_practice, sign_in
+from tests.e2e.callers import (
+    HABIT,
+    Caller,
+    check_ins_of,
+    new_address,
+    open_practice,
+    sign_in,
+    with_a_daily_habit,
+)
 from tests.e2e.server import Waymark, wait_for
 
-HABIT = "Walk before lunch"
 ARRIVED_WITHIN_MS = 70_000
 Devices = Callable[..., Device]
 
@@ -22,20 +27,6 @@ def client(waymark: Waymark) -> Caller:
     coach, client = new_address("Ada"), new_address("Cleo")
     open_practice(waymark, coach, client)
     return with_a_daily_habit(sign_in(waymark, client), HABIT)
-
-
-def with_a_daily_habit(client: Caller, title: str) -> Caller:
-    start_on = (client.today - timedelta(days=20)).isoformat()
-    plan = {"start_on": start_on, "cadence": {"every": "day", "times": 1}}
-    goal = {"client_id": client.id, "title": title, "area": "wellbeing", "kind": "habit", "plan": plan}
-    assert client("POST", "/goals", goal).status == 201
-    return client
-
-
-def check_ins_of(client: Caller) -> list[dict[str, Any]]:
-    [goal] = client.get("/goals")["items"]
-    rows: list[dict[str, Any]] = client.get(f"/goals/{goal['id']}/check-ins")["items"]
-    return rows
 
 
 def test_a_check_in_made_while_the_server_is_down_is_one_row_once_it_is_back(

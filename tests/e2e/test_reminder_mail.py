@@ -10,9 +10,16 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import expect
 
 from tests.e2e.browser import PHONE, Device
-from tests.e2e.callers import agree_to_everything, new_address, open_practice, sign_in
+from tests.e2e.callers import (
+    HABIT,
+    agree_to_everything,
+    check_ins_of,
+    new_address,
+    open_practice,
+    sign_in,
+    with_a_daily_habit,
+)
 from tests.e2e.server import HOST, Waymark, plain_text
-from tests.e2e.test_offline import HABIT, check_ins_of, with_a_daily_habit
 
 Devices = Callable[..., Device]
 

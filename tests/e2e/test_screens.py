@@ -10,25 +10,33 @@ from tests.e2e.callers import (
     DEMO_CLIENT,
     DEMO_COACH,
     DEMO_OWNER,
+    HABIT,
     Address,
     Caller,
+    check_ins_of,
     clients_of,
     new_address,
     open_practice,
     sign_in,
+    with_a_daily_habit,
 )
 from tests.e2e.server import Waymark, wait_for
-from tests.e2e.test_offline import HABIT, check_ins_of, with_a_daily_habit
 
 NARROWEST = 320
 LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 MOST_TABS = 40
-FIND_WHAT_STICKS_OUT = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.scrollingElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll("body *")]
-    .filter((it) => it.getBoundingClientRect().right > width + 1)
-    .map((it) => `${it.tagName}.${it.className} ${it.textContent.slice(0, 40)}`);
+# Whatever can be pushed sideways, the page itself or a part of it that scrolls, once the plots have found their width.
+FIND_WHAT_SCROLLS_SIDEWAYS = """async () => {
+  const scrolls = (it) => it === document.scrollingElement || /auto|scroll/.test(getComputedStyle(it).overflowX);
+  let found = [];
+  for (let frame = 0; frame < 30; frame++) {
+    await new Promise(requestAnimationFrame);
+    found = [...document.querySelectorAll("*")]
+      .filter((it) => it.clientWidth > 0 && it.scrollWidth > it.clientWidth + 1 && scrolls(it))
+      .map((it) => `${it.tagName}.${it.className} is ${it.scrollWidth} px wide inside`);
+    if (found.length === 0) break;
+  }
+  return found;
 }"""
 Devices = Callable[..., Device]
 Walk = Callable[[Device], Iterator[str]]
@@ -146,7 +154,7 @@ def test_every_screen_serves_narrow_phones_and_assistive_technology(
             reader.show(width, scheme=scheme)
             found += [f"{screen} at {width} {scheme}: {fault}" for fault in reader.faults()]
         reader.show(NARROWEST, 640)
-        found += [f"{screen} at {NARROWEST}: {it}" for it in reader.page.evaluate(FIND_WHAT_STICKS_OUT)]
+        found += [f"{screen} at {NARROWEST}: {it}" for it in reader.page.evaluate(FIND_WHAT_SCROLLS_SIDEWAYS)]
         reader.show(1280)
     assert found == []
 

@@ -6,9 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browser import PHONE, Device
-from tests.e2e.callers import Address, Caller, new_address, open_practice, sign_in
+from tests.e2e.callers import (
+    Address,
+    Caller,
+    check_ins_of,
+    new_address,
+    open_practice,
+    sign_in,
+    with_a_daily_habit,
+)
 from tests.e2e.server import Waymark
-from tests.e2e.test_offline import check_ins_of, with_a_daily_habit
 
 FIRST_HABIT, SECOND_HABIT = "Ring one old client", "Read ten pages"
 WHAT_THE_BROWSER_KEEPS = """async () => {

@@ -38,8 +38,8 @@ def ago(days):
     return TODAY - timedelta(days=days)
 
 
-def decide(*past, verdict=None, goal="goal"):
-    return suggest(verdict or a_verdict(), goal, past, TODAY)
+def decide(*past, verdict=None):
+    return suggest(verdict or a_verdict(), past, TODAY)
 
 
 def action(*past, **fields):
@@ -60,39 +60,41 @@ def test_a_quiet_or_paused_goal_drafts_nothing():
     assert action(verdict=a_verdict(lane="paused")) == "none"
 
 
-@pytest.mark.parametrize("state", sorted(OPEN_STATES))
-def test_a_second_goal_joins_what_is_open_and_only_once(state):
-    still_open = PastSuggestion("s1", "goal", state, decided_on=ago(1))
-    assert action(still_open) == "none"
-    joined = decide(still_open, goal="another")
+def test_an_open_draft_takes_in_what_is_known_now_of_its_goal_and_of_others():
+    still_open = PastSuggestion("s1", "drafted")
+    joined = decide(still_open)
     assert (joined.action, joined.joins) == ("join", "s1")
     assert joined.draft is not None
-    assert action(replace(still_open, joined=("another",)), goal="another") == "none"
+
+
+def test_what_is_with_the_client_is_left_as_the_coach_worded_it():
+    offered = PastSuggestion("s1", "offered", decided_on=ago(1))
+    assert action(offered) == "none"
 
 
 def test_a_coachs_decision_stands_for_eight_weeks_on_every_goal():
-    dismissed = PastSuggestion("s1", "goal", "dismissed", decided_on=ago(55))
-    held = decide(dismissed, goal="another")
+    dismissed = PastSuggestion("s1", "dismissed", decided_on=ago(55))
+    held = decide(dismissed)
     assert (held.action, held.not_before_on) == ("none", ago(-1))
     assert action(replace(dismissed, decided_on=ago(56))) == "draft"
 
 
 def test_not_now_stands_for_four_weeks():
-    answered = PastSuggestion("s1", "goal", "answered", ago(40), answered_on=ago(27), choice="not_now")
+    answered = PastSuggestion("s1", "answered", ago(40), answered_on=ago(27), choice="not_now")
     assert decide(answered).not_before_on == ago(-1)
     assert action(replace(answered, answered_on=ago(28))) == "draft"
 
 
 @pytest.mark.parametrize("choice", ["talk", "see_options"])
 def test_a_yes_is_left_to_work_for_eight_weeks(choice):
-    answered = PastSuggestion("s1", "goal", "answered", ago(60), answered_on=ago(55), choice=choice)
+    answered = PastSuggestion("s1", "answered", ago(60), answered_on=ago(55), choice=choice)
     assert action(answered) == "none"
     assert action(replace(answered, answered_on=ago(56))) == "draft"
 
 
 @pytest.mark.parametrize("choice", ["dont_suggest", "have_support"])
 def test_the_clients_word_stands_until_they_take_it_back(choice):
-    told = PastSuggestion("s1", "goal", "closed", ago(900), answered_on=ago(800), choice=choice, load=1.0)
+    told = PastSuggestion("s1", "closed", ago(900), answered_on=ago(800), choice=choice, load=1.0)
     assert action(told) == "none"
     assert action(replace(told, reopened_on=ago(0))) == "draft"
     assert action(replace(told, reopened_on=ago(801))) == "none"
@@ -101,7 +103,7 @@ def test_the_clients_word_stands_until_they_take_it_back(choice):
 
 
 def test_a_clear_rise_in_load_ends_a_cool_down_early():
-    dismissed = PastSuggestion("s1", "goal", "dismissed", decided_on=ago(10), load=5.0)
+    dismissed = PastSuggestion("s1", "dismissed", decided_on=ago(10), load=5.0)
     assert action(dismissed, verdict=a_verdict(load=6.9)) == "none"
     assert action(dismissed, verdict=a_verdict(load=7.0)) == "draft"
     assert action(dismissed, verdict=a_verdict(load=None)) == "none"
@@ -109,8 +111,8 @@ def test_a_clear_rise_in_load_ends_a_cool_down_early():
 
 
 def test_the_latest_cool_down_is_the_one_that_counts():
-    old = PastSuggestion("s1", "goal", "dismissed", decided_on=ago(100))
-    new = PastSuggestion("s2", "goal", "dismissed", decided_on=ago(3))
+    old = PastSuggestion("s1", "dismissed", decided_on=ago(100))
+    new = PastSuggestion("s2", "dismissed", decided_on=ago(3))
     assert decide(old, new) == decide(new, old)
     assert decide(old, new).not_before_on == ago(-53)
 
@@ -120,8 +122,8 @@ def test_a_person_may_start_at_any_time():
         started = start(basis, ())
         assert (started.action, started.draft.basis) == ("draft", basis)
         assert started.draft.reasons[0].sentence
-        assert start(basis, [PastSuggestion("s1", "goal", "offered", ago(1))]).joins == "s1"
-        assert start(basis, [PastSuggestion("s1", "goal", "dismissed", ago(1))]).action == "draft"
+        assert start(basis, [PastSuggestion("s1", "offered", ago(1))]).joins == "s1"
+        assert start(basis, [PastSuggestion("s1", "dismissed", ago(1))]).action == "draft"
     with pytest.raises(ValueError, match="not a basis"):
         start("signs", ())
 
@@ -129,7 +131,6 @@ def test_a_person_may_start_at_any_time():
 pasts = st.builds(
     PastSuggestion,
     id=st.integers(),
-    goal_id=st.sampled_from(["goal", "another"]),
     state=st.sampled_from(STATES),
     decided_on=st.one_of(st.none(), st.integers(0, 400).map(ago)),
     answered_on=st.one_of(st.none(), st.integers(0, 400).map(ago)),
@@ -139,9 +140,9 @@ pasts = st.builds(
 )
 
 
-@given(st.lists(pasts, max_size=5), st.sampled_from(["goal", "another"]))
-def test_there_is_never_a_second_open_suggestion(past, goal):
-    decision = decide(*past, goal=goal)
+@given(st.lists(pasts, max_size=5))
+def test_there_is_never_a_second_open_suggestion(past):
+    decision = decide(*past)
     is_open = any(each.state in OPEN_STATES for each in past)
     assert decision.action in {"draft", "join", "none"}
     if decision.action == "draft":
@@ -156,7 +157,7 @@ def test_there_is_never_a_second_open_suggestion(past, goal):
 def test_a_day_named_is_a_day_on_which_it_may_be_drafted(past):
     decision = decide(*past)
     if decision.not_before_on is not None:
-        assert suggest(a_verdict(), "goal", past, decision.not_before_on).action == "draft"
+        assert suggest(a_verdict(), past, decision.not_before_on).action == "draft"
 
 
 # Steps
@@ -243,7 +244,7 @@ def test_a_verdict_without_a_basis_has_no_draft():
 
 def test_a_stalled_client_under_load_gets_a_draft_from_end_to_end():
     history = StallHistory(a_metric([0] * 20), loads([8] * 20, bigger={14, 16, 18}), tried(8, 13))
-    decision = suggest(assess(history, day(20)), "goal", (), day(20))
+    decision = suggest(assess(history, day(20)), (), day(20))
     assert decision.action == "draft"
     assert [each.sign for each in decision.draft.reasons] == ["stalled", "tried", "load", "bigger"]
     assert DEFAULT.after_coach_days == 56

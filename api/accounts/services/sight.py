@@ -96,6 +96,13 @@ def client_in_view(principal: Principal, client_id: UUID, now: datetime) -> View
     return view
 
 
+def hold_client(client_id: UUID) -> None:
+    """Others who hold this client wait until the transaction ends; readers and rows that refer to it do not."""
+    db.session.execute(
+        sa.select(Membership.id).where(Membership.id == client_id).with_for_update(key_share=True)
+    )
+
+
 def clients_of(principal: Principal, now: datetime) -> list[ClientFacts]:
     """Give every client whose coach the caller is today, by name."""
     engaged = is_engaged(principal, Membership.id, now)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from api import crypto
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import client_in_view
+from api.accounts.services.sight import client_in_view, hold_client
 from api.checkins.models import Skip
 from api.checkins.rules import EARLIEST_DAY
 from api.db import db
@@ -35,6 +35,8 @@ def put_skip(
         raise Invalid.field("until_on", "A pause ends on or after the day it begins.")
     if from_on < EARLIEST_DAY:
         raise Invalid.field("from_on", f"Days from {EARLIEST_DAY.year} on can be excused.")
+    # A phone may send the same skip twice at once: the second waits, and finds it known.
+    hold_client(principal.member_id)
     known = db.session.execute(
         sa.select(Skip.client_id, Skip.goal_id).where(Skip.id == skip_id)
     ).one_or_none()

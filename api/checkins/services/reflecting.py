@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from api import localtime
 from api.accounts.rules import Principal
-from api.accounts.services.sight import client_in_view
+from api.accounts.services.sight import client_in_view, hold_client
 from api.checkins.models import Reflection
 from api.checkins.rules import EARLIEST_DAY, latest_day
 from api.checkins.services.excusing import mark_news
@@ -37,6 +37,8 @@ def put_reflection(
         raise Invalid.field("week", "This week has not begun yet.")
     if week_on < EARLIEST_DAY:
         raise Invalid.field("week", f"Weeks from {EARLIEST_DAY.year} on can be filled in.")
+    # Two answers on one week at once, or one sent twice: the second waits, and finds the first.
+    hold_client(principal.member_id)
     rows = db.session.execute(
         sa.select(Reflection.id, Reflection.client_id, Reflection.week_on, Reflection.counts).where(
             sa.or_(
@@ -71,7 +73,7 @@ def put_reflection(
             )
         except IntegrityError as error:
             db.session.rollback()
-            raise Conflict("This week was answered a moment ago. Send it again.") from error
+            raise Conflict("This id was used a moment ago. Make a new one.") from error
     else:
         db.session.execute(sa.update(Reflection).where(Reflection.id == reflection_id).values(**values))
     mark_news(principal.member_id, None, now)

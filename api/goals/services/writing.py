@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from api import crypto
@@ -115,13 +116,9 @@ def replan(principal: Principal, goal_id: UUID, sent: dict[str, Any], now: datet
     goal = goal_in_view(principal, goal_id, now, lock=True)
     today = goal.view.today(now)
     plan = plan_facts_of(sent, from_on=max(today, sent["start_on"]))
-    refuse_plan(goal.row.kind, plan)
-    # Planning twice on one day: the later plan is the one that was meant.
-    db.session.execute(
-        sa.delete(Plan).where(
-            Plan.goal_id == goal_id, Plan.from_on >= plan.from_on, _has_earlier(goal_id, plan.from_on)
-        )
-    )
+    refuse_plan(goal.row.kind, plan, within="plan.")
+    # Planning twice on one day, or before an earlier plan begins: the later plan is the one that was meant.
+    db.session.execute(sa.delete(Plan).where(Plan.goal_id == goal_id, Plan.from_on >= plan.from_on))
     _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, principal.member_id, now)
     db.session.execute(
         sa.update(Goal).where(Goal.id == goal_id).values(version=Goal.version + 1, stall_check_due_at=now)
@@ -148,7 +145,12 @@ def put_milestone(
         count = db.session.scalar(sa.select(sa.func.count()).where(Milestone.goal_id == goal_id))
         if count is not None and count >= MOST_MILESTONES:
             raise Conflict(f"A goal has at most {MOST_MILESTONES} milestones.")
-        add_milestone(principal.practice_id, goal_id, client_id, milestone_id, sent)
+        try:
+            add_milestone(principal.practice_id, goal_id, client_id, milestone_id, sent)
+        except IntegrityError as error:
+            # Another goal's writer, whom the lock on this goal does not hold back, took the id a moment ago.
+            db.session.rollback()
+            raise Conflict("This id was used a moment ago. Make a new one.") from error
     else:
         values = _milestone_values(client_id, milestone_id, sent)
         db.session.execute(
@@ -241,11 +243,11 @@ def plan_facts_of(sent: dict[str, Any], from_on: date) -> PlanFacts:
     )
 
 
-def refuse_plan(kind: str, plan: PlanFacts) -> None:
-    """Raise Invalid naming every field of a plan that cannot be followed."""
+def refuse_plan(kind: str, plan: PlanFacts, within: str = "") -> None:
+    """Raise Invalid naming the plan's fields; `within` is the part of their names that was not sent."""
     faults = plan_faults(kind, plan)
     if faults:
-        raise Invalid(None, *(Fault(field, detail) for field, detail in faults))
+        raise Invalid(None, *(Fault(field.removeprefix(within), detail) for field, detail in faults))
 
 
 def _add_plan(
@@ -276,12 +278,6 @@ def _add_plan(
             made_at=now,
         )
     )
-
-
-def _has_earlier(goal_id: UUID, on: date) -> sa.ColumnElement[bool]:
-    """Keep the first plan of all: a goal is never without one."""
-    earlier = sa.select(Plan.id).where(Plan.goal_id == goal_id, Plan.from_on < on).correlate(None)
-    return sa.exists(earlier)
 
 
 def _add_status(

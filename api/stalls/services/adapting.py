@@ -31,7 +31,7 @@ def put_adaptation(
 
     Raises Invalid for a day to come, NotAllowed to anybody but the one who logged it.
     """
-    goal = goal_in_view(principal, goal_id, now)
+    goal = goal_in_view(principal, goal_id, now, lock=True)
     if not EARLIEST_DAY <= on <= goal.view.today(now):
         raise Invalid.field(
             "on", "Log a change on the day it was made; this day has not come yet, or lies too far back."

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+import structlog
 from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
@@ -17,6 +18,7 @@ from api.accounts.rules import Principal, View, client_view, coach_view
 from api.accounts.services.sight import facts_of_clients
 from api.checkins.models import Reflection
 from api.checkins.services import trails_of
+from api.checkins.services.trails import Trail
 from api.db import db, reading
 from api.goals.models import Goal
 from api.goals.rules import CheckIn, GoalHistory, weekly_gains
@@ -25,6 +27,8 @@ from api.goals.services.reading import ENDED, RUNNING
 from api.stalls import rules
 from api.stalls.models import Adaptation, StallAssessment, StallDisclosure, StallEpisode
 from api.stalls.rules import DEFAULT, PARAMS_VERSION, StallHistory, Verdict
+
+log = structlog.get_logger()
 
 BATCH = 200
 SPARKLINE_WEEKS = 8
@@ -67,7 +71,7 @@ def assess_goals_with_news(now: datetime) -> int:
             facts = facts_of_clients({row.goal_client_id for row in goals})
             views = {client_id: (client_view(one), coach_view(one)) for client_id, one in facts.items()}
             crypto.ring().load(set(facts))
-            assessed = list(_assess(goals, views, now))
+            assessed = list(_assess(goals, views, now, goes_on=True))
             known = _latest({row.id for row in goals})
             db.session.rollback()
         if not goals:
@@ -146,26 +150,46 @@ def _goals_with_news(now: datetime) -> list[Any]:
     return list(db.session.execute(statement))
 
 
-def _assess(goals: Sequence[Any], views: Mapping[UUID, Sequence[View]], now: datetime) -> Iterator[Assessed]:
-    """Assess each goal once for each view of its client; a private goal only for its client."""
+def _assess(
+    goals: Sequence[Any], views: Mapping[UUID, Sequence[View]], now: datetime, *, goes_on: bool = False
+) -> Iterator[Assessed]:
+    """Assess each goal once for each view of its client; a private goal only for its client.
+
+    goes_on: a goal that cannot be assessed is left out and logged, so that it holds up no other.
+    """
     trails = trails_of({row.id: (row.goal_client_id, row.kind) for row in goals})
     reflections = _reflections({row.goal_client_id for row in goals})
     adaptations = _adaptations([row.id for row in goals])
     for row in goals:
-        for view in views[row.goal_client_id]:
-            if row.is_private and not view.is_own:
-                continue
-            trail = trails[row.id]
-            history = StallHistory(
-                goal=_as_seen(trail.history, view),
-                reflections=tuple(reflections.get(row.goal_client_id, ())) if view.feelings else (),
-                adaptations=tuple(adaptations.get(row.id, ())),
-                restarts=trail.restarts,
-                on_hold_or_done=row.status not in RUNNING,
-                patterns=view.patterns,
-            )
-            verdict = rules.assess(history, view.today(now))
-            yield Assessed(row.id, view, history, verdict if view.numbers else _not_shared(verdict))
+        known = (reflections.get(row.goal_client_id, ()), adaptations.get(row.id, ()))
+        seen_by = [view for view in views[row.goal_client_id] if view.is_own or not row.is_private]
+        try:
+            assessed = [_assess_for(view, row, trails[row.id], *known, now) for view in seen_by]
+        except Exception as error:
+            if not goes_on:
+                raise
+            log.error("goal not assessed", goal=str(row.id), error=type(error).__name__)
+        else:
+            yield from assessed
+
+
+def _assess_for(
+    view: View,
+    row: Any,
+    trail: Trail,
+    reflections: Iterable[rules.Reflection],
+    adaptations: Iterable[rules.Adaptation],
+    now: datetime,
+) -> Assessed:
+    history = StallHistory(
+        goal=_as_seen(trail.history, view),
+        reflections=tuple(reflections) if view.feelings else (),
+        adaptations=tuple(adaptations),
+        restarts=trail.restarts,
+        on_hold_or_done=row.status not in RUNNING,
+        patterns=view.patterns,
+    )
+    return Assessed(row.id, view, history, rules.assess(history, view.today(now)))
 
 
 def _as_seen(history: GoalHistory, view: View) -> GoalHistory:
@@ -245,8 +269,9 @@ def _store(
         if before is not None:
             outdated.append(before.id)
         made.append(_assessment(one, inputs_hash, now))
-    # What is left has no such viewer any more: the goal has become private.
-    outdated.extend(row.id for row in known.values())
+    # What is left of a goal that was assessed has no such viewer any more: the goal has become private.
+    told = {one.goal_id for one in assessed}
+    outdated.extend(row.id for row in known.values() if row.goal_id in told)
     if outdated:
         db.session.execute(
             sa.update(StallAssessment)
@@ -337,7 +362,7 @@ def _set_next_due(goals: Sequence[Any], assessed: Sequence[Assessed], now: datet
         due = max(localtime.day_starts(one.verdict.next_check_on, one.view.zone), now + SHORTEST_WAIT)
         next_due[one.goal_id] = min(due, next_due.get(one.goal_id, due))
     for row in goals:
-        due_at = None if row.status in ENDED else next_due[row.id]
+        due_at = None if row.status in ENDED else next_due.get(row.id, now + SHORTEST_WAIT)
         db.session.execute(
             sa.update(Goal)
             .where(Goal.id == row.id, Goal.stall_check_due_at == row.stall_check_due_at)

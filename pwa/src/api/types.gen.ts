@@ -1669,6 +1669,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ExportOut"];
+                        "text/csv": string;
                     };
                 };
                 401: components["responses"]["Problem"];

@@ -8,7 +8,7 @@ export function sayResult(facts: Pick<CheckInFacts, "outcome" | "value">, goal: 
   return facts.outcome === null ? "" : words.checkIn.outcomes[facts.outcome];
 }
 
-export function sayValue(value: number, unit: string | null): string {
+function sayValue(value: number, unit: string | null): string {
   if (unit === null || unit === "") return number(value);
   return unit === "%" ? `${number(value)} %` : `${number(value)} ${unit}`;
 }

@@ -69,9 +69,7 @@ export function nearDay(day: Day, today: Day): string {
 }
 
 const decimals = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
-const percents = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
 export const number = (value: number) => decimals.format(value);
-export const percent = (value: number) => percents.format(value);
 
 const plurals = new Intl.PluralRules("en");
 /** "1 day", "3 days" */

@@ -44,7 +44,7 @@ export function Skeleton() {
 }
 
 /** Says that what is shown is what the phone remembers. */
-export function AsOf({ at }: { at: Date }) {
+function AsOf({ at }: { at: Date }) {
   return (
     <p class="as-of">
       <span class="pill">

@@ -15,7 +15,7 @@ export function toast(text: string, action?: Toast["action"]): void {
   timer = setTimeout(hideToast, SHOWN_MS);
 }
 
-export function hideToast(): void {
+function hideToast(): void {
   clearTimeout(timer);
   current.value = null;
 }

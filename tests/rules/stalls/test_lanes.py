@@ -17,6 +17,8 @@ def test_a_cost_shows_after_four_heavy_weeks():
     found = lanes(a_metric(ON_PLAN), 6, reflections=loads([7] * 6))
     assert found == [None, None, None, "at_a_cost", "at_a_cost", "at_a_cost"]
     assert set(lanes(a_metric(ON_PLAN), 8, reflections=loads([6] * 8))) == {None}
+    later = lanes(a_metric(ON_PLAN), 11, reflections=loads([7] * 5, first=6))
+    assert later == [*[None] * 9, "at_a_cost", "at_a_cost"]
 
 
 def test_a_cost_is_raised_again_after_84_days_at_the_earliest():

@@ -1,0 +1,125 @@
+"""The clock: a slot is run once, by whichever process takes it, and no job's failure ends it."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+import time_machine
+
+from api import scheduler
+from api.db import db
+from api.scheduler import Job, JobSlot, take_slot, tick
+from tests.factories import at_once
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def runs():
+    return []
+
+
+@pytest.fixture
+def job(runs):
+    return Job("count", 10, lambda: runs.append(threading.get_ident()))
+
+
+def test_a_slot_is_run_by_one_of_many_at_once(app, job, runs):
+    with time_machine.travel(NOON, tick=False) as time:
+        for _ in range(5):
+            taken = at_once(4, lambda _: tick(app, job))
+            assert taken.count(True) == 1
+            time.shift(10)
+    assert len(runs) == 5
+
+
+def test_a_slot_is_run_once_and_the_next_one_again(app, job, runs):
+    with time_machine.travel(NOON, tick=False) as time:
+        assert [tick(app, job), tick(app, job)] == [True, False]
+        time.shift(9)
+        assert tick(app, job) is False
+        time.shift(1)
+        assert tick(app, job) is True
+        time.shift(timedelta(days=3))
+        assert [tick(app, job), tick(app, job)] == [True, False]
+    assert len(runs) == 3
+
+
+def test_a_clock_that_goes_back_runs_nothing_twice(app, job, runs):
+    with time_machine.travel(NOON, tick=False) as time:
+        tick(app, job)
+        time.shift(-3600)
+        assert tick(app, job) is False
+    assert len(runs) == 1
+
+
+def test_jobs_do_not_share_their_slots(app, job, runs):
+    other = Job("other", 10, job.run)
+    with time_machine.travel(NOON, tick=False):
+        assert [tick(app, job), tick(app, other)] == [True, True]
+    assert len(runs) == 2
+
+
+def test_a_job_that_fails_is_run_again_and_leaves_nothing_open(app, runs):
+    def fail():
+        runs.append(1)
+        db.session.execute(sa.insert(JobSlot).values(job="half done", slot=1))
+        raise ValueError("SECRET")
+
+    job = Job("fails", 10, fail)
+    with time_machine.travel(NOON, tick=False) as time:
+        tick(app, job)
+        time.shift(10)
+        tick(app, job)
+    assert len(runs) == 2
+    with app.app_context():
+        assert db.session.scalars(sa.select(JobSlot.job)).all() == ["fails"]
+
+
+def test_a_job_that_fails_is_logged_by_place_and_never_by_its_words(app, capsys):
+    def fail():
+        raise ValueError("SECRET")
+
+    tick(app, Job("fails", 10, fail))
+    told = "".join(capsys.readouterr())
+    assert "ValueError" in told
+    assert "test_scheduler.py" in told
+    assert "SECRET" not in told
+
+
+def test_the_clock_goes_on_after_a_job_has_failed(app, monkeypatch):
+    seen = []
+
+    def fail_at_first():
+        seen.append(1)
+        if len(seen) == 1:
+            raise ValueError
+
+    done = threading.Event()
+
+    def notice():
+        if len(seen) >= 2:
+            done.set()
+
+    monkeypatch.setattr(scheduler, "TIMETABLE", (Job("fails", 1, fail_at_first), Job("notice", 1, notice)))
+    settings = app.config["WAYMARK"]
+    monkeypatch.setitem(app.config, "WAYMARK", replace(settings, scheduler=True))
+    clock = scheduler.start(app)
+    try:
+        assert done.wait(15)
+    finally:
+        clock.shutdown()
+
+
+def test_the_clock_stands_still_where_it_is_turned_off(app, monkeypatch):
+    assert scheduler.start(app) is None
+
+
+def test_a_slot_that_was_never_taken_is_taken_by_one(app):
+    def take(_):
+        with app.app_context():
+            return take_slot("new", 1)
+
+    assert sorted(at_once(4, take)) == [False, False, False, True]

@@ -1,0 +1,89 @@
+"""Verdicts that ask for it lead to one draft."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from api import clock
+from api.db import db
+from api.referrals.services import draft_suggestions
+from api.stalls.models import StallAssessment
+from api.stalls.services import assess_goals_with_news
+from tests.factories import a_circle, a_goal, a_stalled_goal, at_once, rows, shared
+
+
+def draft(app) -> int:
+    with app.app_context():
+        return draft_suggestions(clock.now())
+
+
+def verdicts(app) -> None:
+    with app.app_context():
+        assess_goals_with_news(clock.now())
+
+
+def test_two_processes_at_once_write_one_draft(app):
+    circle = a_circle(app)
+    a_stalled_goal(circle)
+    verdicts(app)
+    looked_at = at_once(2, lambda _: draft(app))
+    assert sorted(looked_at) == [0, 1]
+    assert len(rows(app, "suggestion")) == 1
+
+
+def test_a_verdict_is_looked_at_once(app):
+    a_stalled_goal(a_circle(app))
+    verdicts(app)
+    assert [draft(app), draft(app)] == [1, 0]
+
+
+def test_a_verdict_looked_at_again_changes_nothing(app):
+    a_stalled_goal(a_circle(app))
+    verdicts(app)
+    draft(app)
+    before = rows(app, "suggestion"), rows(app, "suggestion_event")
+    with app.app_context():
+        db.session.execute(
+            sa.update(StallAssessment)
+            .where(StallAssessment.viewer == "coach")
+            .values(referral_check_due_at=clock.now())
+        )
+        db.session.commit()
+    assert draft(app) == 1
+    assert (rows(app, "suggestion"), rows(app, "suggestion_event")) == before
+
+
+def test_a_goal_on_its_way_leads_to_nothing(app):
+    circle = a_circle(app)
+    a_goal(circle.client)
+    verdicts(app)
+    assert draft(app) == 0
+    assert rows(app, "suggestion") == []
+
+
+def test_what_the_coach_may_not_see_leads_to_no_draft(app):
+    circle = a_circle(app)
+    a_stalled_goal(circle)
+    shared(circle.client, numbers=False, feelings=False, obstacles=False, notes=False)
+    verdicts(app)
+    assert {row.viewer: row.level for row in rows(app, "stall_assessment")}["client"] == "consider_support"
+    draft(app)
+    assert rows(app, "suggestion") == []
+
+
+def test_a_draft_says_what_is_known_by_now(app):
+    circle = a_circle(app)
+    goal = a_stalled_goal(circle)
+    verdicts(app)
+    draft(app)
+    [before] = circle.coach.get("/suggestions").json["items"]
+    circle.coach.put(
+        f"/goals/{goal['id']}/adaptations/{uuid4()}",
+        {"kind": "environment", "on": str(clock.now().date() - timedelta(weeks=5))},
+    )
+    verdicts(app)
+    draft(app)
+    [after] = circle.coach.get("/suggestions").json["items"]
+    assert (after["id"], after["state"]) == (before["id"], "drafted")
+    assert [one for one in after["reasons"] if "Three changes of approach" in one], after["reasons"]
