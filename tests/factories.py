@@ -147,24 +147,6 @@ def signed_in_again(caller: Caller) -> None:
         db.session.commit()
 
 
-def left(member: Caller) -> None:
-    """This member has left the practice."""
-    with member.app.app_context():
-        db.session.execute(
-            sa.update(Membership).where(Membership.id == member.id).values(left_at=clock.now())
-        )
-        db.session.commit()
-
-
-def stopped_working_together(coach: Caller, client: Caller) -> None:
-    """The coach no longer coaches the client, since the day before yesterday."""
-    with coach.app.app_context():
-        pair = (people.Engagement.coach_id == coach.id, people.Engagement.client_id == client.id)
-        until_on = clock.now().date() - timedelta(days=2)
-        db.session.execute(sa.update(people.Engagement).where(*pair).values(until_on=until_on))
-        db.session.commit()
-
-
 def a_member(app: Flask, of: Caller, name: str, *roles: str, coach: Caller | None = None) -> Caller:
     """Somebody more belongs to the practice of `of`, and is signed in; a client has that coach."""
     now = clock.now()

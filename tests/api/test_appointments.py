@@ -11,12 +11,11 @@ from tests.factories import (
     a_goal,
     a_member,
     at_once,
-    left,
     posted,
     problem_fields,
     rows,
-    stopped_working_together,
 )
+from tests.leaving import left, stopped_working_together
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ from tests.factories import (
     a_member,
     a_template,
     at_once,
-    left,
     posted,
     problem_fields,
     rows,
-    stopped_working_together,
 )
+from tests.leaving import left, stopped_working_together
 
 METRIC = {
     "weeks": 6,

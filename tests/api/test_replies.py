@@ -11,13 +11,12 @@ from tests.factories import (
     a_member,
     at_once,
     checked_in,
-    left,
     outbox,
     problem_fields,
     rows,
-    stopped_working_together,
     today_of,
 )
+from tests.leaving import left, stopped_working_together
 
 
 @pytest.fixture

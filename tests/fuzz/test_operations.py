@@ -136,7 +136,7 @@ def in_order(method, path, circle, known):
         "PUT /suggestions/{suggestion_id}/dismissal": {"reason": "Spoken about."},
         "PUT /suggestions/{suggestion_id}/response": {"choice": "not_now"},
         "PUT /check-ins/{check_in_id}/replies/{reply_id}": {"text": "Well done."},
-        "PUT /goals/{goal_id}/milestone-order": {"ids": []},
+        "PUT /goals/{goal_id}/milestone-order": {"ids": [known["milestone_id"]]},
         "POST /client-imports": {"csv": "name,email\nNora,nora@example.org"},
         "POST /appointments": whose | {"starts_at": "2026-12-01T09:00:00Z"},
         "PATCH /appointments/{appointment_id}": {"minutes": 30},
