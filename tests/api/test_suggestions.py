@@ -370,5 +370,6 @@ def test_a_coach_without_the_numbers_reads_nothing_shared(app, circle):
     cases = {case["client"]["name"]: case for case in circle.coach.get("/caseload").json["items"]}
     told = {name: cases["Client"][name] for name in ("level", "why", "sparkline", "last_check_in_on")}
     assert told == {"level": "too_early", "why": "Nothing shared.", "sparkline": [], "last_check_in_on": None}
-    assert stall(circle.coach, goal["id"])["level"] == "too_early"
+    told = stall(circle.coach, goal["id"])
+    assert (told["level"], told["lane"]) == ("too_early", None), "silence that is not shared is not quiet"
     assert rows(app, "suggestion") == []

@@ -189,7 +189,8 @@ def _assess_for(
         on_hold_or_done=row.status not in RUNNING,
         patterns=view.patterns,
     )
-    return Assessed(row.id, view, history, rules.assess(history, view.today(now)))
+    verdict = rules.assess(history, view.today(now))
+    return Assessed(row.id, view, history, verdict if view.numbers else _not_shared(verdict))
 
 
 def _as_seen(history: GoalHistory, view: View) -> GoalHistory:
