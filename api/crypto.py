@@ -3,6 +3,7 @@
 import os
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -52,11 +53,14 @@ class KeyRing:
         secret = kept_secret(folder / "master.key")
         return cls(HKDF(hashes.SHA256(), 32, None, b"waymark master key").derive(secret.encode()))
 
-    def make_client_key(self, client_id: UUID) -> None:
-        """Add a key for a new client to the running transaction."""
-        nonce = os.urandom(NONCE_BYTES)
-        wrapped = nonce + AESGCM(self.master).encrypt(nonce, AESGCM.generate_key(256), client_id.bytes)
-        db.session.execute(sa.insert(ClientKey).values(client_id=client_id, wrapped=wrapped))
+    def make_client_keys(self, client_ids: Iterable[UUID]) -> None:
+        """Add a key for each of these new clients, one at least, to the running transaction."""
+        keys = []
+        for client_id in client_ids:
+            nonce = os.urandom(NONCE_BYTES)
+            wrapped = nonce + AESGCM(self.master).encrypt(nonce, AESGCM.generate_key(256), client_id.bytes)
+            keys.append({"client_id": client_id, "wrapped": wrapped})
+        db.session.execute(sa.insert(ClientKey), keys)
 
     def seal(self, text: str, client_id: UUID, table: str, column: str, row_id: UUID) -> bytes:
         """Give `text` as bytes that only this client's key, and only in this cell, opens again."""

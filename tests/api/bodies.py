@@ -66,7 +66,7 @@ def cases(app, circle) -> list[tuple]:
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
         (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
-        (client, "PATCH", "/me", {"name": "Nora", "zone": "Europe/Paris"}),
+        (client, "PATCH", "/me", {"name": "Nora", "zone": "Europe/Paris", "told_of_replies": True}),
         (owner, "PATCH", "/practice", {"name": "Another"}),
         (owner, "POST", "/engagements", {"client_id": str(client.id), "coach_id": str(circle.outsider.id)}),
         (owner, "PATCH", f"/engagements/{engagement}", {"until_on": str(today)}),

@@ -67,7 +67,7 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         db.session.rollback()
         raise Conflict("This person already belongs to the practice.") from error
     if "client" in member.roles:
-        crypto.ring().make_client_key(member_id)
+        crypto.ring().make_client_keys([member_id])
         db.session.execute(sa.insert(Sharing).values(client_id=member_id, practice_id=practice_id))
     audit(practice_id, None, "member.added", member_id, now)
     return member_id
