@@ -226,16 +226,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reply_client_id"), ["client_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_reply_practice_id"), ["practice_id"], unique=False)
 
-    with op.batch_alter_table("membership", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("is_told_of_replies", sa.Boolean(), server_default=sa.true(), nullable=False)
-        )
-
-    with op.batch_alter_table("milestone", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
-
-    with op.batch_alter_table("plan", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("by_id", sa.Uuid(), nullable=True))
+    # Never in a batch: that makes the table anew, which rows that refer to it forbid.
+    is_told = sa.Column("is_told_of_replies", sa.Boolean(), server_default=sa.true(), nullable=False)
+    op.add_column("membership", is_told)
+    op.add_column("milestone", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
+    op.add_column("plan", sa.Column("by_id", sa.Uuid(), nullable=True))
     # Who made a plan stands in the audit, written in the same transaction.
     op.execute(
         "UPDATE plan SET by_id = (SELECT audit.actor_id FROM audit WHERE audit.subject_id = plan.goal_id"
