@@ -50,12 +50,14 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _register_features(app: Flask) -> None:
     # Imported here: the features import `api.db` and its neighbours, which must exist first.
     from api import accounts as people
+    from api import checkins as check_ins
     from api import cli, delivery, frontend, health, nudges, openapi, scheduler
     from api.accounts.auth import guard
     from api.accounts.routes import blueprints as accounts
     from api.caseload.routes import blueprint as caseload
     from api.checkins.routes import blueprint as checkins
     from api.goals.routes import blueprint as goals
+    from api.goals.routes import pages as calendar_pages
     from api.nudges.routes import blueprint as nudge_preferences
     from api.nudges.routes import pages as nudge_pages
     from api.privacy.routes import blueprint as privacy
@@ -67,7 +69,9 @@ def _register_features(app: Flask) -> None:
     for blueprint in (*accounts, goals, checkins, nudge_preferences, stalls, referrals, caseload, privacy):
         rest.register_blueprint(blueprint, url_prefix="/api/v1")
     app.register_blueprint(nudge_pages)
+    app.register_blueprint(calendar_pages)
     people.register(app)
+    check_ins.register(app)
     delivery.register(app)
     nudges.register(app)
     openapi.register(app, rest)

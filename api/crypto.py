@@ -3,6 +3,7 @@
 import os
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -20,6 +21,7 @@ from api.db import Base, db
 NONCE_BYTES = 12
 CACHE_SECONDS = 60
 CACHED_KEYS = 10_000
+_LONG_AGO = (-1e9, None)
 SYSTEM = UUID(int=0)
 """The owner of words that belong to no client, such as a sign-in code on its way out."""
 
@@ -51,11 +53,14 @@ class KeyRing:
         secret = kept_secret(folder / "master.key")
         return cls(HKDF(hashes.SHA256(), 32, None, b"waymark master key").derive(secret.encode()))
 
-    def make_client_key(self, client_id: UUID) -> None:
-        """Add a key for a new client to the running transaction."""
-        nonce = os.urandom(NONCE_BYTES)
-        wrapped = nonce + AESGCM(self.master).encrypt(nonce, AESGCM.generate_key(256), client_id.bytes)
-        db.session.execute(sa.insert(ClientKey).values(client_id=client_id, wrapped=wrapped))
+    def make_client_keys(self, client_ids: Iterable[UUID]) -> None:
+        """Add a key for each of these new clients, one at least, to the running transaction."""
+        keys = []
+        for client_id in client_ids:
+            nonce = os.urandom(NONCE_BYTES)
+            wrapped = nonce + AESGCM(self.master).encrypt(nonce, AESGCM.generate_key(256), client_id.bytes)
+            keys.append({"client_id": client_id, "wrapped": wrapped})
+        db.session.execute(sa.insert(ClientKey), keys)
 
     def seal(self, text: str, client_id: UUID, table: str, column: str, row_id: UUID) -> bytes:
         """Give `text` as bytes that only this client's key, and only in this cell, opens again."""
@@ -69,6 +74,14 @@ class KeyRing:
         )
         return plain.decode()
 
+    def remember(self, client_id: UUID, wrapped: bytes | None) -> None:
+        """Keep a key that some statement brought along, so that its words open without another."""
+        if (
+            wrapped is not None
+            and time.monotonic() - self._cache.get(client_id, _LONG_AGO)[0] > CACHE_SECONDS
+        ):
+            self._keep(client_id, wrapped)
+
     def forget(self, client_id: UUID) -> None:
         """Drop the client's key from memory."""
         with self._lock:
@@ -80,7 +93,7 @@ class KeyRing:
         wanted = {
             one
             for one in client_ids
-            if one != SYSTEM and now - self._cache.get(one, (-1e9, None))[0] > CACHE_SECONDS
+            if one != SYSTEM and now - self._cache.get(one, _LONG_AGO)[0] > CACHE_SECONDS
         }
         if wanted:
             rows = db.session.execute(
@@ -92,7 +105,7 @@ class KeyRing:
     def _cipher(self, client_id: UUID) -> AESGCM:
         if client_id == SYSTEM:
             return AESGCM(self.master)
-        since, cipher = self._cache.get(client_id, (-1e9, None))
+        since, cipher = self._cache.get(client_id, _LONG_AGO)
         if cipher is not None and time.monotonic() - since <= CACHE_SECONDS:
             return cipher
         wrapped = db.session.scalar(sa.select(ClientKey.wrapped).where(ClientKey.client_id == client_id))

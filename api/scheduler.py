@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 import api.accounts.jobs
 import api.delivery.jobs
+import api.goals.jobs
 import api.nudges.jobs
 import api.referrals.jobs
 import api.stalls.jobs
@@ -41,6 +42,7 @@ TIMETABLE = (
     Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges),
     Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
+    Job("release steps of programmes", 60, api.goals.jobs.release_programme_steps),
     Job("clear what has run out", 3600, api.accounts.jobs.clear_expired),
 )
 

@@ -139,6 +139,14 @@ def signed_in(app: Flask, member_id: UUID) -> Caller:
     return caller
 
 
+def signed_in_again(caller: Caller) -> None:
+    """The browser holds a new session: the one it had may have run out."""
+    with caller.app.app_context():
+        member = db.session.get_one(Membership, caller.id)
+        caller.http.set_cookie("waymark", open_session(member, clock.now()).token)
+        db.session.commit()
+
+
 def a_member(app: Flask, of: Caller, name: str, *roles: str, coach: Caller | None = None) -> Caller:
     """Somebody more belongs to the practice of `of`, and is signed in; a client has that coach."""
     now = clock.now()
@@ -192,6 +200,19 @@ def a_goal(by: Caller, client: Caller | None = None, **fields) -> dict:
     answer = by.post("/goals", goal_body(client or by, **fields))
     assert answer.status_code == 201, answer.json
     return answer.json | {"etag": answer.headers["ETag"]}
+
+
+def posted(by: Caller, path: str, body: dict) -> dict:
+    """Give what was made, as it was answered, with its ETag where it has one."""
+    answer = by.post(path, body)
+    assert answer.status_code == 201, answer.json
+    return answer.json | ({"etag": answer.headers["ETag"]} if "ETag" in answer.headers else {})
+
+
+def a_template(*, title: str = "Walk every day", **fields) -> dict:
+    """The body of a goal template: a habit without an end, unless `fields` say otherwise."""
+    plan = {"cadence": {"every": "week", "times": 3}}
+    return {"title": title, "area": "wellbeing", "kind": "habit", "plan": plan} | fields
 
 
 def a_check_in(goal: dict, on: date, **fields) -> dict:
@@ -293,7 +314,9 @@ def outbox(app: Flask) -> list[tuple[str, dict]]:
     with app.app_context():
         return [
             (row.address, json.loads(crypto.unseal(row.payload, row.client_id, "outbox", "payload", row.id)))
-            for row in db.session.scalars(sa.select(Outbox).order_by(Outbox.id))
+            for row in db.session.scalars(
+                sa.select(Outbox).where(Outbox.payload.is_not(None)).order_by(Outbox.id)
+            )
         ]
 
 
@@ -313,6 +336,8 @@ def statements(app: Flask) -> Iterator[list[str]]:
 
     with app.app_context():
         engine = db.engine
+    # A key that is at hand from an earlier request would hide a statement.
+    crypto.ring()._cache.clear()
     event.listen(engine, "before_cursor_execute", note)
     try:
         yield seen

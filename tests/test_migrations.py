@@ -5,6 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from api.db import Base, db
+from tests.factories import a_circle, a_goal, a_plan, today_of
 
 
 def migrate(app, *arguments):
@@ -30,6 +31,18 @@ def test_every_migration_can_be_undone_and_made_again(app):
     assert tables(app) == set()
     migrate(app)
     assert tables(app) == before
+
+
+def test_who_made_an_earlier_plan_is_read_from_the_audit(app):
+    circle = a_circle(app)
+    goal = a_goal(circle.client)
+    where = f"/goals/{goal['id']}"
+    for by in (circle.coach, circle.client):
+        assert by.post(f"{where}/plans", a_plan(today_of(circle.client))).status_code == 201
+        migrate(app, "--to", "0001")
+        migrate(app)
+        [replanned] = circle.client.get(f"{where}/adaptations").json["items"]
+        assert replanned["by"] == ("coach" if by is circle.coach else "client")
 
 
 def test_every_table_of_a_practice_says_which_practice():

@@ -40,6 +40,7 @@ class Membership(OfPractice, Base):
     is_owner: Mapped[bool] = mapped_column(default=False)
     is_coach: Mapped[bool] = mapped_column(default=False)
     is_client: Mapped[bool] = mapped_column(default=False)
+    is_told_of_replies: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 
@@ -58,6 +59,35 @@ class Engagement(OfPractice, Base):
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
+
+
+class Appointment(OfPractice, Base):
+    """When coach and client meet. A cancelled one stays, so that calendars learn of it."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (sa.Index("ix_appointment_client", "client_id", "starts_at"),)
+
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    coach_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    place: Mapped[bytes | None]
+    was_attended: Mapped[bool | None]
+    version: Mapped[int] = mapped_column(default=1)
+    """Rises with every change: the ETag, and the SEQUENCE that calendars go by."""
+    changed_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+
+
+class CalendarFeed(OfPractice, Base):
+    """A secret address at which a calendar program reads somebody's appointments. Only the hash of it is kept."""
+
+    __tablename__ = "calendar_feed"
+
+    member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), unique=True)
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    shows_titles: Mapped[bool]
+    made_at: Mapped[datetime]
 
 
 class Session(OfPractice, Base):

@@ -10,6 +10,13 @@ from api.accounts import auth
 from api.accounts.rules import Principal
 from api.accounts.schemas import (
     AcceptedOut,
+    AppointmentChangesIn,
+    AppointmentIn,
+    AppointmentOut,
+    AppointmentPageOut,
+    AppointmentQueryIn,
+    ClientImportIn,
+    ClientImportOut,
     EngagementEndIn,
     EngagementIn,
     EngagementOut,
@@ -22,12 +29,13 @@ from api.accounts.schemas import (
     SessionIn,
     SignInCodeIn,
 )
-from api.accounts.services import people, sign_in
+from api.accounts.services import appointments, importing, people, sign_in
 from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
 
 signing_in = Blueprint("sign-in", __name__, description="Signing in and out")
+meeting = Blueprint("appointments", __name__, description="When coach and client meet")
 everyone = Blueprint("people", __name__, description="The caller, the practice and its people")
-blueprints = (signing_in, everyone)
+blueprints = (signing_in, everyone, meeting)
 
 
 @signing_in.route("/sign-in-codes", methods=["POST"])
@@ -151,3 +159,74 @@ def end_engagement(principal: Principal, sent: dict[str, Any], engagement_id: UU
     """End an engagement: from the day after, the coach sees nothing of the client."""
     ended = people.end_engagement(principal, engagement_id, sent["until_on"], version_wanted(), clock.now())
     return ended, 200, etag(ended.version)
+
+
+@everyone.route("/client-imports", methods=["POST"])
+@auth.allow("owner", "coach")
+@everyone.arguments(ClientImportIn)
+@everyone.response(200, ClientImportOut)
+def import_clients(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Add clients from a CSV file, after a preview of every bad line."""
+    text = sent.pop("csv")
+    found = importing.import_clients(principal, text, **sent, now=clock.now())
+    lines = [
+        {
+            "number": line.number,
+            "name": line.name,
+            "email": line.email,
+            "zone": line.zone,
+            "errors": [{"field": field, "detail": detail} for field, detail in line.faults],
+        }
+        for line in found.lines
+    ]
+    return {"lines": lines, "ready": found.ready, "imported": found.imported}
+
+
+@meeting.route("/appointments", methods=["GET"])
+@auth.allow("coach", "client")
+@meeting.arguments(AppointmentQueryIn, location="query")
+@meeting.response(200, AppointmentPageOut)
+def list_appointments(principal: Principal, query: dict[str, Any]) -> Any:
+    """List the caller's appointments in the order in which they come."""
+    page = page_query(query)
+    return appointments.appointments(principal, query["client_id"], query["from_at"], page, clock.now())
+
+
+@meeting.route("/appointments", methods=["POST"])
+@auth.allow("coach")
+@meeting.arguments(AppointmentIn)
+@meeting.response(201, AppointmentOut)
+def arrange_appointment(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Arrange an appointment with a client."""
+    made = appointments.arrange(principal, **sent, now=clock.now())
+    return made, 201, etag(made["version"]) | {"Location": f"/api/v1/appointments/{made['id']}"}
+
+
+@meeting.route("/appointments/<uuid:appointment_id>", methods=["GET"])
+@auth.allow("coach", "client")
+@meeting.response(200, AppointmentOut)
+def show_appointment(principal: Principal, appointment_id: UUID) -> Any:
+    """Show an appointment."""
+    found = appointments.appointment(principal, appointment_id, clock.now())
+    return found, 200, etag(found["version"])
+
+
+@meeting.route("/appointments/<uuid:appointment_id>", methods=["PATCH"])
+@auth.allow("coach")
+@meeting.arguments(AppointmentChangesIn)
+@meeting.response(200, AppointmentOut)
+@meeting.doc(parameters=[IF_MATCH])
+def change_appointment(principal: Principal, sent: dict[str, Any], appointment_id: UUID) -> Any:
+    """Move an appointment, or say whether it took place."""
+    found = appointments.change(principal, appointment_id, sent, version_wanted(), clock.now())
+    return found, 200, etag(found["version"])
+
+
+@meeting.route("/appointments/<uuid:appointment_id>", methods=["DELETE"])
+@auth.allow("coach")
+@meeting.response(204)
+@meeting.doc(parameters=[IF_MATCH])
+def cancel_appointment(principal: Principal, appointment_id: UUID) -> Response:
+    """Cancel an appointment; calendars that follow a feed learn of it."""
+    appointments.cancel(principal, appointment_id, version_wanted(), clock.now())
+    return Response(status=204)

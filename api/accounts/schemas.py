@@ -1,8 +1,12 @@
 """Accounts on the wire."""
 
+from datetime import datetime
+from typing import Any
+
+import marshmallow as ma
 from marshmallow import fields, validate
 
-from api.wire import Day, In, Out, Text, page_out
+from api.wire import FIRST_YEAR, LAST_YEAR, Day, Flag, In, Instant, Out, PageIn, Text, page_out
 
 ADDRESS = validate.Length(max=254)
 
@@ -43,6 +47,7 @@ class MeOut(Out):
     practice = fields.Nested(NamedOut)
     coach = fields.Nested(NamedOut, allow_none=True)
     today = fields.Date(metadata={"description": "The caller's local day."})
+    told_of_replies = fields.Boolean(metadata={"description": "Whether a mail says that somebody replied."})
 
 
 class MeIn(In):
@@ -50,6 +55,7 @@ class MeIn(In):
 
     name = Text(least=1, most=120)
     zone = fields.String(validate=validate.Length(max=64))
+    is_told_of_replies = Flag(data_key="told_of_replies")
 
 
 class PracticeOut(Out):
@@ -91,3 +97,84 @@ class EngagementEndIn(In):
 
 MemberPageOut = page_out(MemberOut)
 EngagementPageOut = page_out(EngagementOut)
+
+
+class AppointmentTime(Instant):
+    """An instant within the years in which people meet."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
+        instant = super()._deserialize(value, attr, data, **more)
+        if not FIRST_YEAR < instant.year < LAST_YEAR:
+            raise ma.ValidationError(f"Choose a time between {FIRST_YEAR} and {LAST_YEAR}.")
+        return instant
+
+
+class AppointmentIn(In):
+    """A new appointment of a coach with a client."""
+
+    client_id = fields.UUID(required=True)
+    starts_at = AppointmentTime(required=True)
+    minutes = fields.Integer(strict=True, load_default=60, validate=validate.Range(5, 24 * 60))
+    place = Text(most=300, load_default=None, allow_none=True)
+
+
+class AppointmentChangesIn(In):
+    """What is to read differently."""
+
+    starts_at = AppointmentTime()
+    minutes = fields.Integer(strict=True, validate=validate.Range(5, 24 * 60))
+    place = Text(most=300, allow_none=True)
+    attended = Flag(allow_none=True, attribute="was_attended")
+
+
+class AppointmentOut(Out):
+    id = fields.UUID()
+    client_id = fields.UUID()
+    coach_id = fields.UUID()
+    starts_at = Instant()
+    minutes = fields.Integer()
+    place = fields.String(allow_none=True)
+    attended = fields.Boolean(allow_none=True)
+
+
+class AppointmentQueryIn(PageIn):
+    client_id = fields.UUID(load_default=None)
+    from_at = AppointmentTime(load_default=None)
+
+
+class ClientImportIn(In):
+    """A CSV file with the columns name, email and, if wanted, zone (else the caller's own).
+
+    A preview shows bad lines and saves nothing.
+    """
+
+    csv = fields.String(required=True, validate=validate.Length(1, 60_000))
+    coach_id = fields.UUID(load_default=None, allow_none=True)
+    is_preview = Flag(load_default=True, data_key="preview")
+    skips_bad_lines = Flag(load_default=False, data_key="skip_bad_lines")
+
+
+class LineFaultOut(Out):
+    field = fields.String()
+    detail = fields.String()
+
+
+class ClientLineOut(Out):
+    line = fields.Integer(
+        attribute="number", metadata={"description": "As an editor counts; the header is line 1."}
+    )
+    name = fields.String()
+    email = fields.String()
+    zone = fields.String()
+    errors = fields.List(fields.Nested(LineFaultOut))
+
+
+class ClientImportOut(Out):
+    """Every line of the file; `ready` of them can be imported, `imported` of them now are clients."""
+
+    lines = fields.List(fields.Nested(ClientLineOut))
+    ready = fields.Integer()
+    imported = fields.Integer()
+
+
+AppointmentPageOut = page_out(AppointmentOut)

@@ -41,6 +41,21 @@ class CheckIn(OfPractice, Base):
     undone_at: Mapped[datetime | None]
 
 
+class Reply(OfPractice, Base):
+    """What coach or client answered on a check-in."""
+
+    __tablename__ = "reply"
+    __table_args__ = (sa.Index("ix_reply_check_in", "check_in_id", "written_at"),)
+
+    check_in_id: Mapped[UUID] = mapped_column(sa.ForeignKey("check_in.id", ondelete="CASCADE"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    author_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    by: Mapped[str]
+    text: Mapped[bytes]
+    written_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+
+
 class Skip(OfPractice, Base):
     """A day or a stretch that is excused, for one goal or for all; open-ended without `until_on`."""
 

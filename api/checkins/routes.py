@@ -10,19 +10,25 @@ from api.accounts import auth
 from api.accounts.rules import Principal
 from api.checkins import services
 from api.checkins.schemas import (
+    AnsweredOut,
+    AnsweredPageOut,
     CheckInIn,
     CheckInOut,
-    CheckInPageOut,
+    ExportOut,
+    ExportQueryIn,
     ProgressOut,
     ReflectionIn,
     ReflectionOut,
+    ReplyIn,
+    ReplyOut,
+    ReplyPageOut,
     SkipIn,
     SkipOut,
     SkipPageOut,
     TodayOut,
     TodayQueryIn,
 )
-from api.checkins.services import CheckInSent
+from api.checkins.services import CheckInSent, exporting, replying
 from api.wire import Blueprint, PageIn, page_query
 
 blueprint = Blueprint("check-ins", __name__, description="Check-ins, skips, reflections, Today and progress")
@@ -41,7 +47,7 @@ def put_check_in(principal: Principal, sent: dict[str, Any], check_in_id: UUID) 
 
 @blueprint.route("/check-ins/<uuid:check_in_id>", methods=["GET"])
 @auth.allow("client", "coach")
-@blueprint.response(200, CheckInOut)
+@blueprint.response(200, AnsweredOut)
 def show_check_in(principal: Principal, check_in_id: UUID) -> Any:
     """Show a check-in."""
     return services.check_in(principal, check_in_id, clock.now())
@@ -56,10 +62,45 @@ def undo_check_in(principal: Principal, check_in_id: UUID) -> Response:
     return Response(status=204)
 
 
+@blueprint.route("/check-ins/<uuid:check_in_id>/replies", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.arguments(PageIn, location="query")
+@blueprint.response(200, ReplyPageOut)
+def list_replies(principal: Principal, query: dict[str, Any], check_in_id: UUID) -> Any:
+    """List what coach and client answered on a check-in, oldest first."""
+    return replying.replies_of_check_in(principal, check_in_id, page_query(query), clock.now())
+
+
+@blueprint.route("/check-ins/<uuid:check_in_id>/replies/<uuid:reply_id>", methods=["PUT"])
+@auth.allow("client", "coach")
+@blueprint.arguments(ReplyIn)
+@blueprint.response(200, ReplyOut)
+@blueprint.alt_response(201, schema=ReplyOut, description="New")
+def put_reply(principal: Principal, sent: dict[str, Any], check_in_id: UUID, reply_id: UUID) -> Any:
+    """Answer on a check-in; the other one is told, without content, that there is an answer."""
+    told, is_new = replying.put_reply(principal, check_in_id, reply_id, sent["text"], clock.now())
+    return told, 201 if is_new else 200
+
+
+@blueprint.route("/goals/<uuid:goal_id>/export", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.arguments(ExportQueryIn, location="query")
+@blueprint.response(200, ExportOut)
+@blueprint.doc(responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}})
+def export_goal(principal: Principal, query: dict[str, Any], goal_id: UUID) -> Any:
+    """Give one goal with all that the caller may see of it, as JSON or (`format=csv`) its check-ins as CSV."""
+    found = exporting.goal_on_record(principal, goal_id, clock.now())
+    name = f"waymark-goal-{goal_id}"
+    if query["format"] == "csv":
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return Response(exporting.as_csv(found), mimetype="text/csv", headers=headers)
+    return found, 200, {"Content-Disposition": f'attachment; filename="{name}.json"'}
+
+
 @blueprint.route("/goals/<uuid:goal_id>/check-ins", methods=["GET"])
 @auth.allow("client", "coach")
 @blueprint.arguments(PageIn, location="query")
-@blueprint.response(200, CheckInPageOut)
+@blueprint.response(200, AnsweredPageOut)
 def list_check_ins(principal: Principal, query: dict[str, Any], goal_id: UUID) -> Any:
     """List a goal's check-ins, the newest day first."""
     return services.check_ins_of_goal(principal, goal_id, page_query(query), clock.now())

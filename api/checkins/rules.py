@@ -12,6 +12,7 @@ SOURCES = ("app", "outbox", "push", "email", "api")
 BIGGER = ("yes", "no", "skip")
 
 FRIDAY = 4
+FURTHEST_EAST = timedelta(hours=14)
 
 
 def latest_day(now: datetime, zone: str) -> date:
@@ -20,6 +21,11 @@ def latest_day(now: datetime, zone: str) -> date:
     Between midnight and three the evening's day still runs, but a check-in may already say the new date.
     """
     return max(localtime.local_day(now, zone), now.astimezone(localtime.zone_named(zone)).date())
+
+
+def latest_day_anywhere(now: datetime) -> date:
+    """Give the last day that has begun anywhere on Earth."""
+    return (now + FURTHEST_EAST).date()
 
 
 def overrules(recorded_at: datetime, check_in_id: UUID, other_recorded_at: datetime, other_id: UUID) -> bool:

@@ -7,9 +7,10 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from api import localtime
+from api.accounts.schemas import NamedOut
 from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
 from api.goals.rules import OBSTACLES
-from api.goals.schemas import GoalOut
+from api.goals.schemas import GoalOut, PlanOut
 from api.wire import Day, In, Instant, Number, Out, Text, page_out
 
 
@@ -53,6 +54,32 @@ class CheckInOut(Out):
     note = fields.String(allow_none=True)
     source = fields.String()
     counts = fields.Boolean()
+
+
+class ReplyIn(In):
+    text = Text(least=1, most=4000, required=True)
+
+
+class ReplyOut(Out):
+    """What coach or client answered on a check-in."""
+
+    id = fields.UUID()
+    check_in_id = fields.UUID()
+    by = fields.String(metadata={"description": "client or coach"})
+    author = fields.Nested(NamedOut)
+    text = fields.String()
+    written_at = Instant()
+    edited_at = Instant(allow_none=True)
+
+
+class AnsweredOut(CheckInOut):
+    """A check-in with what was answered on it."""
+
+    replies = fields.List(fields.Nested(ReplyOut))
+
+
+class ExportQueryIn(In):
+    format = fields.String(load_default="json", validate=validate.OneOf(("json", "csv")))
 
 
 class SkipIn(In):
@@ -127,6 +154,13 @@ class ReflectionDueOut(Out):
     due = fields.Boolean()
 
 
+class NextAppointmentOut(Out):
+    id = fields.UUID()
+    starts_at = Instant()
+    minutes = fields.Integer()
+    place = fields.String(allow_none=True)
+
+
 class TodayOut(Out):
     """What a day asks for, and what of it is done."""
 
@@ -138,6 +172,7 @@ class TodayOut(Out):
     paused = fields.Nested(PausedOut, allow_none=True)
     reflection = fields.Nested(ReflectionDueOut)
     asks_feelings = fields.Boolean()
+    next_appointment = fields.Nested(NextAppointmentOut, allow_none=True)
 
 
 class TodayQueryIn(In):
@@ -190,5 +225,25 @@ class ProgressOut(Out):
     calendar = fields.List(fields.Nested(CalendarDayOut))
 
 
-CheckInPageOut = page_out(CheckInOut)
+class ExportedPlanOut(PlanOut):
+    from_on = fields.Date(metadata={"description": "Since when the goal followed this plan."})
+
+
+class ExportedStatusOut(Out):
+    status = fields.String()
+    since_on = fields.Date()
+
+
+class ExportOut(Out):
+    """A goal with everything on record that the caller may see."""
+
+    goal = fields.Nested(GoalOut)
+    plans = fields.List(fields.Nested(ExportedPlanOut))
+    statuses = fields.List(fields.Nested(ExportedStatusOut))
+    check_ins = fields.List(fields.Nested(AnsweredOut))
+    skips = fields.List(fields.Nested(SkipOut))
+
+
+AnsweredPageOut = page_out(AnsweredOut)
+ReplyPageOut = page_out(ReplyOut)
 SkipPageOut = page_out(SkipOut)

@@ -69,6 +69,7 @@ class Plan(OfPractice, Base):
     target_value: Mapped[float | None]
     unit: Mapped[bytes | None]
     direction: Mapped[str | None]
+    by_id: Mapped[UUID | None]
     made_at: Mapped[datetime]
 
 
@@ -87,3 +88,84 @@ class Milestone(OfPractice, Base):
     weight: Mapped[float]
     reached_on: Mapped[date | None]
     what_worked: Mapped[bytes | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Rises with every change: the SEQUENCE that calendars go by."""
+
+
+class GoalTemplate(OfPractice, Base):
+    """A goal that a coach sets again and again. `content` is the goal without its client and its dates, as JSON."""
+
+    __tablename__ = "goal_template"
+
+    content: Mapped[bytes]
+    made_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    made_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class Programme(OfPractice, Base):
+    """Templates in order, each released when its turn comes."""
+
+    __tablename__ = "programme"
+
+    title: Mapped[bytes]
+    made_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    made_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class ProgrammeStep(OfPractice, Base):
+    """One step: which template, and what releases it."""
+
+    __tablename__ = "programme_step"
+    __table_args__ = (sa.UniqueConstraint("programme_id", "position"),)
+
+    programme_id: Mapped[UUID] = mapped_column(sa.ForeignKey("programme.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    template_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal_template.id"))
+    release: Mapped[str]
+    after_days: Mapped[int | None]
+    on: Mapped[date | None]
+
+
+class Enrolment(OfPractice, Base):
+    """A client on a programme. `check_due_at`: when to look at its next step; empty: none is left."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        sa.Index(
+            "ix_enrolment_due",
+            "check_due_at",
+            sqlite_where=sa.text("check_due_at IS NOT NULL"),
+            postgresql_where=sa.text("check_due_at IS NOT NULL"),
+        ),
+        sa.Index(
+            "uq_enrolment_running",
+            "programme_id",
+            "client_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+
+    programme_id: Mapped[UUID] = mapped_column(sa.ForeignKey("programme.id"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    coach_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    starts_on: Mapped[date]
+    begun_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    check_due_at: Mapped[datetime | None]
+
+
+class EnrolmentGoal(OfPractice, Base):
+    """A step that was released to a client: the goal that came of it."""
+
+    __tablename__ = "enrolment_goal"
+    __table_args__ = (sa.UniqueConstraint("enrolment_id", "position"),)
+
+    enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    released_on: Mapped[date]

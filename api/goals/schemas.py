@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from api.goals.rules import RELEASES
 from api.wire import Day, Flag, In, Instant, Number, Out, PageIn, Text, page_out
 
 AREAS = (
@@ -149,4 +150,146 @@ class GoalQueryIn(PageIn):
     client_id = fields.UUID(load_default=None)
 
 
+class MilestoneOrderIn(In):
+    """Every milestone of the goal once, in the order in which they are to stand."""
+
+    ids = fields.List(fields.UUID(), required=True, validate=validate.Length(max=100))
+
+
+class TemplatePlanIn(In):
+    """A plan without its days: it starts when the template is used and, with `weeks`, leads that far."""
+
+    weeks = fields.Integer(strict=True, load_default=None, allow_none=True, validate=validate.Range(1, 260))
+    cadence = fields.Nested(CadenceIn, required=True)
+    start_value = Number(load_default=None, allow_none=True)
+    target_value = Number(load_default=None, allow_none=True)
+    unit = Text(most=40, load_default=None, allow_none=True)
+    direction = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(("up", "down")))
+
+
+class TemplateMilestoneIn(In):
+    title = Text(least=1, most=200, required=True)
+    due_after_days = fields.Integer(
+        strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 2000)
+    )
+    weight = Number(least=0.1, most=100, load_default=1.0)
+
+
+class TemplateIn(In):
+    """A goal that is set again and again."""
+
+    title = Text(least=1, most=200, required=True)
+    area = fields.String(required=True, validate=validate.OneOf(AREAS))
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    priority = Flag(load_default=False, attribute="is_priority")
+    why = Text(most=2000, load_default=None, allow_none=True)
+    if_then = fields.Nested(IfThenIn, load_default=None, allow_none=True)
+    plan = fields.Nested(TemplatePlanIn, required=True)
+    milestones = fields.List(
+        fields.Nested(TemplateMilestoneIn), load_default=list, validate=validate.Length(max=50)
+    )
+
+
+class TemplatePlanOut(Out):
+    weeks = fields.Integer(allow_none=True)
+    cadence = fields.Nested(CadenceOut)
+    start_value = fields.Float(allow_none=True)
+    target_value = fields.Float(allow_none=True)
+    unit = fields.String(allow_none=True)
+    direction = fields.String(allow_none=True)
+
+
+class TemplateMilestoneOut(Out):
+    title = fields.String()
+    due_after_days = fields.Integer(allow_none=True)
+    weight = fields.Float()
+
+
+class TemplateOut(Out):
+    id = fields.UUID()
+    title = fields.String()
+    area = fields.String()
+    kind = fields.String()
+    priority = fields.Boolean(attribute="is_priority")
+    why = fields.String(allow_none=True)
+    if_then = fields.Nested(IfThenOut, allow_none=True)
+    plan = fields.Nested(TemplatePlanOut)
+    milestones = fields.List(fields.Nested(TemplateMilestoneOut))
+
+
+class TemplateUseIn(In):
+    """Whose goal it becomes, and from which day on (by default the client's today)."""
+
+    client_id = fields.UUID(required=True)
+    start_on = Day(load_default=None, allow_none=True)
+
+
+class ProgrammeStepIn(In):
+    """A template and what releases it: at once, completion of the step before, a delay after it, or a date."""
+
+    template_id = fields.UUID(required=True)
+    release = fields.String(required=True, validate=validate.OneOf(RELEASES))
+    after_days = fields.Integer(
+        strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 2000)
+    )
+    on = Day(load_default=None, allow_none=True)
+
+
+class ProgrammeIn(In):
+    title = Text(least=1, most=200, required=True)
+    steps = fields.List(fields.Nested(ProgrammeStepIn), required=True, validate=validate.Length(1, 50))
+
+
+class ProgrammeStepOut(Out):
+    template_id = fields.UUID()
+    release = fields.String()
+    after_days = fields.Integer(allow_none=True)
+    on = fields.Date(allow_none=True)
+
+
+class ProgrammeOut(Out):
+    """Templates in order, each released when its turn comes."""
+
+    id = fields.UUID()
+    title = fields.String()
+    steps = fields.List(fields.Nested(ProgrammeStepOut))
+
+
+class EnrolmentIn(In):
+    client_id = fields.UUID(required=True)
+    starts_on = Day(load_default=None, allow_none=True)
+
+
+class EnrolmentGoalOut(Out):
+    goal_id = fields.UUID()
+    released_on = fields.Date()
+
+
+class EnrolmentOut(Out):
+    """A client on a programme, and the goals that came of it so far."""
+
+    id = fields.UUID()
+    programme_id = fields.UUID()
+    title = fields.String()
+    client_id = fields.UUID()
+    starts_on = fields.Date()
+    ended_at = Instant(allow_none=True)
+    goals = fields.List(fields.Nested(EnrolmentGoalOut))
+
+
+class CalendarFeedIn(In):
+    """Whether the calendar shows names, titles and places, or only that there is something."""
+
+    shows_titles = Flag(load_default=False, data_key="titles")
+
+
+class CalendarFeedOut(Out):
+    """The feed's secret address. It is shown this once."""
+
+    url = fields.String()
+
+
 GoalPageOut = page_out(GoalOut)
+TemplatePageOut = page_out(TemplateOut)
+ProgrammePageOut = page_out(ProgrammeOut)
+EnrolmentPageOut = page_out(EnrolmentOut)

@@ -172,8 +172,10 @@ def suggestions(
     if client_id is not None:
         statement = statement.where(Suggestion.client_id == client_id)
     page = fetch_page(statement, [(SUGGESTION_ID, True)], query)
+    # First the views: each row brings its client's key, with which its words open.
+    views = {row.id: _view_of(principal, row) for row in page.items}
     hidden = _private_goals(page.items)
-    return map_page(page, lambda row: _tell(row, _view_of(principal, row), hidden))
+    return map_page(page, lambda row: _tell(row, views[row.id], hidden))
 
 
 def suggestion(principal: Principal, suggestion_id: UUID, now: datetime) -> tuple[dict[str, Any], int]:

@@ -58,7 +58,7 @@ def test_a_check_in_is_answered_in_full_as_it_was_saved(circle, goal):
         "note": "Late.",
         "counts": True,
     }
-    assert circle.client.get(f"/check-ins/{made}").json == told | {"logged_at": logged_at}
+    assert circle.client.get(f"/check-ins/{made}").json == told | {"logged_at": logged_at, "replies": []}
 
 
 def test_sending_it_again_changes_nothing(app, circle, goal):

@@ -17,9 +17,11 @@ from tests.factories import (
     a_goal,
     a_plan,
     a_suggestion,
+    a_template,
     agreed,
     checked_in,
     goal_body,
+    posted,
     rows,
     shared,
     today_of,
@@ -64,10 +66,31 @@ def seed(app, circle: Circle) -> tuple[dict[str, str], dict[str, str]]:
         ids[state] = a_suggestion(app, goal, state)["id"]
     siblings = a_goal(coach, circle.sibling, title="SIBLING title")
     ids["draft_too"] = a_suggestion(app, siblings, "drafted")["id"]
+    ids |= _what_a_coach_arranges(circle, ids["check_in"])
     ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
     etags = {name: coach.get(f"/goals/{ids[name]}").headers["ETag"] for name in ("goal",)}
     etags["private"] = client.get(f"/goals/{private['id']}").headers["ETag"]
     return ids, etags
+
+
+def _what_a_coach_arranges(circle: Circle, check_in_id: str) -> dict[str, str]:
+    client, coach = circle.client, circle.coach
+    ids = {"reply": str(uuid4()), "ordered": a_goal(client, title="SHARED title")["id"]}
+    ids["private_ordered"] = a_goal(client, private=True, title="SECRET title")["id"]
+    said = coach.put(f"/check-ins/{check_in_id}/replies/{ids['reply']}", {"text": "SHARED reply"})
+    assert said.status_code == 201
+    meeting = {"client_id": str(client.id), "starts_at": "2027-01-05T07:00:00Z", "place": "SHARED place"}
+    for name in ("appointment", "appointment_off"):
+        ids[name] = posted(coach, "/appointments", meeting)["id"]
+    template = a_template(title="A template")
+    for name in ("template", "template_off"):
+        ids[name] = posted(coach, "/goal-templates", template)["id"]
+    steps = [{"template_id": ids["template"], "release": "date", "on": "2090-01-01"}]
+    for name in ("programme", "programme_off", "programme_begun"):
+        ids[name] = posted(coach, "/programmes", {"title": "A programme", "steps": steps})["id"]
+    begun = {"client_id": str(client.id)}
+    ids["enrolment"] = posted(coach, f"/programmes/{ids['programme_begun']}/enrolments", begun)["id"]
+    return ids
 
 
 def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], object]:
@@ -86,6 +109,20 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/goals/*/milestones/*"): step,
         ("PUT", "/goals/*/adaptations/*"): {"kind": "goal", "on": today},
         ("PUT", "/check-ins/*"): check_in,
+        ("PUT", "/check-ins/*/replies/*"): {"text": "SHARED reply"},
+        ("PUT", "/goals/*/milestone-order"): {"ids": []},
+        ("POST", "/client-imports"): {"csv": "name,email\nNora,nora@example.org"},
+        ("POST", "/appointments"): {"client_id": ids["client"], "starts_at": "2027-01-05T07:00:00Z"},
+        ("PATCH", "/appointments/*"): {"minutes": 30},
+        ("POST", "/goal-templates"): a_template(),
+        ("PATCH", "/goal-templates/*"): a_template(),
+        ("POST", "/goal-templates/*/goals"): {"client_id": ids["client"]},
+        ("POST", "/programmes"): {
+            "title": "Begin",
+            "steps": [{"template_id": ids["template"], "release": "at_once"}],
+        },
+        ("POST", "/programmes/*/enrolments"): {"client_id": ids["client"]},
+        ("POST", "/calendar-feed"): {},
         ("PUT", "/skips/*"): {"goal_id": ids["goal"], "from_on": today},
         ("PUT", "/reflections/*"): {"week": "2026-W02", "heavy": 1, "drained": 2, "bigger": "no"},
         ("PUT", "/sharing"): {},

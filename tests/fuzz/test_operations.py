@@ -27,10 +27,12 @@ from tests.factories import (
     a_draft,
     a_goal,
     a_plan,
+    a_template,
     agreed,
     checked_in,
     goal_body,
     offered,
+    posted,
     today_of,
 )
 
@@ -94,15 +96,31 @@ def what_exists(app, circle, path):
     assert circle.client.put(f"/skips/{known['skip_id']}", skip).status_code == 201
     step = circle.client.put(f"/goals/{goal['id']}/milestones/{known['milestone_id']}", {"title": "Draft"})
     assert step.status_code == 201
+    known |= what_a_coach_arranged(circle, path, known)
     if "suggestion" in path:
         make = offered if "response" in path else a_draft
         known["suggestion_id"] = make(app, circle)["id"]
     return known
 
 
+def what_a_coach_arranged(circle, path, known):
+    """Give the ids of an appointment, a template, a programme and an enrolment, where the path asks for one."""
+    coach, whose, found = circle.coach, {"client_id": known["client_id"]}, {"reply_id": str(uuid4())}
+    if "appointment" in path:
+        at = {"starts_at": "2026-12-01T09:00:00Z", "place": "Room 4"}
+        found["appointment_id"] = posted(coach, "/appointments", whose | at)["id"]
+    if any(word in path for word in ("template", "programme", "enrolment")):
+        found["template_id"] = posted(coach, "/goal-templates", a_template())["id"]
+        steps = [{"template_id": found["template_id"], "release": name} for name in ("at_once", "completion")]
+        for name in ("programme_id", "begun"):
+            found[name] = posted(coach, "/programmes", {"title": "Begin", "steps": steps})["id"]
+        found["enrolment_id"] = posted(coach, f"/programmes/{found['begun']}/enrolments", whose)["id"]
+    return found
+
+
 def in_order(method, path, circle, known):
     """Give a body that the operation takes as it is; nothing where only one field or none is wanted."""
-    on = str(today_of(circle.client))
+    on, whose = str(today_of(circle.client)), {"client_id": known["client_id"]}
     return {
         "POST /goals": goal_body(circle.client),
         "PATCH /goals/{goal_id}": {"title": "Board pack", "priority": True, "status": "on_hold"},
@@ -117,6 +135,20 @@ def in_order(method, path, circle, known):
         "PUT /suggestions/{suggestion_id}/offer": {"text": "Shall we talk about it?"},
         "PUT /suggestions/{suggestion_id}/dismissal": {"reason": "Spoken about."},
         "PUT /suggestions/{suggestion_id}/response": {"choice": "not_now"},
+        "PUT /check-ins/{check_in_id}/replies/{reply_id}": {"text": "Well done."},
+        "PUT /goals/{goal_id}/milestone-order": {"ids": [known["milestone_id"]]},
+        "POST /client-imports": {"csv": "name,email\nNora,nora@example.org"},
+        "POST /appointments": whose | {"starts_at": "2026-12-01T09:00:00Z"},
+        "PATCH /appointments/{appointment_id}": {"minutes": 30},
+        "POST /goal-templates": a_template(),
+        "PATCH /goal-templates/{template_id}": a_template(),
+        "POST /goal-templates/{template_id}/goals": whose,
+        "POST /programmes": {
+            "title": "Begin",
+            "steps": [{"template_id": known.get("template_id"), "release": "at_once"}],
+        },
+        "POST /programmes/{programme_id}/enrolments": whose,
+        "POST /calendar-feed": {"titles": True},
         "POST /engagements": {"client_id": known["client_id"], "coach_id": known["coach_id"]},
         "PATCH /engagements/{engagement_id}": {"until_on": on},
     }.get(f"{method} {path.removeprefix('/api/v1')}", {})

@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person, Practice, Sharing
 from api.accounts.rules import Principal
-from api.accounts.services.sight import audit, is_engaged, lasts_on
+from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email, roles_of
 from api.db import changed, db
 from api.errors import Conflict, Invalid, NotFound, Stale
@@ -45,11 +45,11 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         raise Invalid.field("zone", "This is not a time zone name such as Europe/London.")
     email = normal_email(member.email)
     person_id = db.session.scalar(sa.select(Person.id).where(Person.email == email))
-    if person_id is None:
-        person_id = uuid7()
-        db.session.execute(sa.insert(Person).values(id=person_id, email=email, created_at=now))
     member_id = uuid7()
     try:
+        if person_id is None:
+            person_id = uuid7()
+            db.session.execute(sa.insert(Person).values(id=person_id, email=email, created_at=now))
         db.session.execute(
             sa.insert(Membership).values(
                 id=member_id,
@@ -67,7 +67,7 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         db.session.rollback()
         raise Conflict("This person already belongs to the practice.") from error
     if "client" in member.roles:
-        crypto.ring().make_client_key(member_id)
+        crypto.ring().make_client_keys([member_id])
         db.session.execute(sa.insert(Sharing).values(client_id=member_id, practice_id=practice_id))
     audit(practice_id, None, "member.added", member_id, now)
     return member_id
@@ -93,7 +93,9 @@ def engage(practice_id: UUID, client_id: UUID, coach_id: UUID, from_on: date, no
 def me(principal: Principal, now: datetime) -> dict[str, Any]:
     """Say who the caller is, where, and who coaches them today."""
     row = db.session.execute(
-        sa.select(Membership.name, Person.email, Practice.name.label("practice_name"))
+        sa.select(
+            Membership.name, Membership.is_told_of_replies, Person.email, Practice.name.label("practice_name")
+        )
         .join(Person, Person.id == Membership.person_id)
         .join(Practice, Practice.id == Membership.practice_id)
         .where(Membership.id == principal.member_id)
@@ -116,6 +118,7 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
         "practice": {"id": principal.practice_id, "name": row.practice_name},
         "coach": coach and {"id": coach.id, "name": coach.name},
         "today": principal.today(now),
+        "told_of_replies": row.is_told_of_replies,
     }
 
 
@@ -127,7 +130,9 @@ def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Pr
         db.session.execute(
             sa.update(Membership).where(Membership.id == principal.member_id).values(**changes)
         )
-        audit(principal.practice_id, principal.member_id, "member.amended", principal.member_id, now)
+        has_moved = changes.get("zone", principal.zone) != principal.zone
+        action = MOVED if has_moved else "member.amended"
+        audit(principal.practice_id, principal.member_id, action, principal.member_id, now)
     db.session.commit()
     return Principal(
         principal.member_id,

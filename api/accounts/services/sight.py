@@ -11,8 +11,12 @@ from uuid_utils.compat import uuid7
 
 from api.accounts.models import Audit, Consent, Engagement, Membership, Sharing
 from api.accounts.rules import ClientFacts, Principal, View, view_of
+from api.crypto import ClientKey, ring
 from api.db import AnySelect, db
 from api.errors import NotFound
+
+MOVED = "member.moved"
+"""The audit's word for a changed time zone."""
 
 _FEELINGS = aliased(Consent)
 _PATTERNS = aliased(Consent)
@@ -29,6 +33,7 @@ FACTS: tuple[sa.ColumnElement[Any], ...] = (
     sa.func.coalesce(Sharing.notes, sa.false()).label("shares_notes"),
     sa.func.coalesce(_FEELINGS.given, sa.false()).label("consents_feelings"),
     sa.func.coalesce(_PATTERNS.given, sa.false()).label("consents_patterns"),
+    ClientKey.wrapped.label("client_key"),
 )
 """Columns that `facts_of` reads; any statement may select them beside its own, over `with_facts`."""
 
@@ -37,13 +42,15 @@ def with_facts(statement: AnySelect) -> AnySelect:
     """Join a statement over Membership with the rest of what decides who sees that client."""
     return (
         statement.outerjoin(Sharing, Sharing.client_id == Membership.id)
+        .outerjoin(ClientKey, ClientKey.client_id == Membership.id)
         .outerjoin(_FEELINGS, sa.and_(_FEELINGS.client_id == Membership.id, _FEELINGS.kind == "feelings"))
         .outerjoin(_PATTERNS, sa.and_(_PATTERNS.client_id == Membership.id, _PATTERNS.kind == "patterns"))
     )
 
 
 def facts_of(row: sa.Row[Any]) -> ClientFacts:
-    """Read the facts out of a row that selected FACTS."""
+    """Read the facts out of a row that selected FACTS; the client's key is at hand from then on."""
+    ring().remember(row.client_id, row.client_key)
     return ClientFacts(
         client_id=row.client_id,
         practice_id=row.client_practice_id,
@@ -132,6 +139,17 @@ def audit(
             subject_id=subject_id,
         )
     )
+
+
+def has_moved_since(principal: Principal, since: datetime) -> bool:
+    """Say whether the caller has changed their time zone since then."""
+    moves = sa.select(Audit.id).where(
+        Audit.practice_id == principal.practice_id,
+        Audit.actor_id == principal.member_id,
+        Audit.action == MOVED,
+        Audit.at >= since,
+    )
+    return db.session.scalar(moves.limit(1)) is not None
 
 
 def principal_of_client(client_id: UUID) -> Principal | None:

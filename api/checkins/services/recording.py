@@ -1,7 +1,7 @@
 """A check-in arrives: through whichever door, as often as it likes, it is one row."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +10,19 @@ from sqlalchemy.exc import IntegrityError
 
 from api import crypto
 from api.accounts.rules import Principal, View
+from api.accounts.services.sight import has_moved_since
 from api.checkins.models import CheckIn
-from api.checkins.rules import EARLIEST_DAY, latest_day, overrules
+from api.checkins.rules import EARLIEST_DAY, latest_day, latest_day_anywhere, overrules
+from api.checkins.services.replying import replies_of
 from api.db import AnySelect, db
 from api.errors import Conflict, Gone, Invalid, NotAllowed, NotFound
 from api.goals.models import Goal
 from api.goals.services import goal_in_view
 from api.goals.services.writing import begin_if_not_started
 from api.pagination import Page, PageQuery, fetch_page, map_page
+
+# The longest way west across the date line takes a day out of the calendar, and a phone may be offline on it.
+JUST_MOVED = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def record_check_in(
     goal = goal_in_view(principal, sent.goal_id, now, lock=True)
     if not goal.view.is_own:
         raise NotAllowed("Only clients themselves check in.")
-    _refuse_faults(sent, goal.view, now)
+    _refuse_faults(principal, sent, goal.view, now)
     # A phone whose clock runs ahead must not outrank every later check-in.
     recorded_at = min(sent.recorded_at or now, now)
     same_day = list(db.session.execute(_known(check_in_id, sent)))
@@ -121,7 +126,8 @@ def undo_check_in(principal: Principal, check_in_id: UUID, now: datetime) -> Non
 def check_in(principal: Principal, check_in_id: UUID, now: datetime) -> dict[str, Any]:
     """Give a check-in as the caller may see it. Raises NotFound."""
     row = _find(check_in_id)
-    return tell_check_in(row, goal_in_view(principal, row.goal_id, now).view)
+    view = goal_in_view(principal, row.goal_id, now).view
+    return tell_check_in(row, view) | {"replies": replies_of([row.id]).get(row.id, [])}
 
 
 def check_ins_of_goal(
@@ -133,7 +139,9 @@ def check_ins_of_goal(
         CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None)
     )
     keys = [(CheckIn.__table__.c.happened_on, True), (CheckIn.__table__.c.id, True)]
-    return map_page(fetch_page(statement, keys, query), lambda row: tell_check_in(row, goal.view))
+    page = fetch_page(statement, keys, query)
+    replies = replies_of([row.id for row in page.items]) if page.items else {}
+    return map_page(page, lambda row: tell_check_in(row, goal.view) | {"replies": replies.get(row.id, [])})
 
 
 def tell_check_in(row: Any, view: View) -> dict[str, Any]:
@@ -160,13 +168,18 @@ def read_obstacles(stored: str) -> list[str]:
     return stored.split(",") if stored else []
 
 
-def _refuse_faults(sent: CheckInSent, view: View, now: datetime) -> None:
+def _refuse_faults(principal: Principal, sent: CheckInSent, view: View, now: datetime) -> None:
     if sent.outcome is None and sent.value is None:
         raise Invalid.field("outcome", "Say how it went, or give a number.")
-    if sent.happened_on > latest_day(now, view.zone):
+    if sent.happened_on > latest_day(now, view.zone) and not _had_begun(principal, sent.happened_on, now):
         raise Invalid.field("happened_on", "This day has not come yet where the client is.")
     if sent.happened_on < EARLIEST_DAY:
         raise Invalid.field("happened_on", f"Days from {EARLIEST_DAY.year} on can be filled in.")
+
+
+def _had_begun(principal: Principal, on: date, now: datetime) -> bool:
+    """Say whether a day may have begun in the zone that the client came from: told on the way, it arrives later."""
+    return on <= latest_day_anywhere(now) and has_moved_since(principal, now - JUST_MOVED)
 
 
 def _known(check_in_id: UUID, sent: CheckInSent) -> AnySelect:

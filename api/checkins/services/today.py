@@ -1,7 +1,7 @@
 """What is due on a day, and how a goal goes against its plan."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,22 +11,18 @@ import sqlalchemy as sa
 
 from api import crypto, localtime
 from api.accounts.rules import Principal
-from api.accounts.services.sight import client_in_view
-from api.checkins.models import CheckIn, Reflection, Skip
 from api.checkins.rules import EARLIEST_DAY, latest_day, reflection_week
+from api.checkins.services.day import Day, read_day
 from api.checkins.services.recording import tell_check_in
 from api.checkins.services.trails import trails_of
 from api.db import db
 from api.errors import Invalid
 from api.goals.models import Goal
 from api.goals.rules import Due, GoalHistory, due_on, next_due_on, progress
-from api.goals.services import goal_in_view, goals_in_view, tell_goals
-from api.goals.services.reading import RUNNING, latest_plans
-from api.pagination import MOST, PageQuery
+from api.goals.services import goal_in_view
+from api.goals.services.reading import RUNNING, latest_plans, tell_goal
 
 STRIP_DAYS = 7
-# A period of a due goal is a month of months at the longest that anyone looks back on Today.
-LOOK_BACK_DAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +37,37 @@ class DueGoal:
 
 def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any]:
     """Give what the client's day `on` (default: today) asks for and what of it is done."""
-    view = client_in_view(principal, principal.member_id, now)
-    this_day = view.today(now)
+    this_day = principal.today(now)
     on = on or this_day
-    if not EARLIEST_DAY <= on <= latest_day(now, view.zone):
+    if not EARLIEST_DAY <= on <= latest_day(now, principal.zone):
         raise Invalid.field("on", "Choose a day that has come.")
-    goals = [
-        goal
-        for goal in goals_in_view(principal, view.client_id, PageQuery(limit=MOST), now).items
-        if goal.row.status in RUNNING
-    ]
-    trails = trails_of(
-        {goal.id: (view.client_id, goal.row.kind) for goal in goals}, on - timedelta(days=LOOK_BACK_DAYS)
-    )
-    histories = {goal_id: trail.history for goal_id, trail in trails.items()}
-    saved = _check_ins_on(principal.member_id, on)
-    dues = {goal.id: due_on(histories[goal.id], on) for goal in goals}
-    shown = [goal for goal in goals if dues[goal.id].is_due or goal.id in saved]
-    told = {goal["id"]: goal for goal in tell_goals(shown)}
+    week = reflection_week(this_day)
+    day = read_day(principal, on, week, now)
+    dues = {goal.id: due_on(day.histories[goal.id], on) for goal in day.goals}
+    shown = [goal for goal in day.goals if dues[goal.id].is_due or goal.id in day.saved]
     # The thumb rests at the bottom: what is still open stands lowest, the priority lowest of all.
     shown.sort(
-        key=lambda goal: (goal.id not in saved, goal.row.is_priority, -goal.row.created_at.timestamp())
+        key=lambda goal: (goal.id not in day.saved, goal.row.is_priority, -goal.row.created_at.timestamp())
     )
-    week = reflection_week(this_day)
     return {
         "on": on,
-        "zone": view.zone,
-        "strip": _strip(histories, this_day),
+        "zone": principal.zone,
+        "strip": _strip(day.histories, this_day),
         "due": [
             {
-                "goal": told[goal.id],
-                "check_in": tell_check_in(saved[goal.id], view) if goal.id in saved else None,
-                "last_value": _last_value(histories[goal.id], on),
+                "goal": tell_goal(goal, day.plans[goal.id][-1], day.milestones.get(goal.id, ())),
+                "check_in": tell_check_in(day.saved[goal.id], day.view) if goal.id in day.saved else None,
+                "last_value": _last_value(day.histories[goal.id], on),
                 "done_this_period": dues[goal.id].done,
                 "wanted_this_period": dues[goal.id].wanted,
             }
             for goal in shown
         ],
-        "next_due_on": _next_due_on(histories, on),
-        "paused": _pause_on(principal.member_id, on),
-        "reflection": {
-            "week": localtime.week_name(week),
-            "due": view.feelings and not _is_reflected(principal.member_id, week),
-        },
-        "asks_feelings": view.feelings,
+        "next_due_on": _next_due_on(day.histories, on),
+        "paused": _pause_on(day.skips, on),
+        "reflection": {"week": localtime.week_name(week), "due": day.view.feelings and not day.is_reflected},
+        "asks_feelings": day.view.feelings,
+        "next_appointment": _appointment(day),
     }
 
 
@@ -96,7 +79,7 @@ def due_goals_of(days: Mapping[UUID, date]) -> dict[UUID, list[DueGoal]]:
         .order_by(Goal.is_priority.desc(), Goal.created_at)
     ).all()
     crypto.ring().load({row.client_id for row in rows})
-    earliest = min(days.values(), default=EARLIEST_DAY) - timedelta(days=LOOK_BACK_DAYS)
+    earliest = min(days.values(), default=None)
     trails = trails_of({row.id: (row.client_id, row.kind) for row in rows}, earliest)
     found: dict[UUID, list[DueGoal]] = {client_id: [] for client_id in days}
     for row in rows:
@@ -135,15 +118,6 @@ def goal_progress(principal: Principal, goal_id: UUID, now: datetime) -> dict[st
     }
 
 
-def _check_ins_on(client_id: UUID, on: date) -> dict[UUID, Any]:
-    rows = db.session.execute(
-        sa.select(*CheckIn.__table__.columns).where(
-            CheckIn.client_id == client_id, CheckIn.happened_on == on, CheckIn.counts
-        )
-    )
-    return {row.goal_id: row for row in rows}
-
-
 def _strip(histories: Mapping[UUID, GoalHistory], this_day: date) -> list[dict[str, Any]]:
     logged: dict[date, int] = defaultdict(int)
     for history in histories.values():
@@ -176,22 +150,18 @@ def _next_due_on(histories: Mapping[UUID, GoalHistory], on: date) -> date | None
     return min(days, default=None)
 
 
-def _pause_on(client_id: UUID, on: date) -> dict[str, Any] | None:
-    row = db.session.execute(
-        sa.select(Skip.id.label("skip_id"), Skip.goal_id, Skip.from_on, Skip.until_on)
-        .where(
-            Skip.client_id == client_id,
-            Skip.from_on <= on,
-            sa.or_(Skip.until_on.is_(None), Skip.until_on >= on),
-        )
-        .order_by(Skip.goal_id.is_not(None), Skip.logged_at.desc())
-        .limit(1)
-    ).one_or_none()
-    return row and dict(row._mapping)
+def _pause_on(skips: Sequence[Any], on: date) -> dict[str, Any] | None:
+    """Give the excused time that covers the day: what covers all goals first, of several the latest."""
+    covering = [row for row in skips if row.from_on <= on and (row.until_on is None or row.until_on >= on)]
+    if not covering:
+        return None
+    row = max(covering, key=lambda one: (one.goal_id is None, one.at))
+    return {"skip_id": row.id, "goal_id": row.goal_id, "from_on": row.from_on, "until_on": row.until_on}
 
 
-def _is_reflected(client_id: UUID, week_on: date) -> bool:
-    statement = sa.select(Reflection.id).where(
-        Reflection.client_id == client_id, Reflection.week_on == week_on, Reflection.counts
-    )
-    return db.session.scalar(statement) is not None
+def _appointment(day: Day) -> dict[str, Any] | None:
+    row = day.appointment
+    if row is None:
+        return None
+    place = crypto.unseal_or_none(row.title, row.client_id, "appointment", "place", row.id)
+    return {"id": row.id, "starts_at": row.at, "minutes": row.position, "place": place}

@@ -1,9 +1,9 @@
 """What happened to goals, gathered for the rules: a few statements, whatever the number of goals."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,10 @@ from api.db import db
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause
 from api.goals.services import histories_of, pauses_and_restarts
-from api.goals.services.reading import statuses_of
+from api.goals.services.reading import plans_of, statuses_of
+
+LOOK_BACK = timedelta(days=100)
+LONGEST_DAYS = {"day": 1, "week": 7, "month": 31}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,10 @@ class Trail:
     restarts: tuple[date, ...]
 
 
-def trails_of(goals: Mapping[UUID, tuple[UUID, str]], since_on: date | None = None) -> dict[UUID, Trail]:
+def trails_of(goals: Mapping[UUID, tuple[UUID, str]], around: date | None = None) -> dict[UUID, Trail]:
     """Give the trail of each goal.
 
-    goals: goal id -> (client id, kind). since_on: leave out check-ins before that day.
+    goals: goal id -> (client id, kind). around: leave out check-ins that no period at or after that day can hold.
     """
     if not goals:
         return {}
@@ -45,10 +48,18 @@ def trails_of(goals: Mapping[UUID, tuple[UUID, str]], since_on: date | None = No
     for spans in pauses.values():
         spans.sort(key=lambda pause: pause.from_on)
     kinds = {goal_id: kind for goal_id, (_, kind) in goals.items()}
-    histories = histories_of(kinds, _check_ins(list(goals), since_on), pauses)
+    plans = plans_of(goals)
+    since_on = around and periods_begin(around, (plan for each in plans.values() for plan in each))
+    histories = histories_of(kinds, plans, _check_ins(list(goals), since_on), pauses)
     return {
         goal_id: Trail(history, tuple(restarts.get(goal_id, ()))) for goal_id, history in histories.items()
     }
+
+
+def periods_begin(on: date, plans: Iterable[Any]) -> date:
+    """Give a day on or before which every period of these plans that holds `on` begins; a quarter back at least."""
+    longest = max((plan.interval * LONGEST_DAYS[plan.every] for plan in plans), default=0)
+    return on - max(LOOK_BACK, timedelta(days=longest))
 
 
 def _skips(client_ids: set[UUID]) -> list[Any]:

@@ -33,11 +33,13 @@ from api.goals.rules.progress import (
     progress,
     strength,
 )
+from api.goals.rules.releasing import RELEASES
 
 __all__ = [
     "INNER_OBSTACLES",
     "OBSTACLES",
     "OUTER_OBSTACLES",
+    "RELEASES",
     "ActiveDays",
     "Adherence",
     "Cadence",

@@ -8,7 +8,14 @@ from api.goals.services.reading import (
     pauses_and_restarts,
     tell_goals,
 )
-from api.goals.services.writing import amend_goal, create_goal, delete_milestone, put_milestone, replan
+from api.goals.services.writing import (
+    amend_goal,
+    create_goal,
+    delete_milestone,
+    order_milestones,
+    put_milestone,
+    replan,
+)
 
 __all__ = [
     "GoalSeen",
@@ -18,6 +25,7 @@ __all__ = [
     "goal_in_view",
     "goals_in_view",
     "histories_of",
+    "order_milestones",
     "pauses_and_restarts",
     "put_milestone",
     "replan",

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from api import crypto
 from api.accounts.models import Membership
-from api.accounts.rules import Principal, View, view_of
+from api.accounts.rules import Principal, View, client_view, view_of
 from api.accounts.services.sight import FACTS, client_in_view, facts_of, is_engaged, with_facts
 from api.db import AnySelect, db
 from api.errors import NotFound
@@ -87,6 +87,11 @@ def _see(principal: Principal, row: Any) -> GoalSeen | None:
     return GoalSeen(row, view)
 
 
+def own_view(row: Any) -> View:
+    """Give the client of a row that selected FACTS as they see themselves."""
+    return client_view(facts_of(row))
+
+
 def tell_goals(goals: Sequence[GoalSeen]) -> list[dict[str, Any]]:
     """Give goals in full: words unsealed, the plan in force, milestones in order. Two statements for any number."""
     ids = [goal.id for goal in goals]
@@ -94,10 +99,11 @@ def tell_goals(goals: Sequence[GoalSeen]) -> list[dict[str, Any]]:
         return []
     plans = latest_plans(ids)
     milestones = milestones_of(ids)
-    return [_tell(goal, plans[goal.id], milestones.get(goal.id, [])) for goal in goals]
+    return [tell_goal(goal, plans[goal.id], milestones.get(goal.id, [])) for goal in goals]
 
 
-def _tell(goal: GoalSeen, plan: Any, milestones: list[Any]) -> dict[str, Any]:
+def tell_goal(goal: GoalSeen, plan: Any, milestones: Sequence[Any]) -> dict[str, Any]:
+    """Give a goal in full from its row, its plan in force and its milestones in order."""
     row, client_id = goal.row, goal.row.goal_client_id
     if_then = crypto.unseal_or_none(row.if_then, client_id, "goal", "if_then", row.id)
     return {
@@ -149,8 +155,8 @@ def tell_milestone(row: Any) -> dict[str, Any]:
         "id": row.id,
         "title": crypto.unseal(row.title, row.client_id, "milestone", "title", row.id),
         "position": row.position,
-        "due_from": row.due_from,
-        "due_on": row.due_on,
+        "due_from": row.from_on,
+        "due_on": row.until_on,
         "weight": row.weight,
         "reached_on": row.reached_on,
         "what_worked": crypto.unseal_or_none(
@@ -174,10 +180,17 @@ def latest_plans(goal_ids: Iterable[UUID]) -> dict[UUID, Any]:
     return {goal_id: plans[-1] for goal_id, plans in plans_of(goal_ids).items()}
 
 
+MILESTONE: tuple[sa.ColumnElement[Any], ...] = tuple(
+    column.label({"due_from": "from_on", "due_on": "until_on"}.get(column.key, column.key))
+    for column in Milestone.__table__.columns
+)
+"""A milestone's columns, its range named like every other stretch of days."""
+
+
 def milestones_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     """Give the milestones of each goal, in order."""
     statement = (
-        sa.select(*Milestone.__table__.columns)
+        sa.select(*MILESTONE)
         .where(Milestone.goal_id.in_(goal_ids))
         .order_by(Milestone.position, Milestone.id)
     )
@@ -187,7 +200,7 @@ def milestones_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
 def statuses_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     """Give the statuses that each goal has had, oldest first."""
     statement = (
-        sa.select(GoalStatus.goal_id, GoalStatus.status, GoalStatus.since_on)
+        sa.select(GoalStatus.goal_id, GoalStatus.status, GoalStatus.since_on.label("from_on"))
         .where(GoalStatus.goal_id.in_(goal_ids))
         .order_by(GoalStatus.since_at, GoalStatus.id)
     )
@@ -201,30 +214,28 @@ def pauses_and_restarts(statuses: Sequence[Any]) -> tuple[list[Pause], list[date
     for this, after in zip(statuses, [*statuses[1:], None], strict=True):
         if this.status in RUNNING:
             continue
-        until_on = None if after is None else after.since_on - timedelta(days=1)
-        if until_on is None or until_on >= this.since_on:
-            pauses.append(Pause(this.since_on, until_on))
+        until_on = None if after is None else after.from_on - timedelta(days=1)
+        if until_on is None or until_on >= this.from_on:
+            pauses.append(Pause(this.from_on, until_on))
         if after is not None and after.status == "active":
-            restarts.append(after.since_on)
+            restarts.append(after.from_on)
     return pauses, restarts
 
 
 def histories_of(
     kinds: Mapping[UUID, str],
+    plans: Mapping[UUID, Sequence[Any]],
     check_ins: Mapping[UUID, tuple[CheckIn, ...]],
     pauses: Mapping[UUID, Sequence[Pause]],
 ) -> dict[UUID, GoalHistory]:
-    """Give each goal as the rules want it: `kinds` names the goals; what is missing in the others is empty."""
-    plans, steps = (
-        plans_of(kinds),
-        milestones_of([goal_id for goal_id, kind in kinds.items() if kind == "steps"]),
-    )
+    """Give each goal as the rules want it: `kinds` names the goals; what is missing in the last two is empty."""
+    steps = milestones_of([goal_id for goal_id, kind in kinds.items() if kind == "steps"])
     return {
         goal_id: GoalHistory(
             kind=kind,
             plans=tuple(plan_facts(plan) for plan in plans[goal_id]),
             steps=tuple(
-                Step(step.due_from, step.due_on, step.weight, step.reached_on, step.position)
+                Step(step.from_on, step.until_on, step.weight, step.reached_on, step.position)
                 for step in steps.get(goal_id, ())
             ),
             check_ins=check_ins.get(goal_id, ()),

@@ -1,7 +1,7 @@
 """Goals are made, changed, re-planned; milestones come, move and are reached."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from api.errors import Conflict, Fault, Invalid, NotFound, Stale
 from api.goals.models import Goal, GoalStatus, Milestone, Plan
 from api.goals.rules import Cadence, plan_faults
 from api.goals.rules import Plan as PlanFacts
-from api.goals.services.reading import GoalSeen, goal_in_view
+from api.goals.services.reading import MILESTONE, GoalSeen, goal_in_view
 
 MOST_MILESTONES = 100
 
@@ -44,17 +44,23 @@ def create_goal(principal: Principal, sent: NewGoal, now: datetime) -> GoalSeen:
     view = client_in_view(principal, sent.client_id, now)
     if sent.is_private and not view.is_own:
         raise Invalid.field("private", "Only the client can keep a goal to themselves.")
-    today = view.today(now)
-    plan = _plan_facts(sent.plan, from_on=sent.plan["start_on"])
-    _refuse_faults(sent.kind, plan)
+    goal_id = add_goal(view.practice_id, principal.member_id, sent, view.today(now), now)
+    db.session.commit()
+    return goal_in_view(principal, goal_id, now)
+
+
+def add_goal(practice_id: UUID, actor_id: UUID, sent: NewGoal, today: date, now: datetime) -> UUID:
+    """The client has a new goal as sent, seen from their local day. Does not commit. Raises Invalid."""
+    plan = plan_facts_of(sent.plan, from_on=sent.plan["start_on"])
+    refuse_plan(sent.kind, plan)
     goal_id = uuid7()
     status = "active" if plan.start_on <= today else "not_started"
     words = {"title": sent.title, "why": sent.why, "if_then": _as_json(sent.if_then)}
     db.session.execute(
         sa.insert(Goal).values(
             id=goal_id,
-            practice_id=view.practice_id,
-            client_id=view.client_id,
+            practice_id=practice_id,
+            client_id=sent.client_id,
             area=sent.area,
             kind=sent.kind,
             status=status,
@@ -63,14 +69,13 @@ def create_goal(principal: Principal, sent: NewGoal, now: datetime) -> GoalSeen:
             version=1,
             created_at=now,
             stall_check_due_at=now,
-            **_sealed(view.client_id, "goal", goal_id, words),
+            **_sealed(sent.client_id, "goal", goal_id, words),
         )
     )
-    _add_status(principal.practice_id, goal_id, view.client_id, status, min(plan.start_on, today), now)
-    _add_plan(principal.practice_id, goal_id, view.client_id, plan, now)
-    audit(principal.practice_id, principal.member_id, "goal.created", goal_id, now)
-    db.session.commit()
-    return goal_in_view(principal, goal_id, now)
+    _add_status(practice_id, goal_id, sent.client_id, status, min(plan.start_on, today), now)
+    _add_plan(practice_id, goal_id, sent.client_id, plan, actor_id, now)
+    audit(practice_id, actor_id, "goal.created", goal_id, now)
+    return goal_id
 
 
 def amend_goal(
@@ -110,11 +115,11 @@ def replan(principal: Principal, goal_id: UUID, sent: dict[str, Any], now: datet
     """From today on the goal follows a new plan; the old one stays as its history."""
     goal = goal_in_view(principal, goal_id, now, lock=True)
     today = goal.view.today(now)
-    plan = _plan_facts(sent, from_on=max(today, sent["start_on"]))
-    _refuse_faults(goal.row.kind, plan, within="plan.")
+    plan = plan_facts_of(sent, from_on=max(today, sent["start_on"]))
+    refuse_plan(goal.row.kind, plan, within="plan.")
     # Planning twice on one day, or before an earlier plan begins: the later plan is the one that was meant.
     db.session.execute(sa.delete(Plan).where(Plan.goal_id == goal_id, Plan.from_on >= plan.from_on))
-    _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, now)
+    _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, principal.member_id, now)
     db.session.execute(
         sa.update(Goal).where(Goal.id == goal_id).values(version=Goal.version + 1, stall_check_due_at=now)
     )
@@ -136,34 +141,58 @@ def put_milestone(
     known = db.session.execute(sa.select(Milestone.goal_id).where(Milestone.id == milestone_id)).one_or_none()
     if known is not None and known.goal_id != goal_id:
         raise Conflict("This id belongs to another milestone. Make a new one.")
-    words = {"title": sent.pop("title"), "what_worked": sent.pop("what_worked")}
-    values = sent | _sealed(client_id, "milestone", milestone_id, words)
     if known is None:
         count = db.session.scalar(sa.select(sa.func.count()).where(Milestone.goal_id == goal_id))
         if count is not None and count >= MOST_MILESTONES:
             raise Conflict(f"A goal has at most {MOST_MILESTONES} milestones.")
         try:
-            db.session.execute(
-                sa.insert(Milestone).values(
-                    id=milestone_id,
-                    practice_id=principal.practice_id,
-                    goal_id=goal_id,
-                    client_id=client_id,
-                    **values,
-                )
-            )
+            add_milestone(principal.practice_id, goal_id, client_id, milestone_id, sent)
         except IntegrityError as error:
             # Another goal's writer, whom the lock on this goal does not hold back, took the id a moment ago.
             db.session.rollback()
             raise Conflict("This id was used a moment ago. Make a new one.") from error
     else:
-        db.session.execute(sa.update(Milestone).where(Milestone.id == milestone_id).values(**values))
+        values = _milestone_values(client_id, milestone_id, sent)
+        db.session.execute(
+            sa.update(Milestone)
+            .where(Milestone.id == milestone_id)
+            .values(**values, version=Milestone.version + 1)
+        )
     _mark_news(goal_id, now)
-    row = db.session.execute(
-        sa.select(*Milestone.__table__.columns).where(Milestone.id == milestone_id)
-    ).one()
+    row = db.session.execute(sa.select(*MILESTONE).where(Milestone.id == milestone_id)).one()
     db.session.commit()
     return row, known is None
+
+
+def add_milestone(
+    practice_id: UUID, goal_id: UUID, client_id: UUID, milestone_id: UUID, sent: dict[str, Any]
+) -> None:
+    """The goal has one more milestone. Does not commit."""
+    db.session.execute(
+        sa.insert(Milestone).values(
+            id=milestone_id,
+            practice_id=practice_id,
+            goal_id=goal_id,
+            client_id=client_id,
+            version=1,
+            **_milestone_values(client_id, milestone_id, sent),
+        )
+    )
+
+
+def order_milestones(principal: Principal, goal_id: UUID, ids: Sequence[UUID], now: datetime) -> None:
+    """The milestones stand in this order. Raises Invalid unless `ids` names each of the goal's once."""
+    goal_in_view(principal, goal_id, now, lock=True)
+    known = set(db.session.scalars(sa.select(Milestone.id).where(Milestone.goal_id == goal_id)))
+    if len(ids) != len(known) or set(ids) != known:
+        raise Invalid.field("ids", "Name every milestone of the goal once.")
+    if ids:
+        place = sa.case(
+            {milestone_id: position for position, milestone_id in enumerate(ids)}, value=Milestone.id
+        )
+        db.session.execute(sa.update(Milestone).where(Milestone.goal_id == goal_id).values(position=place))
+    _mark_news(goal_id, now)
+    db.session.commit()
 
 
 def delete_milestone(principal: Principal, goal_id: UUID, milestone_id: UUID, now: datetime) -> None:
@@ -192,7 +221,8 @@ def _mark_news(goal_id: UUID, now: datetime) -> None:
     db.session.execute(sa.update(Goal).where(Goal.id == goal_id).values(stall_check_due_at=now))
 
 
-def _plan_facts(sent: dict[str, Any], from_on: date) -> PlanFacts:
+def plan_facts_of(sent: dict[str, Any], from_on: date) -> PlanFacts:
+    """Give a plan that was sent as the rules want it."""
     cadence = sent["cadence"]
     weekdays = cadence["weekdays"]
     return PlanFacts(
@@ -213,14 +243,16 @@ def _plan_facts(sent: dict[str, Any], from_on: date) -> PlanFacts:
     )
 
 
-def _refuse_faults(kind: str, plan: PlanFacts, within: str = "") -> None:
+def refuse_plan(kind: str, plan: PlanFacts, within: str = "") -> None:
     """Raise Invalid naming the plan's fields; `within` is the part of their names that was not sent."""
     faults = plan_faults(kind, plan)
     if faults:
         raise Invalid(None, *(Fault(field.removeprefix(within), detail) for field, detail in faults))
 
 
-def _add_plan(practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts, now: datetime) -> None:
+def _add_plan(
+    practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts, by_id: UUID, now: datetime
+) -> None:
     plan_id, cadence = uuid7(), plan.cadence
     db.session.execute(
         sa.insert(Plan).values(
@@ -242,6 +274,7 @@ def _add_plan(practice_id: UUID, goal_id: UUID, client_id: UUID, plan: PlanFacts
             target_value=plan.target_value,
             unit=crypto.seal_or_none(plan.unit, client_id, "plan", "unit", plan_id),
             direction=plan.direction,
+            by_id=by_id,
             made_at=now,
         )
     )
@@ -261,6 +294,11 @@ def _add_status(
             since_at=now,
         )
     )
+
+
+def _milestone_values(client_id: UUID, milestone_id: UUID, sent: dict[str, Any]) -> dict[str, Any]:
+    words = {name: sent[name] for name in ("title", "what_worked")}
+    return sent | _sealed(client_id, "milestone", milestone_id, words)
 
 
 def _as_json(if_then: dict[str, str] | None) -> str | None:

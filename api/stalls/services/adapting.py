@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from api import crypto
 from api.accounts.rules import Principal
 from api.checkins.rules import EARLIEST_DAY
-from api.db import db
+from api.db import AnySelect, db
 from api.errors import Conflict, Invalid, NotAllowed
-from api.goals.models import Goal
+from api.goals.models import Goal, Plan
 from api.goals.services import goal_in_view
 from api.pagination import Page, PageQuery, fetch_page, map_page
 from api.stalls.models import Adaptation
@@ -39,7 +39,9 @@ def put_adaptation(
     known = db.session.execute(
         sa.select(Adaptation.goal_id, Adaptation.by, Adaptation.by_id).where(Adaptation.id == adaptation_id)
     ).one_or_none()
-    if known is not None and known.goal_id != goal_id:
+    if known is None:
+        is_plan = db.session.scalar(sa.select(Plan.id).where(Plan.id == adaptation_id)) is not None
+    if (known is None and is_plan) or (known is not None and known.goal_id != goal_id):
         raise Conflict("This id belongs to something else. Make a new one.")
     # A note may be unshared: whoever cannot read it must not write over it.
     if known is not None and known.by_id != principal.member_id:
@@ -77,10 +79,13 @@ def put_adaptation(
 def adaptations_of_goal(
     principal: Principal, goal_id: UUID, query: PageQuery, now: datetime
 ) -> Page[dict[str, Any]]:
-    """Page through what was tried for a goal, the latest first. A client's own note is shared like other notes."""
+    """Page through what was tried for a goal, the latest first; every re-plan is among it, under its plan's id.
+
+    A client's own note is shared like other notes.
+    """
     goal = goal_in_view(principal, goal_id, now)
-    columns = Adaptation.__table__.c
-    statement = sa.select(*columns).where(Adaptation.goal_id == goal_id)
+    tried = sa.union_all(_logged(goal_id), _replanned(goal_id)).subquery()
+    columns = tried.c
 
     def tell(row: Any) -> dict[str, Any]:
         may_read = goal.view.notes or row.by == "coach"
@@ -89,4 +94,23 @@ def adaptations_of_goal(
         )
         return {"id": row.id, "kind": row.kind, "on": row.on, "note": note, "by": row.by}
 
-    return map_page(fetch_page(statement, [(columns.on, True), (columns.id, True)], query), tell)
+    return map_page(fetch_page(sa.select(tried), [(columns.on, True), (columns.id, True)], query), tell)
+
+
+def _logged(goal_id: UUID) -> AnySelect:
+    logged = Adaptation.__table__.c
+    columns = (logged.id, logged.client_id, logged.kind, logged.on, logged.note, logged.by)
+    return sa.select(*columns).where(logged.goal_id == goal_id)
+
+
+def _replanned(goal_id: UUID) -> AnySelect:
+    """Give every plan but the first, in the columns of an adaptation."""
+    made = Plan.__table__.c
+    number = sa.func.row_number().over(order_by=(made.from_on, made.made_at)).label("number")
+    columns = (made.id, made.client_id, made.from_on, made.by_id, number)
+    plans = sa.select(*columns).where(made.goal_id == goal_id).subquery().c
+    by = sa.case((plans.by_id == plans.client_id, "client"), else_="coach")
+    no_note = sa.cast(sa.null(), sa.LargeBinary())
+    return sa.select(plans.id, plans.client_id, sa.literal("goal"), plans.from_on, no_note, by).where(
+        plans.number > 1
+    )

@@ -61,6 +61,7 @@ const today: Today = {
   paused: null,
   reflection: { week: "2026-W47", due: true },
   asks_feelings: true,
+  next_appointment: null,
 };
 
 test("a tap that waits on the phone stands over what the server knows", () => {

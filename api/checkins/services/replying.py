@@ -1,0 +1,192 @@
+"""Coach and client answer each other on a check-in, and are told, without content, that there is an answer."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from api import crypto, localtime
+from api.accounts.models import Engagement, Membership, Person
+from api.accounts.rules import Principal, View
+from api.checkins.models import CheckIn, Reply
+from api.config import Settings
+from api.db import AnySelect, db
+from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, paragraph
+from api.errors import Conflict, NotAllowed, NotFound
+from api.goals.models import Goal
+from api.goals.services import goal_in_view
+from api.pagination import Page, PageQuery, fetch_page, map_page
+
+KIND = "reply"
+# A conversation is told of once an hour, and the mail waits a little for the reader who has the app open.
+TOLD_EVERY = "%Y-%m-%dT%H"
+TOLD_AFTER = timedelta(minutes=2)
+TOLD_WITHIN = timedelta(days=1)
+
+
+def put_reply(
+    principal: Principal, check_in_id: UUID, reply_id: UUID, text: str, now: datetime
+) -> tuple[dict[str, Any], bool]:
+    """The reply stands under the check-in, and the other one is told of a new one. Returns it, and whether it is new.
+
+    Raises NotFound for a check-in the caller does not see, NotAllowed for a reply that is somebody else's.
+    """
+    goal_id = db.session.scalar(
+        sa.select(CheckIn.goal_id).where(CheckIn.id == check_in_id, CheckIn.undone_at.is_(None))
+    )
+    if goal_id is None:
+        raise NotFound
+    view = goal_in_view(principal, goal_id, now).view
+    known = db.session.execute(sa.select(*Reply.__table__.columns).where(Reply.id == reply_id)).one_or_none()
+    if known is not None and known.check_in_id != check_in_id:
+        raise Conflict("This id belongs to a reply elsewhere. Make a new one.")
+    if known is not None and known.author_id != principal.member_id:
+        raise NotAllowed("Only whoever wrote a reply changes it.")
+    sealed = crypto.seal(text, view.client_id, "reply", "text", reply_id)
+    if known is None:
+        try:
+            db.session.execute(
+                sa.insert(Reply).values(
+                    id=reply_id,
+                    practice_id=view.practice_id,
+                    check_in_id=check_in_id,
+                    client_id=view.client_id,
+                    author_id=principal.member_id,
+                    by=view.reader,
+                    text=sealed,
+                    written_at=now,
+                )
+            )
+        except IntegrityError as error:
+            db.session.rollback()
+            raise Conflict("This id was used a moment ago. Make a new one.") from error
+        _tell_the_other(principal, goal_id, view, now)
+    elif crypto.unseal(known.text, view.client_id, "reply", "text", reply_id) != text:
+        db.session.execute(sa.update(Reply).where(Reply.id == reply_id).values(text=sealed, edited_at=now))
+    row = db.session.execute(_with_author().where(Reply.id == reply_id)).one()
+    db.session.commit()
+    return _tell(row), known is None
+
+
+def replies_of_check_in(
+    principal: Principal, check_in_id: UUID, query: PageQuery, now: datetime
+) -> Page[dict[str, Any]]:
+    """Page through what was answered on a check-in, oldest first."""
+    goal_id = db.session.scalar(
+        sa.select(CheckIn.goal_id).where(CheckIn.id == check_in_id, CheckIn.undone_at.is_(None))
+    )
+    if goal_id is None:
+        raise NotFound
+    goal_in_view(principal, goal_id, now)
+    keys = [(Reply.__table__.c.written_at, False), (Reply.__table__.c.id, False)]
+    return map_page(fetch_page(_with_author().where(Reply.check_in_id == check_in_id), keys, query), _tell)
+
+
+def replies_of(check_in_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """Give what was answered on each of these check-ins, oldest first."""
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    statement = _with_author().where(Reply.check_in_id.in_(check_in_ids)).order_by(Reply.written_at, Reply.id)
+    for row in db.session.execute(statement):
+        found[row.check_in_id].append(_tell(row))
+    return found
+
+
+def word_reply(settings: Settings, _payload: Mapping[str, Any], _address: str) -> Email:
+    """Give the mail: that there is a reply, and nothing of it."""
+    return compose(
+        "A reply is waiting in Waymark",
+        "Somebody replied to you",
+        [
+            paragraph("There is a reply on a check-in. It can be read in Waymark alone."),
+            button("Open Waymark", settings.public_url),
+        ],
+        [
+            Footer(
+                "You can turn these mails off under Settings.", "Settings", f"{settings.public_url}/settings"
+            )
+        ],
+    )
+
+
+def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool:
+    """Say whether reader and writer still see the goal, and the reader still wants to be told."""
+    listeners = _listeners(UUID(payload["goal_id"]), UUID(payload["author_id"]), now)
+    return any(email == address for email, _ in listeners)
+
+
+def _tell_the_other(principal: Principal, goal_id: UUID, view: View, now: datetime) -> None:
+    payload = {"goal_id": str(goal_id), "author_id": str(principal.member_id)}
+    enqueue(
+        [
+            Draft(
+                KIND,
+                email,
+                f"reply:{member_id}:{view.client_id}:{now.strftime(TOLD_EVERY)}",
+                payload,
+                useless_at=now + TOLD_WITHIN,
+                client_id=view.client_id,
+                practice_id=view.practice_id,
+                due_at=now + TOLD_AFTER,
+            )
+            for email, member_id in _listeners(goal_id, principal.member_id, now)
+        ],
+        now,
+    )
+
+
+def _listeners(goal_id: UUID, author_id: UUID, now: datetime) -> list[tuple[str, UUID]]:
+    """Give address and id of those who want to hear of a reply: of all who see the goal today, less its author.
+
+    Empty when the author sees it no more.
+    """
+    member = (
+        Membership.id, Membership.zone, Membership.is_told_of_replies, Person.email, Engagement.from_on,
+        Engagement.until_on, Goal.client_id,
+    )  # fmt: skip
+    has_part = sa.or_(
+        Membership.id == Goal.client_id,
+        sa.and_(Membership.id == Engagement.coach_id, Membership.is_coach, sa.not_(Goal.is_private)),
+    )
+    statement = (
+        sa.select(*member)
+        .select_from(Goal)
+        .outerjoin(Engagement, Engagement.client_id == Goal.client_id)
+        .join(Membership, has_part)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Goal.id == goal_id, Membership.left_at.is_(None))
+        .order_by(Membership.id)
+    )
+    seeing = {
+        row.id: row
+        for row in db.session.execute(statement)
+        if row.id == row.client_id or _lasts(row, localtime.local_day(now, row.zone))
+    }
+    if author_id not in seeing:
+        return []
+    return [(row.email, row.id) for row in seeing.values() if row.is_told_of_replies and row.id != author_id]
+
+
+def _lasts(row: Any, coachs_day: date) -> bool:
+    return row.from_on <= coachs_day and (row.until_on is None or row.until_on >= coachs_day)
+
+
+def _with_author() -> AnySelect:
+    return sa.select(*Reply.__table__.columns, Membership.name.label("author_name")).join(
+        Membership, Membership.id == Reply.author_id
+    )
+
+
+def _tell(row: Any) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "check_in_id": row.check_in_id,
+        "by": row.by,
+        "author": {"id": row.author_id, "name": row.author_name},
+        "text": crypto.unseal(row.text, row.client_id, "reply", "text", row.id),
+        "written_at": row.written_at,
+        "edited_at": row.edited_at,
+    }

@@ -1,0 +1,118 @@
+"""Every route that takes a body, with a complete one that it takes."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from tests.factories import (
+    a_check_in,
+    a_goal,
+    a_metric_plan,
+    a_suggestion,
+    a_template,
+    agreed,
+    checked_in,
+    goal_body,
+    posted,
+    rows,
+    today_of,
+)
+
+
+def cases(app, circle) -> list[tuple]:
+    """Give every route that takes a body: caller, method, path, a complete body that it takes."""
+    agreed(circle.client)
+    goal = a_goal(circle.client)
+    today = today_of(circle.client)
+    draft = a_suggestion(app, goal, "drafted")["id"]
+    answered = a_suggestion(app, goal, "answered")["id"]
+    engagement = rows(app, "engagement", coach_id=circle.coach.id, client_id=circle.client.id)[0].id
+    plan = a_metric_plan(today, start_value=0.5, target_value=30.5)
+    plan["cadence"] |= {"interval": 1, "times": 1, "weekdays": [0], "at_most": False}
+    words = {"why": "so", "if_then": {"if": "tired", "then": "walk"}, "priority": True, "private": False}
+    step = {"title": "x", "position": 1, "due_from": str(today), "due_on": str(today), "weight": 1.5}
+    check_in = {
+        "recorded_at": "2026-01-05T07:00:00Z",
+        "value": 1.5,
+        "felt": "good",
+        "obstacles": ["time"],
+        "note": "x",
+        "source": "app",
+    }
+    client, coach, owner, anyone = circle.client, circle.coach, circle.owner, circle.anyone
+    where = f"/goals/{goal['id']}"
+    said, standing = checked_in(client, goal, today - timedelta(days=1))["id"], str(uuid4())
+    path_of_one = f"/goals/{a_goal(client)['id']}"
+    assert client.put(f"{path_of_one}/milestones/{standing}", {"title": "x"}).status_code == 201
+    whose = {"client_id": str(client.id)}
+    people = {"csv": "name,email\nNora,nora@example.org", "coach_id": str(coach.id)}
+    meeting = {"starts_at": "2026-01-05T07:00:00Z", "minutes": 60, "place": "x"}
+    arranged = posted(coach, "/appointments", {**whose, **meeting})["id"]
+    asked = {"weeks": 6, "start_value": 0.5, "target_value": 6.5, "unit": "x", "direction": "up"}
+    template = a_template(
+        kind="metric",
+        plan=asked | {"cadence": plan["cadence"]},
+        milestones=[{"title": "x", "due_after_days": 7, "weight": 1.5}],
+        **{name: word for name, word in words.items() if name != "private"},
+    )
+    kept = posted(coach, "/goal-templates", template)["id"]
+    programme = {
+        "title": "x",
+        "steps": [
+            {"template_id": kept, "release": "delay", "after_days": 3},
+            {"template_id": kept, "release": "date", "on": str(today)},
+        ],
+    }
+    course = posted(coach, "/programmes", programme)["id"]
+    return [
+        (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
+        (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
+        (client, "PATCH", "/me", {"name": "Nora", "zone": "Europe/Paris", "told_of_replies": True}),
+        (owner, "PATCH", "/practice", {"name": "Another"}),
+        (owner, "POST", "/engagements", {"client_id": str(client.id), "coach_id": str(circle.outsider.id)}),
+        (owner, "PATCH", f"/engagements/{engagement}", {"until_on": str(today)}),
+        (client, "POST", "/goals", goal_body(client, kind="metric", **words) | {"plan": plan}),
+        (
+            client,
+            "PATCH",
+            where,
+            {"title": "x", "area": "own", "status": "let_go", "status_reason": "x"} | words,
+        ),
+        (client, "POST", f"{where}/plans", plan),
+        (
+            client,
+            "PUT",
+            f"{where}/milestones/{uuid4()}",
+            step | {"reached_on": str(today), "what_worked": "x"},
+        ),
+        (client, "PUT", f"{where}/adaptations/{uuid4()}", {"kind": "goal", "on": str(today), "note": "x"}),
+        (client, "PUT", f"/check-ins/{uuid4()}", a_check_in(goal, today, **check_in)),
+        (
+            client,
+            "PUT",
+            f"/skips/{uuid4()}",
+            {"goal_id": goal["id"], "from_on": str(today), "until_on": str(today), "reason": "x"},
+        ),
+        (
+            client,
+            "PUT",
+            f"/reflections/{uuid4()}",
+            {"week": "2026-W02", "heavy": 1, "drained": 2, "bigger": "no"},
+        ),
+        (client, "PUT", f"/check-ins/{said}/replies/{uuid4()}", {"text": "x"}),
+        (client, "PUT", f"{path_of_one}/milestone-order", {"ids": [standing]}),
+        (coach, "POST", "/client-imports", {**people, "preview": True, "skip_bad_lines": False}),
+        (coach, "POST", "/appointments", {**whose, **meeting}),
+        (coach, "PATCH", f"/appointments/{arranged}", meeting | {"attended": False}),
+        (coach, "POST", "/goal-templates", template),
+        (coach, "PATCH", f"/goal-templates/{kept}", template),
+        (coach, "POST", f"/goal-templates/{kept}/goals", {**whose, "start_on": str(today)}),
+        (coach, "POST", "/programmes", programme),
+        (coach, "POST", f"/programmes/{course}/enrolments", {**whose, "starts_on": str(today)}),
+        (client, "POST", "/calendar-feed", {"titles": True}),
+        (client, "PUT", "/sharing", {"numbers": True, "feelings": True, "obstacles": True, "notes": True}),
+        (client, "PUT", "/consents", {"feelings": True, "patterns": True}),
+        (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),
+        (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),
+        (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),
+        (client, "PUT", f"/suggestions/{answered}/response", {"choice": "talk"}),
+    ]
