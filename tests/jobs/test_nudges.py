@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from api.accounts.models import Membership
 from api.db import db
 from api.delivery.models import Outbox, Suppression
+from api.goals.models import Goal
 from api.nudges.models import NudgePlan
 from tests.jobs.conftest import MONDAY, Practice, links_in
 
@@ -74,6 +75,19 @@ def test_only_open_goals_are_listed(practice: Practice):
     text = practice.mails()[0].get_body(("plain",)).get_content()
     assert "Open" in text
     assert "Logged" not in text
+
+
+def test_a_private_goal_is_not_named_in_a_mail_whose_reply_reaches_the_coach(practice: Practice):
+    goal_id = practice.goal("Leave this job")
+    db.session.execute(sa.update(Goal).where(Goal.id == goal_id).values(is_private=True))
+    db.session.commit()
+    practice.remind()
+
+    practice.tick(FOUR)
+
+    [mail] = practice.mails()
+    assert "Leave this job" not in mail.as_string()
+    assert "A goal you keep to yourself" in mail.get_body(("plain",)).get_content()
 
 
 def test_a_day_on_which_nothing_is_due_is_silent(practice: Practice):

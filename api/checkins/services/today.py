@@ -25,9 +25,15 @@ from api.goals.services.reading import RUNNING, latest_plans, tell_goal
 STRIP_DAYS = 7
 
 
+PRIVATE_GOAL = "A goal you keep to yourself"
+
+
 @dataclass(frozen=True, slots=True)
 class DueGoal:
-    """A goal that asks for a check-in on a day. `is_logged`: that day already has one."""
+    """A goal that asks for a check-in on a day. `is_logged`: that day already has one.
+
+    `title` is what a mail may say: a private goal's own is left out, for a reply to the coach would quote it.
+    """
 
     goal_id: UUID
     title: str
@@ -74,7 +80,7 @@ def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any
 def due_goals_of(days: Mapping[UUID, date]) -> dict[UUID, list[DueGoal]]:
     """Give, for a job, what each client's local day asks for. A client whose goals all rest has an empty list."""
     rows = db.session.execute(
-        sa.select(Goal.id, Goal.client_id, Goal.kind, Goal.title)
+        sa.select(Goal.id, Goal.client_id, Goal.kind, Goal.title, Goal.is_private)
         .where(Goal.client_id.in_(days), Goal.status.in_(RUNNING))
         .order_by(Goal.is_priority.desc(), Goal.created_at)
     ).all()
@@ -86,7 +92,11 @@ def due_goals_of(days: Mapping[UUID, date]) -> dict[UUID, list[DueGoal]]:
         on, history = days[row.client_id], trails[row.id].history
         due = due_on(history, on)
         if due.is_due:
-            title = crypto.unseal(row.title, row.client_id, "goal", "title", row.id)
+            title = (
+                PRIVATE_GOAL
+                if row.is_private
+                else crypto.unseal(row.title, row.client_id, "goal", "title", row.id)
+            )
             is_logged = any(check_in.on == on for check_in in history.check_ins)
             found[row.client_id].append(DueGoal(row.id, title, due, is_logged))
     return found
