@@ -1,11 +1,12 @@
 """The coach's list, read with the same few statements for five clients and for five hundred."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from api import crypto
 from api.accounts.models import Membership
@@ -23,6 +24,8 @@ from api.referrals.models import Suggestion
 from api.referrals.rules import OPEN_STATES
 from api.stalls.models import StallAssessment
 from api.stalls.services import told_of
+
+ANSWER_SHOWN = timedelta(days=28)
 
 
 def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:
@@ -79,25 +82,33 @@ _ON_PRIVATE_GOAL = (
 
 def _clients(principal: Principal, now: datetime) -> AnySelect:
     engaged = is_engaged(principal, Membership.id, now)
-    suggestion = (Suggestion.id.label("suggestion_id"), Suggestion.state.label("suggestion_state"))
+    shown = aliased(Suggestion)
+    suggestion = (shown.id.label("suggestion_id"), shown.state.label("suggestion_state"))
     columns = (*FACTS, Membership.id, Membership.name, _GOALS.c.goals, _PLACE, _LAST, *suggestion)
     return (
         with_facts(sa.select(*columns).select_from(Membership))
         .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
-        .outerjoin(
-            Suggestion,
-            sa.and_(
-                Suggestion.client_id == Membership.id,
-                Suggestion.state.in_(OPEN_STATES),
-                sa.not_(_ON_PRIVATE_GOAL),
-            ),
-        )
+        .outerjoin(shown, shown.id == _suggestion_to_show(now))
         .where(
             Membership.practice_id == principal.practice_id,
             Membership.is_client,
             Membership.left_at.is_(None),
             engaged,
         )
+    )
+
+
+def _suggestion_to_show(now: datetime) -> sa.ScalarSelect[UUID]:
+    """Name the client's latest suggestion that is open, or was answered lately: an answer is not to be overlooked."""
+    is_fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > now - ANSWER_SHOWN)
+    return (
+        sa.select(Suggestion.id)
+        .where(Suggestion.client_id == Membership.id, sa.not_(_ON_PRIVATE_GOAL))
+        .where(sa.or_(Suggestion.state.in_(OPEN_STATES), is_fresh))
+        .order_by(Suggestion.created_at.desc())
+        .limit(1)
+        .correlate(Membership)
+        .scalar_subquery()
     )
 
 

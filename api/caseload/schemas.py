@@ -7,6 +7,8 @@ from api.wire import Out, page_out
 
 
 class OpenSuggestionOut(Out):
+    """A suggestion that is open, or that the client answered within the last 28 days."""
+
     id = fields.UUID()
     state = fields.String()
 
