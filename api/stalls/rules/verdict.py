@@ -139,7 +139,9 @@ def _read(
     found_bigger = count_bigger(reflections, now, params)
     changes = _changes(history, as_of)
     spell = stall.open
-    all_tried = _in_stall(changes, spell, active, params) if spell else []
+    # What was changed this week cannot have helped yet, but whoever logged it sees that it is known.
+    known = _changes(history, today.toordinal())
+    all_tried = _in_stall(known, spell, active, params) if spell else []
     last_place = seen[-1].active if seen else 0
     settled = [
         each for each in all_tried if last_place - active.at(each.on.toordinal()) >= params.tried_after_days
