@@ -10,7 +10,7 @@ from api.stalls.rules import (
     StallParams,
     assess,
 )
-from tests.rules.histories import a_habit, a_metric, a_path_of, a_plan, day
+from tests.rules.histories import a_habit, a_metric, a_path_of, a_plan, day, tried
 from tests.rules.stalls.verdicts import FLAT, ON_PLAN, at_week, heavy, sign
 
 # Words
@@ -83,3 +83,10 @@ def test_every_number_is_a_named_parameter():
     assert all(isinstance(getattr(DEFAULT, each.name), int | float) for each in fields(StallParams))
     assert (DEFAULT.bigger_yes, EARLIER.bigger_yes) == (3, 2)
     assert replace(EARLIER, bigger_yes=3) == DEFAULT
+
+
+def test_a_change_made_this_week_is_known_at_once_and_is_given_its_time():
+    verdict = at_week(a_metric(FLAT), 20, **heavy(adaptations=tried(20)))
+    told = "The approach was changed on 23 November; 21 days will show whether that helps."
+    assert (sign(verdict, "tried").holds, sign(verdict, "tried").sentence) == (False, told)
+    assert told in verdict.missing
