@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { CheckInFacts, Day, DueGoal, Felt, Obstacle, Outcome } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
 import { fates } from "../outbox/outbox.ts";
@@ -34,9 +34,15 @@ export function CheckInSheet({ due, on, today, logged, isNew, asksFeelings, refl
   // Stays although the third tap makes the week no longer due.
   const [week] = useState(reflectionWeek);
   const [facts, setFacts] = useState<CheckInFacts | null>(logged?.facts ?? null);
+  // Two changes may come closer together than the phone can write: each builds on the one before.
+  const latest = useRef(facts);
   const save = async (change: Partial<CheckInFacts>) => {
-    const saved = await saveCheckIn(id, { ...(facts ?? blank(goal.id, on)), ...change });
+    const before = latest.current;
+    const next = { ...(before ?? blank(goal.id, on)), ...change };
+    latest.current = next;
+    const saved = await saveCheckIn(id, next);
     if (saved !== null) setFacts(saved);
+    else if (latest.current === next) latest.current = before;
   };
   const close = () => {
     onClose();

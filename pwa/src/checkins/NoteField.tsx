@@ -1,12 +1,22 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
+import { whenSettled } from "../ui/settle.ts";
 
-/** A note in the client's own words, saved when they leave the field. */
+const SAVED_AFTER_MS = 600;
+
+/** A note in the client's own words, saved whenever they pause, and when they leave. */
 export function NoteField({ note, onSave }: { note: string | null; onSave: (note: string | null) => void }) {
   const [isOpen, setOpen] = useState(note !== null);
   const [text, setText] = useState(note ?? "");
+  const [settling] = useState(() => whenSettled(SAVED_AFTER_MS));
+  const save = useRef<(typed: string) => void>(() => undefined);
+  save.current = (typed) => {
+    const next = typed.trim() === "" ? null : typed.trim();
+    if (next !== note) onSave(next);
+  };
+  useEffect(() => settling.now, [settling]);
   if (!isOpen) {
     return (
       <div>
@@ -24,11 +34,11 @@ export function NoteField({ note, onSave }: { note: string | null; onSave: (note
         multiline
         autoFocus={note === null}
         value={text}
-        onInput={setText}
-        onDone={() => {
-          const next = text.trim() === "" ? null : text.trim();
-          if (next !== note) onSave(next);
+        onInput={(typed) => {
+          setText(typed);
+          settling.later(() => save.current(typed));
         }}
+        onDone={settling.now}
       />
       <a class="small" href="/helplines">
         {words.helplines.under}

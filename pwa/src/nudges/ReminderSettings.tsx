@@ -1,13 +1,15 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { putNudgePreferences } from "../api/calls.ts";
 import type { NudgePreferences } from "../api/types.ts";
 import { weekdayLabel } from "../i18n/dates.ts";
 import { words } from "../i18n/en.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
+import { whenSettled } from "../ui/settle.ts";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 
+const SAVED_AFTER_MS = 800;
 const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }));
 
 /** Whether, when and on which days Waymark reminds. */
@@ -25,37 +27,60 @@ export function ReminderSettings({ preferences }: { preferences: NudgePreference
 
 function ReminderForm({ preferences }: { preferences: NudgePreferences }) {
   const [held, setHeld] = useState(preferences);
-  const save = async (next: NudgePreferences) => {
-    setHeld(next);
+  const [time, setTime] = useState(preferences.at_local.slice(0, 5));
+  const [settling] = useState(() => whenSettled(SAVED_AFTER_MS));
+  const latest = useRef(preferences);
+  const saved = useRef(preferences);
+  useEffect(() => settling.now, [settling]);
+
+  const change = (part: Partial<NudgePreferences>) => {
+    latest.current = { ...latest.current, ...part };
+    setHeld(latest.current);
+  };
+  const save = async () => {
+    const next = latest.current;
     try {
       await putNudgePreferences(next);
+      saved.current = next;
       toast(words.common.saved);
     } catch (error) {
-      setHeld(held);
       toast(troubleText(error));
+      // What was changed since then is on its way by itself.
+      if (latest.current !== next) return;
+      change(saved.current);
+      setTime(saved.current.at_local.slice(0, 5));
     }
+  };
+  const type = (text: string) => {
+    setTime(text);
+    if (!/^\d\d:\d\d$/.test(text)) return;
+    change({ at_local: text });
+    settling.later(() => void save());
+  };
+  const choose = (part: Partial<NudgePreferences>) => {
+    change(part);
+    settling.later(() => void save());
+    settling.now();
   };
   const toggle = (day: number) =>
     (held.weekdays.includes(day) ? held.weekdays.filter((it) => it !== day) : [...held.weekdays, day]).toSorted((a, b) => a - b);
   return (
     <div class="stack">
-      <Switch label={words.settings.remindersOn} on={held.on} onChange={(on) => void save({ ...held, on })} />
+      <Switch label={words.settings.remindersOn} on={held.on} onChange={(on) => choose({ on })} />
       {held.on && (
         <>
           <TextField
             label={words.settings.remindersAt}
             type="time"
-            value={held.at_local.slice(0, 5)}
-            onInput={(at_local) => setHeld({ ...held, at_local })}
-            onDone={() => {
-              if (/^\d\d:\d\d$/.test(held.at_local)) void save(held);
-            }}
+            value={time}
+            onInput={type}
+            onDone={settling.now}
           />
           <Choice
             question={words.settings.remindersDays}
             options={DAYS}
             chosen={held.weekdays.map(String)}
-            onChoose={(day) => void save({ ...held, weekdays: toggle(Number(day)) })}
+            onChoose={(day) => choose({ weekdays: toggle(Number(day)) })}
             look="scale week"
           />
         </>
