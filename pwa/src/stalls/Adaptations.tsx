@@ -66,10 +66,10 @@ type LogProps = { goal: Uuid; title: string; today: Day; onClose: () => void; on
 
 function LogSheet({ goal, title, today, onClose, onLogged }: LogProps) {
   const [id] = useState(() => crypto.randomUUID());
-  const [kind, setKind] = useState<AdaptationKind>("step_size");
+  const [kind, setKind] = useState<AdaptationKind | null>(null);
   const [on, setOn] = useState(today);
   const [note, setNote] = useState("");
-  const save = async () => {
+  const save = async (kind: AdaptationKind) => {
     try {
       await putAdaptation(goal, id, { kind, on, note: note.trim() === "" ? null : note.trim() });
       toast(words.stall.trySaved);
@@ -84,12 +84,12 @@ function LogSheet({ goal, title, today, onClose, onLogged }: LogProps) {
       subtitle={<p class="quiet">{title}</p>}
       onClose={onClose}
       footer={
-        <Button kind="primary" onClick={() => void save()}>
+        <Button kind="primary" disabled={kind === null} onClick={() => kind !== null && void save(kind)}>
           {words.stall.trySave}
         </Button>
       }
     >
-      <Choice<AdaptationKind> question={words.stall.tryKind} options={optionsOf(words.stall.kinds)} chosen={[kind]} onChoose={setKind} look="chips" />
+      <Choice<AdaptationKind> question={words.stall.tryKind} options={optionsOf(words.stall.kinds)} chosen={kind === null ? [] : [kind]} onChoose={setKind} look="chips" />
       <TextField label={words.stall.tryOn} type="date" max={today} value={on} onInput={setOn} />
       <TextField label={words.stall.tryNote} optional multiline value={note} onInput={setNote} />
     </Sheet>
