@@ -30,7 +30,7 @@ export function PauseSheet(props: { goals: readonly Goal[]; today: Day; goal?: U
     onClose();
     const title = goals.find(({ id }) => id === goal)?.title;
     const back = addDays(until_on, 1);
-    toast(title === undefined ? words.pause.enjoyUntil(back) : words.pause.goalPaused(title, back), {
+    toast(title === undefined ? `${words.pause.wish(reason)} ${words.pause.quietUntil(back)}` : words.pause.goalPaused(title, back), {
       label: words.common.undo,
       run: () => void keepOrSay(record({ method: "DELETE", path, body: null })),
     });

@@ -1,9 +1,10 @@
 import { Pause as PauseIcon } from "lucide";
 import { listSkips } from "../api/calls.ts";
-import type { Day, Goal, Pause } from "../api/types.ts";
+import { useResource } from "../api/resource.ts";
+import type { Day, Goal, Pause, SkipFacts } from "../api/types.ts";
 import { addDays } from "../i18n/dates.ts";
 import { words } from "../i18n/en.ts";
-import { record } from "../outbox/outbox.ts";
+import { fates, record } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { toast } from "../ui/Toast.tsx";
@@ -13,8 +14,10 @@ import { keepOrSay } from "./save.ts";
 export function PausedCard({ pause, today, goals }: { pause: Pause; today: Day; goals: readonly Goal[] }) {
   const title = goals.find(({ id }) => id === pause.goal_id)?.title;
   const back = pause.until_on === null ? null : addDays(pause.until_on, 1);
-  const said =
-    title !== undefined ? words.pause.goalPaused(title, back) : back === null ? words.pause.enjoyOpen : words.pause.enjoyUntil(back);
+  const reason = useReason(pause);
+  // Until it is known why, nothing is wished.
+  const wish = reason === undefined ? "" : `${words.pause.wish(reason)} `;
+  const said = title === undefined ? wish + words.pause.quietUntil(back) : words.pause.goalPaused(title, back);
   return (
     <div class="card soft">
       <div class="row">
@@ -26,6 +29,14 @@ export function PausedCard({ pause, today, goals }: { pause: Pause; today: Day; 
       </div>
     </div>
   );
+}
+
+/** Why the break was taken: null for no reason given, undefined while that is not known. */
+function useReason({ skip_id }: Pause): string | null | undefined {
+  const { resource } = useResource("skips", listSkips);
+  const recorded = fates.value.get(`/skips/${skip_id}`)?.body as SkipFacts | null | undefined;
+  if (recorded) return recorded.reason ?? null;
+  return resource.state === "ready" ? resource.data.items.find(({ id }) => id === skip_id)?.reason : undefined;
 }
 
 async function endBreak(pause: Pause, today: Day): Promise<void> {

@@ -12,7 +12,7 @@ import { PageHead } from "../ui/PageHead.tsx";
 import { CheckInSheet } from "./CheckInSheet.tsx";
 import { DayStrip } from "./DayStrip.tsx";
 import { DueCard } from "./DueCard.tsx";
-import { loadDay } from "./loadDay.ts";
+import { loadDay, NotOnPhone } from "./loadDay.ts";
 import { loggedOn, pausedOn, type Logged } from "./logged.ts";
 import { PausedCard } from "./PausedCard.tsx";
 import { PauseSheet } from "./PauseSheet.tsx";
@@ -41,10 +41,31 @@ export function TodayPage({ me, children }: { me: Me; children?: ComponentChildr
         <DayStrip strip={strip} today={today} chosen={other ?? today} onChoose={(on) => setOther(on === today ? null : on)} />
       )}
       {other === null && children}
-      <Loaded resource={resource} onRetry={() => void reload()}>
-        {(plan) => <DayPlan key={other} plan={plan} on={other ?? today} today={today} onBack={other === null ? null : () => setOther(null)} />}
-      </Loaded>
+      {resource.state === "failed" && resource.error instanceof NotOnPhone ? (
+        <NotHereYet onRetry={() => void reload()} onBack={() => setOther(null)} />
+      ) : (
+        <Loaded resource={resource} onRetry={() => void reload()}>
+          {(plan) => <DayPlan key={other} plan={plan} on={other ?? today} today={today} onBack={other === null ? null : () => setOther(null)} />}
+        </Loaded>
+      )}
     </>
+  );
+}
+
+/** In place of a day that cannot be known now; it opens by itself once there is a network. */
+function NotHereYet({ onRetry, onBack }: { onRetry: () => void; onBack: () => void }) {
+  useEffect(() => {
+    addEventListener("online", onRetry);
+    return () => removeEventListener("online", onRetry);
+  }, [onRetry]);
+  return (
+    <div class="card soft" role="status">
+      <p>{words.today.notOnPhone}</p>
+      <div class="row">
+        <Button onClick={onRetry}>{words.common.retry}</Button>
+        <Button onClick={onBack}>{words.today.backToToday}</Button>
+      </div>
+    </div>
   );
 }
 

@@ -99,6 +99,7 @@ export const words = {
     backToToday: "Back to today",
     nothingDue: "Nothing due today.",
     nothingDueThatDay: "Nothing was due that day.",
+    notOnPhone: "This day is not on this phone yet. It opens when there is a connection.",
     next: (on: Day, today: Day) => `Next: ${nearNext(on, today)}.`,
     noGoals: "Nothing is due. A goal is a good place to begin.",
     allLogged: "All logged for today.",
@@ -177,14 +178,15 @@ export const words = {
     until: "Until…",
     lastDay: "Last day of the break",
     start: "Start the break",
-    enjoyUntil: (back: Day) => `Enjoy the break. Reminders are off until ${shortDay(back)}.`,
-    enjoyOpen: "Enjoy the break. Reminders are off until you are back.",
+    wish: (reason: string | null) =>
+      reason === "Ill" || reason === "Family" || reason === "Rather not say" ? "Take the time you need." : "Enjoy the break.",
+    quietUntil: (back: Day | null) => `Reminders are off until ${back === null ? "you are back" : shortDay(back)}.`,
     goalPaused: (goal: string, back: Day | null) =>
       back === null ? `${goal} is paused until you are back.` : `${goal} is paused until ${shortDay(back)}.`,
     back: "I am back",
     welcomeBack: "Good to see you. Nothing has piled up.",
     lastDayInvalid: "Please choose a day from today on.",
-    sinceThen: "Excused days count for nothing and against nothing.",
+    sinceThen: "Days of a break are left out of every count.",
   },
   goals: {
     title: "Goals",
@@ -366,6 +368,7 @@ export const words = {
       have_support: "I have support",
     },
     answered: (choice: string) => `Your answer: ${choice}.`,
+    change: "Change my answer",
     after: {
       talk: "Your coach will see that you would like to talk.",
       see_options: "Your coach will see that you would like to know more.",
@@ -379,7 +382,7 @@ export const words = {
   referral: {
     titleFor: (client: string) => `Suggestion for ${client}`,
     draftFor: (client: string) => `Draft for ${client}`,
-    hypothesesTitle: "Three things to rule out first",
+    hypothesesTitle: "Three things to look at first",
     hypotheses: [
       { name: "The goal", ask: "Is it still theirs, still worth it, and the right size?" },
       { name: "An obstacle", ask: "Is something outside in the way: time, skills, people, money, health?" },
@@ -463,7 +466,7 @@ export const words = {
     emptyHelp: "Clients appear here once the owner of your practice has assigned them to you.",
     draft: "Draft to look at",
     offered: "Suggestion offered",
-    answered: "Suggestion answered",
+    answered: "Answered",
     needs: (n: number) => (n === 0 ? "Nothing needs you today." : `${count(n, "client", "clients")} worth a look today.`),
   },
   client: {
@@ -497,6 +500,7 @@ export const words = {
       obstacles: "What was in the way",
       notes: "Notes",
     },
+    sharedNotesHelp: "Includes notes you have already written.",
     consents: "What Waymark may work with",
     consentFeelings: "Feelings and the weekly reflection",
     consentFeelingsHelp: "Lets you log how it felt and how heavy a week was. Turning it off deletes what was derived from it.",

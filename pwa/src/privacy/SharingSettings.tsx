@@ -36,7 +36,13 @@ function Switches({ sharing }: { sharing: Sharing }) {
   return (
     <div class="lines">
       {KEYS.map((key) => (
-        <Switch key={key} label={words.settings.shared[key]} on={held[key]} onChange={(on) => void turn({ ...held, [key]: on })} />
+        <Switch
+          key={key}
+          label={words.settings.shared[key]}
+          hint={key === "notes" ? words.settings.sharedNotesHelp : undefined}
+          on={held[key]}
+          onChange={(on) => void turn({ ...held, [key]: on })}
+        />
       ))}
     </div>
   );

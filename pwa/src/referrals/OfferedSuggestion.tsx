@@ -14,16 +14,24 @@ type Props = { suggestion: Suggestion; etag: string | null; onChanged: () => Pro
 /** What the coach offers, in their words, why, and the client's five answers. */
 export function OfferedSuggestion({ suggestion, etag, onChanged }: Props) {
   const [isSending, setSending] = useState(false);
-  const { response } = suggestion;
+  const [isChanging, setChanging] = useState(false);
+  const { response, state } = suggestion;
+  const isAsking = state === "offered" || (state === "answered" && isChanging);
   const answer = async (choice: SuggestionChoice) => {
     setSending(true);
     try {
       await respond(suggestion.id, etag ?? "*", choice);
+      setChanging(false);
     } catch (error) {
       toast(troubleText(error));
     }
     await onChanged();
     setSending(false);
+  };
+  const change = async () => {
+    // The answer may have been changed elsewhere since this was opened.
+    await onChanged();
+    setChanging(true);
   };
   return (
     <>
@@ -43,16 +51,21 @@ export function OfferedSuggestion({ suggestion, etag, onChanged }: Props) {
             </ul>
           </section>
         )}
-        {response === null && suggestion.state === "offered" ? (
+        {response !== null && <Answered response={response} />}
+        {response === null && !isAsking && <p class="quiet">{words.suggestion.gone}</p>}
+        {isAsking && (
           <div class="stack-tight" role="group" aria-label={words.suggestion.yourChoice}>
             {CHOICES.map((choice, i) => (
-              <Button key={choice} big kind={i === 0 ? "primary" : "normal"} disabled={isSending} onClick={() => void answer(choice)}>
+              <Button key={choice} big kind={i === 0 && response === null ? "primary" : "normal"} {...(response !== null && { pressed: choice === response })} disabled={isSending} onClick={() => void answer(choice)}>
                 {words.suggestion.choices[choice]}
               </Button>
             ))}
           </div>
-        ) : (
-          <Answered response={response} />
+        )}
+        {state === "answered" && !isChanging && (
+          <div>
+            <Button onClick={() => void change()}>{words.suggestion.change}</Button>
+          </div>
         )}
         <p class="quiet">
           {words.suggestion.yourChoice} {words.suggestion.goesOn}
@@ -62,8 +75,7 @@ export function OfferedSuggestion({ suggestion, etag, onChanged }: Props) {
   );
 }
 
-function Answered({ response }: { response: SuggestionChoice | null }) {
-  if (response === null) return <p class="quiet">{words.suggestion.gone}</p>;
+function Answered({ response }: { response: SuggestionChoice }) {
   return (
     <div class="card" role="status">
       <p>

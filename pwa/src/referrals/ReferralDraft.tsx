@@ -12,7 +12,7 @@ import { troubleText } from "../ui/Trouble.tsx";
 
 type Props = { suggestion: Suggestion; etag: string | null; onChanged: () => Promise<void> };
 
-/** The coach's side: three things to rule out, the evidence, the text, and the decision. */
+/** The coach's side: three things to look at, the evidence, the text, and the decision. */
 export function ReferralDraft({ suggestion, etag, onChanged }: Props) {
   const { client_name, goal_title, state, reasons } = suggestion;
   return (

@@ -4,7 +4,7 @@ import { words } from "../i18n/en.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { Helplines } from "./Helplines.tsx";
-import { OfferedNotice } from "./OfferedNotice.tsx";
+import { MySuggestions } from "./MySuggestions.tsx";
 
 /** Who is there for me, and what kinds of help exist. */
 export function SupportPage({ me }: { me: Me }) {
@@ -26,7 +26,7 @@ export function SupportPage({ me }: { me: Me }) {
               )}
             </div>
           </section>
-          <OfferedNotice />
+          <MySuggestions />
         </div>
         <section class="stack-tight">
           <h2>{words.support.bothTitle}</h2>
