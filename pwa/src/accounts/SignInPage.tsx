@@ -31,7 +31,7 @@ export function SignInPage({ waiting, onSignedIn }: { waiting: number; onSignedI
 }
 
 function EmailForm({ email, setEmail, onSent }: { email: string; setEmail: (email: string) => void; onSent: () => void }) {
-  const { problem, isBusy, attempt } = useAttempt();
+  const { problem, isBusy, attempt, forgetProblem } = useAttempt();
   const send = () =>
     attempt(/^\S+@\S+\.\S+$/.test(email.trim()) ? null : words.signIn.emailInvalid, async () => {
       await askForCode(email.trim());
@@ -47,7 +47,20 @@ function EmailForm({ email, setEmail, onSent }: { email: string; setEmail: (emai
         void send();
       }}
     >
-      <TextField label={words.signIn.email} type="email" name="email" autoComplete="email" inputMode="email" value={email} onInput={setEmail} problem={problem} autoFocus />
+      <TextField
+        label={words.signIn.email}
+        type="email"
+        name="email"
+        autoComplete="email"
+        inputMode="email"
+        value={email}
+        onInput={(typed) => {
+          setEmail(typed);
+          forgetProblem();
+        }}
+        problem={problem}
+        autoFocus
+      />
       <Button kind="primary" big submit disabled={isBusy}>
         {words.signIn.send}
       </Button>
@@ -59,7 +72,7 @@ type CodeProps = { email: string; first: string; onSignedIn: (me: Me) => void; o
 
 function CodeForm({ email, first, onSignedIn, onOtherEmail }: CodeProps) {
   const [code, setCode] = useState(first);
-  const { problem, isBusy, attempt } = useAttempt();
+  const { problem, isBusy, attempt, forgetProblem } = useAttempt();
   const enter = (digits: string) =>
     attempt(/^\d{6}$/.test(digits) ? null : words.signIn.codeInvalid, async () => {
       const { data: me } = await signIn(email.trim(), digits);
@@ -87,6 +100,7 @@ function CodeForm({ email, first, onSignedIn, onOtherEmail }: CodeProps) {
         onInput={(text) => {
           const digits = text.replaceAll(/\D/g, "").slice(0, 6);
           setCode(digits);
+          forgetProblem();
         }}
         problem={problem}
         autoFocus
@@ -121,7 +135,7 @@ function useAttempt() {
     }
     setBusy(false);
   };
-  return { problem, isBusy, attempt };
+  return { problem, isBusy, attempt, forgetProblem: () => setProblem(undefined) };
 }
 
 function signInTrouble(error: unknown): string {

@@ -8,7 +8,7 @@ import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { Check, SelectField, TextField } from "../ui/Field.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
-import { emptyDraft, goalOf, namedSteps, problemsOf, type DraftProblems, type GoalDraft } from "./goalDraft.ts";
+import { emptyDraft, goalOf, namedSteps, problemsOf, stillHolding, type DraftProblems, type GoalDraft } from "./goalDraft.ts";
 import { HabitFields, MetricFields, StepsFields } from "./PlanFields.tsx";
 
 type Props = { client: Uuid; today: Day; mayBePrivate: boolean; onCreated: (goal: Uuid) => void };
@@ -19,7 +19,11 @@ export function GoalForm({ client, today, mayBePrivate, onCreated }: Props) {
   const [problems, setProblems] = useState<DraftProblems>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const change = (part: Partial<GoalDraft>) => setDraft((held) => ({ ...held, ...part }));
+  const change = (part: Partial<GoalDraft>) => {
+    setDraft((held) => ({ ...held, ...part }));
+    setProblems((held) => stillHolding(held, { ...draft, ...part }));
+    setTrouble(null);
+  };
 
   const save = async () => {
     const found = problemsOf(draft);

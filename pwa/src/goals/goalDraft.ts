@@ -64,6 +64,12 @@ export function problemsOf(draft: GoalDraft): DraftProblems {
   return problems;
 }
 
+/** Of what was said before, what is still so. Nothing new is said until the form is sent again. */
+export function stillHolding(said: DraftProblems, draft: GoalDraft): DraftProblems {
+  const now = problemsOf(draft);
+  return Object.fromEntries(Object.entries(said).filter(([field]) => field in now));
+}
+
 export function namedSteps(draft: GoalDraft) {
   return draft.steps.filter(({ title }) => title.trim() !== "");
 }
