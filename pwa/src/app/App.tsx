@@ -94,7 +94,7 @@ function SignedIn({ me }: Props) {
           <Route path="/clients/:id/goals/new" component={NewGoalForClient} me={me} />
           <Route path="/practice" component={Practice} me={me} />
           <Route path="/settings" component={SettingsPage} me={me} />
-          <Route path="/helplines" component={HelplinesPage} />
+          <Route path="/helplines" component={HelplinesPage} me={me} />
           <Route default component={NotFound} />
         </Router>
       </ErrorBoundary>

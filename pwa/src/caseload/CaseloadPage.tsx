@@ -102,8 +102,8 @@ function Row({ row, today }: { row: CaseloadRow; today: Day }) {
 }
 
 function SuggestionLink({ suggestion, client }: { suggestion: { id: string; state: Suggestion["state"] }; client: string }) {
-  const said =
-    suggestion.state === "drafted" ? words.caseload.draft : suggestion.state === "offered" ? words.caseload.offered : words.caseload.answered;
+  const { drafted, offered, answered } = words.caseload.suggestions;
+  const said = suggestion.state === "drafted" ? drafted : suggestion.state === "offered" ? offered : answered;
   return (
     <>
       {" "}

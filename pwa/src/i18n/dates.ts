@@ -58,12 +58,12 @@ export function clock(moment: Date, now = new Date()): string {
   return new Intl.DateTimeFormat(lang, isToday ? time : { weekday: "short", ...time }).format(moment);
 }
 
-/** "Today", "Yesterday", otherwise "Fri, 20 Nov". */
-export function nearDay(day: Day, today: Day): string {
+/** "Today", "Yesterday", otherwise "Fri, 20 Nov"; within a sentence "today", but still "Fri, 20 Nov". */
+export function nearDay(day: Day, today: Day, where: "by itself" | "within a sentence" = "by itself"): string {
   const distance = daysBetween(day, today);
   if (distance >= -1 && distance <= 1) {
     const word = new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-distance, "day");
-    return word.charAt(0).toUpperCase() + word.slice(1);
+    return where === "within a sentence" ? word : word.charAt(0).toUpperCase() + word.slice(1);
   }
   return shortDay(day);
 }

@@ -6,18 +6,21 @@ import { countryName } from "../i18n/dates.ts";
 import { words } from "../i18n/en.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Loaded.tsx";
+import { countriesFrom, homeCountry } from "./country.ts";
 
 type HeadingLevel = "h2" | "h3";
+/** `zone`: of the person signed in; without one, the device's own. */
+type Props = { heading: HeadingLevel; zone?: string | undefined };
 
 /** Numbers that help, the reader's own country first. The emergency numbers need no network and no server. */
-export function Helplines({ heading: Heading }: { heading: HeadingLevel }) {
+export function Helplines({ heading: Heading, zone }: Props) {
   const { resource } = useResource("helplines", listHelplines);
   return (
     <div class="stack">
       {resource.state !== "ready" && <Emergency heading={Heading} />}
       {resource.state === "loading" && <Skeleton />}
       {resource.state === "failed" && <p class="quiet">{words.helplines.unavailable}</p>}
-      {resource.state === "ready" && <ByCountry helplines={resource.data.items} heading={Heading} />}
+      {resource.state === "ready" && <ByCountry helplines={resource.data.items} heading={Heading} zone={zone} />}
     </div>
   );
 }
@@ -47,9 +50,8 @@ function Emergency({ heading: Heading }: { heading: HeadingLevel }) {
   );
 }
 
-function ByCountry({ helplines, heading: Heading }: { helplines: readonly Helpline[]; heading: HeadingLevel }) {
-  const home = homeCountry();
-  const countries = [...new Set(helplines.map(({ country }) => country))].toSorted((a, b) => Number(b === home) - Number(a === home));
+function ByCountry({ helplines, heading: Heading, zone = deviceZone() }: Props & { helplines: readonly Helpline[] }) {
+  const countries = countriesFrom(homeCountry(zone, navigator.languages), helplines.map(({ country }) => country));
   return (
     <>
       {countries.map((country) => (
@@ -102,7 +104,6 @@ function HelplineLink({ helpline: { kind, number, url, name } }: { helpline: Hel
   );
 }
 
-/** The country of the reader's language settings, such as GB; nothing leaves the phone to find it out. */
-function homeCountry(): string | undefined {
-  return navigator.languages.map((tag) => new Intl.Locale(tag).region).find((region) => region !== undefined);
+function deviceZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -39,7 +39,7 @@ export function SupportPage({ me }: { me: Me }) {
         <section class="stack-tight">
           <h2>{words.helplines.title}</h2>
           <p class="quiet">{words.app.notCrisis}</p>
-          <Helplines heading="h3" />
+          <Helplines heading="h3" zone={me.zone} />
         </section>
       </div>
     </>

@@ -69,9 +69,9 @@ function LogSheet({ goal, title, today, onClose, onLogged }: LogProps) {
   const [kind, setKind] = useState<AdaptationKind | null>(null);
   const [on, setOn] = useState(today);
   const [note, setNote] = useState("");
-  const save = async (kind: AdaptationKind) => {
+  const save = async (chosen: AdaptationKind) => {
     try {
-      await putAdaptation(goal, id, { kind, on, note: note.trim() === "" ? null : note.trim() });
+      await putAdaptation(goal, id, { kind: chosen, on, note: note.trim() === "" ? null : note.trim() });
       toast(words.stall.trySaved);
       await onLogged();
     } catch (error) {
