@@ -187,6 +187,7 @@ def test_a_draft_is_read_edited_offered_and_answered_on_the_screens(waymark: Way
     desk.page.get_by_role("link", name="Open the draft").click()
     desk.page.get_by_label("What your client will read").fill(OFFER)
     desk.page.get_by_role("button", name="Offer to client").click()
+    desk.page.get_by_role("dialog").get_by_role("button", name="Offer", exact=True).click()
     expect(desk.page.get_by_text("Offered, no answer yet")).to_be_visible()
 
     phone.page.get_by_role("link", name="Today").tap()
@@ -199,8 +200,14 @@ def test_a_draft_is_read_edited_offered_and_answered_on_the_screens(waymark: Way
     phone.page.get_by_role("button", name="Talk with my coach").tap()
     expect(phone.page.get_by_text("Your answer: Talk with my coach.")).to_be_visible()
 
+    phone.page.get_by_role("link", name="Support").tap()
+    phone.page.get_by_role("link", name="Your answer: Talk with my coach.").tap()
+    phone.page.get_by_role("button", name="Change my answer").tap()
+    phone.page.get_by_role("button", name="I have support").tap()
+    expect(phone.page.get_by_text("Your answer: I have support.")).to_be_visible()
+
     desk.page.reload()
-    expect(desk.page.get_by_text("Their answer: Talk with my coach")).to_be_visible()
+    expect(desk.page.get_by_text("Their answer: I have support")).to_be_visible()
     assert phone.noted.failed_loads == desk.noted.failed_loads == []
 
 

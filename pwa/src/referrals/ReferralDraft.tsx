@@ -64,6 +64,7 @@ function Hypotheses() {
 
 function Decision({ suggestion, etag, onChanged }: Props) {
   const [text, setText] = useState(suggestion.text);
+  const [isOffering, setOffering] = useState(false);
   const [isDismissing, setDismissing] = useState(false);
   const [isSending, setSending] = useState(false);
   const decide = async (deed: () => Promise<unknown>, said: string) => {
@@ -74,6 +75,7 @@ function Decision({ suggestion, etag, onChanged }: Props) {
     } catch (error) {
       toast(troubleText(error));
     }
+    setOffering(false);
     setDismissing(false);
     await onChanged();
     setSending(false);
@@ -92,15 +94,20 @@ function Decision({ suggestion, etag, onChanged }: Props) {
       />
       <p class="small quiet">{words.referral.offerNote}</p>
       <div class="row">
-        <Button
-          kind="primary"
-          disabled={isSending || text.trim() === ""}
-          onClick={() => void decide(() => offer(suggestion.id, etag ?? "*", text.trim()), words.referral.offered)}
-        >
+        <Button kind="primary" disabled={isSending || text.trim() === ""} onClick={() => setOffering(true)}>
           {words.referral.offer}
         </Button>
         <Button onClick={() => setDismissing(true)}>{words.referral.dismiss}</Button>
       </div>
+      {isOffering && (
+        <OfferSheet
+          client={suggestion.client_name}
+          text={text.trim()}
+          isSending={isSending}
+          onClose={() => setOffering(false)}
+          onOffer={() => void decide(() => offer(suggestion.id, etag ?? "*", text.trim()), words.referral.offered)}
+        />
+      )}
       {isDismissing && (
         <DismissSheet
           isSending={isSending}
@@ -109,6 +116,29 @@ function Decision({ suggestion, etag, onChanged }: Props) {
         />
       )}
     </section>
+  );
+}
+
+type OfferProps = { client: string; text: string; isSending: boolean; onClose: () => void; onOffer: () => void };
+
+/** An offer cannot be taken back, so it is asked for once more, with the words as they will be read. */
+function OfferSheet({ client, text, isSending, onClose, onOffer }: OfferProps) {
+  return (
+    <Sheet
+      title={words.referral.offerTitle(client)}
+      subtitle={<p class="quiet">{words.referral.offerHelp}</p>}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.referral.notYet}</Button>
+          <Button kind="primary" disabled={isSending} onClick={onOffer}>
+            {words.referral.offerNow}
+          </Button>
+        </>
+      }
+    >
+      <p class="letter serif">{text}</p>
+    </Sheet>
   );
 }
 
