@@ -15,10 +15,10 @@ _MONTHS = (
 )
 _OBSTACLES = {
     "self_doubt": "self-doubt",
-    "exhaustion": "exhaustion",
+    "exhaustion": "running on empty",
     "worry": "worry",
-    "avoidance": "putting off",
-    "connection": "connection with others",
+    "avoidance": "putting it off",
+    "connection": "feeling on one’s own",
     "perfectionism": "wanting it perfect",
 }
 _KINDS = {
