@@ -67,7 +67,7 @@ def parts() -> dict[str, list[Check]]:
             Check("tsc worker", [*NPM, "check:sw"], app, PWA),
         ],
         "unit": [pytest("tests/rules", "tests/test_*.py")],
-        "api": [pytest("tests/api", "tests/jobs", "tests/delivery")],
+        "api": [pytest("tests/api", "tests/jobs", "tests/delivery", "tests/simulation")],
         "fuzz": [pytest("tests/fuzz")],
         "proofs": [pytest("tests/proofs")],
         "pwa": [
