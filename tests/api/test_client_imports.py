@@ -115,11 +115,13 @@ def test_who_is_in_the_practice_already_is_not_added_again(circle):
     assert (answer.status_code, problem_fields(answer)) == (422, ["lines.2.email"])
 
 
-def test_who_is_a_client_elsewhere_is_one_person_with_two_memberships(app, circle):
+def test_nobody_is_moved_out_of_their_practice_by_somebody_elses_file(app, circle):
     text = f"name,email\nClient,{circle.foreign_client.email}\n"
-    assert sent(circle.coach, text).json["imported"] == 1
-    [person] = rows(app, "person", email=circle.foreign_client.email)
-    assert len(rows(app, "membership", person_id=person.id)) == 2
+    [line] = sent(circle.coach, text, preview=True).json["lines"]
+    assert [error["field"] for error in line["errors"]] == ["email"]
+    answer = sent(circle.coach, text)
+    assert answer.status_code == 422
+    assert circle.foreign_client.get("/me").json["roles"] == ["client"]
 
 
 def test_five_hundred_clients_come_at_once_in_a_few_statements(app, circle):

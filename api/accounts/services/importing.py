@@ -127,10 +127,14 @@ def _coach(principal: Principal, coach_id: UUID | None) -> UUID:
 
 
 def _taken(principal: Principal) -> frozenset[str]:
-    """Give the addresses that the practice knows already."""
+    """Give the addresses that cannot be added: of this practice, and of people who belong to another one.
+
+    Whoever signs in sees one practice: nobody may move somebody else out of theirs.
+    """
+    ours = Membership.practice_id == principal.practice_id
     statement = (
         sa.select(Person.email)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.practice_id == principal.practice_id)
+        .where(sa.or_(ours, Membership.left_at.is_(None)))
     )
     return frozenset(normal_email(email) for email in db.session.scalars(statement))

@@ -45,6 +45,9 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         raise Invalid.field("zone", "This is not a time zone name such as Europe/London.")
     email = normal_email(member.email)
     person_id = db.session.scalar(sa.select(Person.id).where(Person.email == email))
+    if person_id is not None and _belongs_elsewhere(person_id, practice_id):
+        # Whoever signs in sees one practice: nobody may move somebody else out of theirs.
+        raise Conflict("This address cannot be added to this practice.")
     member_id = uuid7()
     try:
         if person_id is None:
@@ -71,6 +74,13 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         db.session.execute(sa.insert(Sharing).values(client_id=member_id, practice_id=practice_id))
     audit(practice_id, None, "member.added", member_id, now)
     return member_id
+
+
+def _belongs_elsewhere(person_id: UUID, practice_id: UUID) -> bool:
+    statement = sa.select(Membership.id).where(
+        Membership.person_id == person_id, Membership.practice_id != practice_id, Membership.left_at.is_(None)
+    )
+    return db.session.scalar(statement.limit(1)) is not None
 
 
 def engage(practice_id: UUID, client_id: UUID, coach_id: UUID, from_on: date, now: datetime) -> UUID:
