@@ -197,3 +197,20 @@ def test_episodes_are_what_the_history_tells_however_often_it_is_told(app, circl
     assert [(row.goal_id, row.opened_on) for row in rows(app, "stall_episode")] == [
         (row.goal_id, row.opened_on) for row in first
     ]
+
+
+def test_a_consent_taken_back_while_goals_are_assessed_leaves_nothing_behind(app, monkeypatch):
+    circle = a_circle(app)
+    a_stalled_goal(circle)
+    store = assessing._store
+
+    def withdrawn_meanwhile(*arguments):
+        circle.client.put("/consents", {"patterns": False})
+        store(*arguments)
+
+    monkeypatch.setattr(assessing, "_store", withdrawn_meanwhile)
+    with app.app_context():
+        goals = assessing._goals_with_news(clock.now())
+        assessing.assess_goals_with_news(goals[0].stall_check_due_at)
+    assert [row for row in rows(app, "stall_assessment") if row.level == "consider_support"] == []
+    assert rows(app, "stall_episode") == []

@@ -19,7 +19,7 @@ from api.accounts.services.sight import facts_of_clients
 from api.checkins.models import Reflection
 from api.checkins.services import trails_of
 from api.checkins.services.trails import Trail
-from api.db import db, reading
+from api.db import changed, db, reading
 from api.goals.models import Goal
 from api.goals.rules import CheckIn, GoalHistory, weekly_gains
 from api.goals.services import goal_in_view
@@ -260,6 +260,9 @@ def _store(
     goals: Sequence[Any], assessed: Sequence[Assessed], known: dict[tuple[UUID, str], Any], now: datetime
 ) -> None:
     """Keep what is new of the verdicts, and set each goal's next due date unless it got news meanwhile. Commits."""
+    # Only what nobody touched meanwhile: a consent taken back in between must find nothing stored afterwards.
+    untouched = _set_next_due(goals, assessed, now)
+    assessed = [one for one in assessed if one.goal_id in untouched]
     outdated: list[UUID] = []
     made: list[dict[str, Any]] = []
     for one in assessed:
@@ -282,7 +285,6 @@ def _store(
     if made:
         db.session.execute(sa.insert(StallAssessment), made)
     _store_episodes([one for one in assessed if one.view.is_own])
-    _set_next_due(goals, assessed, now)
     db.session.commit()
 
 
@@ -357,18 +359,23 @@ def _store_episodes(assessed: Sequence[Assessed]) -> None:
         db.session.execute(sa.insert(StallEpisode), made)
 
 
-def _set_next_due(goals: Sequence[Any], assessed: Sequence[Assessed], now: datetime) -> None:
+def _set_next_due(goals: Sequence[Any], assessed: Sequence[Assessed], now: datetime) -> set[UUID]:
+    """Set when each goal is looked at next. Returns, held until the commit, those that got no news meanwhile."""
+    untouched: set[UUID] = set()
     next_due: dict[UUID, datetime] = {}
     for one in assessed:
         due = max(localtime.day_starts(one.verdict.next_check_on, one.view.zone), now + SHORTEST_WAIT)
         next_due[one.goal_id] = min(due, next_due.get(one.goal_id, due))
     for row in goals:
         due_at = None if row.status in ENDED else next_due.get(row.id, now + SHORTEST_WAIT)
-        db.session.execute(
+        met = db.session.execute(
             sa.update(Goal)
             .where(Goal.id == row.id, Goal.stall_check_due_at == row.stall_check_due_at)
             .values(stall_check_due_at=due_at)
         )
+        if changed(met):
+            untouched.add(row.id)
+    return untouched
 
 
 def _tell(verdict: Verdict) -> dict[str, Any]:
