@@ -236,6 +236,19 @@ def forget_drafts(client_id: UUID) -> None:
     db.session.execute(
         sa.delete(Suggestion).where(Suggestion.client_id == client_id, Suggestion.state == "drafted")
     )
+    # What was dismissed still holds its cool-down, and nothing of what it was drafted from.
+    dismissed = db.session.scalars(
+        sa.select(Suggestion.id).where(Suggestion.client_id == client_id, Suggestion.state == "dismissed")
+    )
+    for suggestion_id in list(dismissed):
+        db.session.execute(
+            sa.update(Suggestion)
+            .where(Suggestion.id == suggestion_id)
+            .values(
+                reasons=crypto.seal("[]", client_id, "suggestion", "reasons", suggestion_id),
+                text=crypto.seal("", client_id, "suggestion", "text", suggestion_id),
+            )
+        )
 
 
 def _advance(row: Any, step: str, version: int, principal: Principal, now: datetime, **values: Any) -> None:

@@ -393,3 +393,11 @@ def test_a_coach_without_the_numbers_reads_nothing_shared(app, circle):
     told = stall(circle.coach, goal["id"])
     assert (told["level"], told["lane"]) == ("too_early", None), "silence that is not shared is not quiet"
     assert rows(app, "suggestion") == []
+
+
+def test_what_was_dismissed_tells_no_more_of_feelings_taken_back(app, circle):
+    draft = a_draft(app, circle)
+    assert dismiss(circle, draft).status_code == 200
+    circle.client.put("/consents", {"feelings": False})
+    told = circle.coach.get(f"/suggestions/{draft['id']}").json
+    assert (told["state"], told["text"], told["reasons"]) == ("dismissed", "", [])
