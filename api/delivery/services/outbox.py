@@ -123,6 +123,8 @@ def claim_due(worker: str, now: datetime, most: int, params: DeliveryParams = DE
 
 def _claimable(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(
+        # In so many words, because SQLite takes a partial index only for its own condition.
+        sa.text("outbox.state IN ('queued', 'claimed', 'transmitting')"),
         _OUTBOX.c.due_at <= now,
         sa.or_(
             _OUTBOX.c.state == "queued",
@@ -143,6 +145,8 @@ def send(
         kind = _kind_of(message, kinds)
         payload = _payload(message)
         email = kind.render(payload, message.address)
+        # Reading the key may have begun a transaction; no lock is held while a mail server takes its time.
+        db.session.rollback()
 
         def begin() -> None:
             _begin_transmitting(message, kind, payload, worker, params)
