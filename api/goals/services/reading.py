@@ -217,9 +217,15 @@ def pauses_and_restarts(statuses: Sequence[Any]) -> tuple[list[Pause], list[date
         until_on = None if after is None else after.from_on - timedelta(days=1)
         if until_on is None or until_on >= this.from_on:
             pauses.append(Pause(this.from_on, until_on))
-        if after is not None and after.status == "active":
+        if after is not None and after.status == "active" and _was_rest(this, after):
             restarts.append(after.from_on)
     return pauses, restarts
+
+
+def _was_rest(this: Any, after: Any) -> bool:
+    """Say whether the goal rested, a day at least: an achievement undone, or a slip of the finger, is no restart."""
+    is_long_enough: bool = after.from_on > this.from_on
+    return this.status in {"on_hold", "let_go"} and is_long_enough
 
 
 def histories_of(
