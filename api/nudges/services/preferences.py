@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.accounts.rules import Principal
-from api.accounts.services.sight import audit
+from api.accounts.services.sight import audit, hold_client
 from api.db import changed, db
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import Rhythmic, next_nudge_at
@@ -50,6 +50,7 @@ def put_preferences(principal: Principal, wanted: Preferences, now: datetime) ->
         "at_local": wanted.at_local,
         "next_at": next_nudge_at(now, rhythm) if wanted.is_on else None,
     }
+    hold_client(principal.member_id)
     met = db.session.execute(
         sa.update(NudgePlan).where(NudgePlan.client_id == principal.member_id).values(**values)
     )

@@ -10,6 +10,7 @@ from api import crypto
 from api.accounts.models import Membership
 from api.accounts.rules import Principal
 from api.checkins.services import CheckInSent, record_check_in, undo_check_in
+from api.checkins.services.today import PRIVATE_GOAL
 from api.db import db
 from api.errors import NotFound
 from api.goals.services import GoalSeen, goal_in_view
@@ -32,7 +33,12 @@ class TapSeen:
 def tap_in_view(tap: OneTap, now: datetime) -> TapSeen:
     """Give what the link is about. Nothing is changed. Raises LinkEnded when the client or goal is gone."""
     goal = _goal(tap, now)
-    title = crypto.unseal(goal.row.title, tap.client_id, "goal", "title", tap.goal_id)
+    # The mail leaves a private goal's name out, because a reply quotes it; a quoted link must not tell it either.
+    title = (
+        PRIVATE_GOAL
+        if goal.row.is_private
+        else crypto.unseal(goal.row.title, tap.client_id, "goal", "title", tap.goal_id)
+    )
     return TapSeen(title, tap.on, tap.outcome, goal.view.feelings)
 
 
