@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from api.accounts.models import Consent, Sharing
 from api.accounts.rules import CONSENT_KINDS, CONSENT_VERSION, Principal
-from api.accounts.services.sight import audit
+from api.accounts.services.sight import audit, hold_client
 from api.db import db
 from api.referrals.services import forget_drafts, forget_suggestions
 from api.stalls.services import forget_derived
@@ -27,6 +27,7 @@ def sharing(principal: Principal) -> dict[str, bool]:
 
 def set_sharing(principal: Principal, sent: dict[str, bool], now: datetime) -> dict[str, bool]:
     """The coach sees from now on what `sent` says; what was concluded for them from anything else is gone."""
+    hold_client(principal.member_id)
     before = sharing(principal)
     after = before | sent
     if after != before:
@@ -55,6 +56,7 @@ def consents(principal: Principal) -> dict[str, dict[str, Any]]:
 
 def set_consents(principal: Principal, sent: dict[str, bool], now: datetime) -> dict[str, dict[str, Any]]:
     """The caller has agreed, or no longer does; what was derived under an agreement taken back is deleted."""
+    hold_client(principal.member_id)
     before = consents(principal)
     changed = {
         kind: given

@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.models import Appointment, CalendarFeed, Membership
 from api.accounts.rules import Principal
-from api.accounts.services.sight import audit, is_engaged
+from api.accounts.services.sight import audit, hold_client, is_engaged
 from api.accounts.services.sign_in import roles_of
 from api.db import db
 from api.errors import NotFound
@@ -26,6 +26,7 @@ LOOK_BACK = timedelta(days=90)
 def make_feed(principal: Principal, now: datetime, *, shows_titles: bool) -> str:
     """The caller has a feed with a new secret address; an earlier one ends. Returns its token."""
     token = secrets.token_urlsafe(32)
+    hold_client(principal.member_id)
     _end_feed(principal)
     db.session.execute(
         sa.insert(CalendarFeed).values(
