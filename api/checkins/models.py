@@ -19,7 +19,7 @@ class CheckIn(OfPractice, Base):
             "goal_id",
             "happened_on",
             unique=True,
-            sqlite_where=sa.text("counts"),
+            sqlite_where=sa.text("counts = 1"),
             postgresql_where=sa.text("counts"),
         ),
         sa.Index("ix_check_in_goal_day", "goal_id", "happened_on", "id"),
@@ -79,7 +79,7 @@ class Reflection(OfPractice, Base):
             "client_id",
             "week_on",
             unique=True,
-            sqlite_where=sa.text("counts"),
+            sqlite_where=sa.text("counts = 1"),
             postgresql_where=sa.text("counts"),
         ),
     )

@@ -15,7 +15,10 @@ class NudgePlan(Base):
     __tablename__ = "nudge_plan"
     __table_args__ = (
         sa.Index(
-            "ix_nudge_plan_next", "next_at", sqlite_where=sa.text("is_on"), postgresql_where=sa.text("is_on")
+            "ix_nudge_plan_next",
+            "next_at",
+            sqlite_where=sa.text("is_on = 1"),
+            postgresql_where=sa.text("is_on"),
         ),
     )
 

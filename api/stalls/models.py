@@ -34,7 +34,7 @@ class StallAssessment(OfPractice, Base):
             "goal_id",
             "viewer",
             unique=True,
-            sqlite_where=sa.text("is_latest"),
+            sqlite_where=sa.text("is_latest = 1"),
             postgresql_where=sa.text("is_latest"),
         ),
         sa.Index("ix_stall_assessment_client", "client_id", "viewer", "is_latest"),

@@ -260,7 +260,7 @@ def upgrade() -> None:
             "ix_nudge_plan_next",
             ["next_at"],
             unique=False,
-            sqlite_where=sa.text("is_on"),
+            sqlite_where=sa.text("is_on = 1"),
             postgresql_where=sa.text("is_on"),
         )
 
@@ -289,7 +289,7 @@ def upgrade() -> None:
             "uq_reflection_counts",
             ["client_id", "week_on"],
             unique=True,
-            sqlite_where=sa.text("counts"),
+            sqlite_where=sa.text("counts = 1"),
             postgresql_where=sa.text("counts"),
         )
 
@@ -394,7 +394,7 @@ def upgrade() -> None:
             "uq_check_in_counts",
             ["goal_id", "happened_on"],
             unique=True,
-            sqlite_where=sa.text("counts"),
+            sqlite_where=sa.text("counts = 1"),
             postgresql_where=sa.text("counts"),
         )
 
@@ -546,7 +546,7 @@ def upgrade() -> None:
             "uq_stall_assessment_latest",
             ["goal_id", "viewer"],
             unique=True,
-            sqlite_where=sa.text("is_latest"),
+            sqlite_where=sa.text("is_latest = 1"),
             postgresql_where=sa.text("is_latest"),
         )
 
@@ -691,7 +691,7 @@ def downgrade() -> None:
     with op.batch_alter_table("stall_assessment", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_stall_assessment_latest",
-            sqlite_where=sa.text("is_latest"),
+            sqlite_where=sa.text("is_latest = 1"),
             postgresql_where=sa.text("is_latest"),
         )
         batch_op.drop_index(
@@ -725,7 +725,7 @@ def downgrade() -> None:
     op.drop_table("goal_status")
     with op.batch_alter_table("check_in", schema=None) as batch_op:
         batch_op.drop_index(
-            "uq_check_in_counts", sqlite_where=sa.text("counts"), postgresql_where=sa.text("counts")
+            "uq_check_in_counts", sqlite_where=sa.text("counts = 1"), postgresql_where=sa.text("counts")
         )
         batch_op.drop_index(batch_op.f("ix_check_in_practice_id"))
         batch_op.drop_index("ix_check_in_goal_day")
@@ -745,14 +745,14 @@ def downgrade() -> None:
     op.drop_table("session")
     with op.batch_alter_table("reflection", schema=None) as batch_op:
         batch_op.drop_index(
-            "uq_reflection_counts", sqlite_where=sa.text("counts"), postgresql_where=sa.text("counts")
+            "uq_reflection_counts", sqlite_where=sa.text("counts = 1"), postgresql_where=sa.text("counts")
         )
         batch_op.drop_index(batch_op.f("ix_reflection_practice_id"))
 
     op.drop_table("reflection")
     with op.batch_alter_table("nudge_plan", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_nudge_plan_next", sqlite_where=sa.text("is_on"), postgresql_where=sa.text("is_on")
+            "ix_nudge_plan_next", sqlite_where=sa.text("is_on = 1"), postgresql_where=sa.text("is_on")
         )
 
     op.drop_table("nudge_plan")
