@@ -6,6 +6,7 @@ correctness sits in the unique keys of the rows it writes.
 """
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -63,7 +64,7 @@ def register(app: Flask) -> None:
 
 def start(app: Flask) -> BackgroundScheduler | None:
     """Start the clock in this process, unless SCHEDULER=off or a command line is what runs."""
-    if not app.config["WAYMARK"].scheduler or os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+    if not app.config["WAYMARK"].scheduler or is_command():
         return None
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
@@ -72,6 +73,11 @@ def start(app: Flask) -> BackgroundScheduler | None:
         scheduler.add_job(tick, "interval", seconds=job.seconds, args=(app, job), id=job.name)
     scheduler.start()
     return scheduler
+
+
+def is_command() -> bool:
+    """Say whether this is `flask <command>`, which ends by itself; `flask run` serves, and has its clock."""
+    return os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "run" not in sys.argv
 
 
 def tick(app: Flask, job: Job) -> bool:
