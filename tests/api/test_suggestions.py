@@ -5,12 +5,10 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-import sqlalchemy as sa
 import time_machine
 
 from api import clock
 from api.db import db
-from api.referrals.models import Suggestion
 from tests.factories import (
     a_circle,
     a_draft,
@@ -114,24 +112,6 @@ def test_the_client_sees_the_coachs_words_and_answers_and_may_answer_anew(app, c
     again = respond(circle, offer_made, "see_options", first.headers["ETag"])
     assert (again.status_code, again.json["response"]) == (200, "see_options")
     assert circle.coach.get(f"/suggestions/{offer_made['id']}").json["response"] == "see_options"
-
-
-def test_an_answer_is_not_to_be_overlooked_on_the_caseload(app, circle):
-    offer_made = offered(app, circle)
-
-    def shown():
-        cases = circle.coach.get("/caseload").json["items"]
-        return next(case for case in cases if case["client"]["id"] == offer_made["client_id"])[
-            "open_suggestion"
-        ]
-
-    assert shown() == {"id": offer_made["id"], "state": "offered"}
-    respond(circle, offer_made, "talk")
-    assert shown() == {"id": offer_made["id"], "state": "answered"}
-    with app.app_context():
-        db.session.execute(sa.update(Suggestion).values(answered_at=clock.now() - timedelta(days=29)))
-        db.session.commit()
-    assert shown() is None
 
 
 @pytest.mark.parametrize("step", [offer, dismiss])
