@@ -1,12 +1,14 @@
 """Goals with news are assessed, once, and come round again when there is more."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 import time_machine
 
 from api import clock
+from api.checkins.services import trails_of
 from api.db import db
 from api.goals.models import Goal
 from api.stalls.services import assessing
@@ -214,3 +216,12 @@ def test_a_consent_taken_back_while_goals_are_assessed_leaves_nothing_behind(app
         assessing.assess_goals_with_news(goals[0].stall_check_due_at)
     assert [row for row in rows(app, "stall_assessment") if row.level == "consider_support"] == []
     assert rows(app, "stall_episode") == []
+
+
+def test_the_rules_are_told_the_unit_for_a_new_one_ends_a_stall(app):
+    circle = a_circle(app)
+    goal = a_goal(circle.client, kind="metric")
+    with app.app_context():
+        [trail] = trails_of({UUID(goal["id"]): (circle.client.id, "metric")}).values()
+    assert [plan.unit for plan in trail.history.plans] == [goal["plan"]["unit"]]
+    assert goal["plan"]["unit"]

@@ -252,7 +252,7 @@ def histories_of(
 
 
 def plan_facts(plan: Any) -> PlanFacts:
-    """Give a plan's row as the rules want it; the unit is for people only."""
+    """Give a plan's row as the rules want it; a new unit is a new goal to them."""
     return PlanFacts(
         from_on=plan.from_on,
         start_on=plan.start_on,
@@ -262,7 +262,7 @@ def plan_facts(plan: Any) -> PlanFacts:
         ),
         start_value=plan.start_value,
         target_value=plan.target_value,
-        unit=None,
+        unit=crypto.unseal_or_none(plan.unit, plan.client_id, "plan", "unit", plan.id),
         direction=plan.direction,
     )
 
