@@ -103,22 +103,6 @@ def hold_client(client_id: UUID) -> None:
     )
 
 
-def clients_of(principal: Principal, now: datetime) -> list[ClientFacts]:
-    """Give every client whose coach the caller is today, by name."""
-    engaged = is_engaged(principal, Membership.id, now)
-    statement = (
-        with_facts(sa.select(*FACTS).select_from(Membership))
-        .where(
-            Membership.practice_id == principal.practice_id,
-            Membership.is_client,
-            Membership.left_at.is_(None),
-            engaged,
-        )
-        .order_by(Membership.name, Membership.id)
-    )
-    return [facts_of(row) for row in db.session.execute(statement)]
-
-
 def facts_of_clients(client_ids: Collection[UUID]) -> dict[UUID, ClientFacts]:
     """Give the facts of many clients at once, for a job."""
     statement = with_facts(sa.select(*FACTS).select_from(Membership)).where(Membership.id.in_(client_ids))
