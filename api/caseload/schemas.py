@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from api.accounts.schemas import NamedOut
+from api.accounts.schemas.people import NamedOut
 from api.wire import Out, page_out
 
 

@@ -7,7 +7,7 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from api import localtime
-from api.accounts.schemas import NamedOut
+from api.accounts.schemas.people import NamedOut
 from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
 from api.goals.rules import OBSTACLES
 from api.goals.schemas import GoalOut, PlanOut

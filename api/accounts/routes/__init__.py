@@ -1,0 +1,7 @@
+"""Signing in, the caller, the people of a practice, and who coaches whom."""
+
+from api.accounts.routes.appointments import meeting
+from api.accounts.routes.people import everyone
+from api.accounts.routes.sign_in import signing_in
+
+blueprints = (signing_in, everyone, meeting)
