@@ -41,9 +41,8 @@ def main(kind: str, words: list[str]) -> int:
     interrupt_on_sigterm()
     set_up(development=True)
     if Path(sys.prefix).resolve() != PYTHON.parent.parent.resolve():
-        os.execv(
-            PYTHON, [str(PYTHON), __file__, kind, *words]
-        )  # the libraries are in the project's own Python
+        # The libraries are in the project's own Python.
+        os.execv(PYTHON, [str(PYTHON), __file__, kind, *words])  # noqa: S606
     sys.path.insert(0, str(ROOT))
     fallen = []
     for name in arguments.names or known:
