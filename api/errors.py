@@ -86,6 +86,10 @@ class TooMany(WaymarkError):
     status = HTTPStatus.TOO_MANY_REQUESTS
     detail = "That was a lot in a short time. Please wait a few minutes and try again."
 
+    def __init__(self, detail: str | None = None, *faults: Fault, after_seconds: int = 300) -> None:
+        super().__init__(detail, *faults)
+        self.after_seconds = after_seconds
+
 
 def problem(
     status: int, detail: str, faults: tuple[Fault, ...] = (), headers: dict[str, str] | None = None
@@ -112,8 +116,8 @@ def register_error_handlers(app: Flask) -> None:
 
 def _tell_waymark_error(error: WaymarkError) -> Response:
     headers = {"WWW-Authenticate": "Bearer"} if error.status == HTTPStatus.UNAUTHORIZED else {}
-    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
-        headers["Retry-After"] = "300"
+    if isinstance(error, TooMany):
+        headers["Retry-After"] = str(error.after_seconds)
     return problem(error.status, error.detail, error.faults, headers)
 
 
