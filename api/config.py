@@ -41,6 +41,10 @@ class Settings:
     """WAYMARK_VAPID_CONTACT: mailto: address that push services may write to."""
     scheduler: bool = True
     """SCHEDULER=on|off: whether this process runs the timetable."""
+    backups: Path | None = None
+    """WAYMARK_BACKUPS: folder of the backups, default backups in the instance folder; best on another disk."""
+    backup_days: int = 30
+    """WAYMARK_BACKUP_DAYS: days that a nightly backup is kept; 0 makes none."""
     proxies: int = 0
     """WAYMARK_PROXIES: how many reverse proxies stand in front (their X-Forwarded-* headers are believed)."""
 
@@ -56,6 +60,10 @@ class Settings:
     @property
     def mail_folder(self) -> Path:
         return self.instance / "mail"
+
+    @property
+    def backups_folder(self) -> Path:
+        return self.backups or self.instance / "backups"
 
     @property
     def keys_folder(self) -> Path:
@@ -86,21 +94,43 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_from=environ.get("WAYMARK_MAIL_FROM", "Waymark <hello@waymark.example>"),
         vapid_contact=environ.get("WAYMARK_VAPID_CONTACT", ""),
         scheduler=environ.get("SCHEDULER", "on") != "off",
+        backups=Path(environ["WAYMARK_BACKUPS"]).resolve() if environ.get("WAYMARK_BACKUPS") else None,
+        backup_days=int(environ.get("WAYMARK_BACKUP_DAYS") or 30),
         proxies=int(environ.get("WAYMARK_PROXIES") or 0),
     )
 
 
 def kept_secret(path: Path) -> str:
     """Give the secret kept in `path`; make it, readable by the owner alone, when there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        return path.read_text().strip()
+    except FileNotFoundError:
+        made = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        write_private(made, secrets.token_urlsafe(32).encode())
+    try:
+        # Of processes that begin at once one makes it, and none ever reads half of it.
+        os.link(made, path)
     except FileExistsError:
         return path.read_text().strip()
-    made = secrets.token_urlsafe(32)
-    with os.fdopen(handle, "w") as file:
-        file.write(made)
-    return made
+    finally:
+        made.unlink()
+    return path.read_text().strip()
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """The file holds this, whole or not at all, is on the disk, and is nobody else's to read."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    made.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def production_faults(settings: Settings) -> list[str]:

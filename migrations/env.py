@@ -4,10 +4,12 @@ import sqlalchemy as sa
 from alembic import context
 
 import api.accounts.models
+import api.caseload.models
 import api.checkins.models
 import api.crypto
 import api.delivery.models
 import api.goals.models
+import api.keeping.models
 import api.nudges.models
 import api.referrals.models
 import api.scheduler

@@ -52,6 +52,7 @@ def test_every_table_of_a_practice_says_which_practice():
         "practice",
         "client_key",
         "job_slot",
+        "key_check",
         "login_attempt",
         "sign_in_code",
         "suppression",
