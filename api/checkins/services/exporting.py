@@ -67,11 +67,12 @@ def as_csv(record: dict[str, Any]) -> str:
     for check_in in record["check_ins"]:
         replies = "\n".join(f"{reply['author']['name']}: {reply['text']}" for reply in check_in["replies"])
         cells = check_in | {"obstacles": " ".join(check_in["obstacles"]), "replies": replies}
-        writer.writerow([_cell(cells[column]) for column in COLUMNS])
+        writer.writerow([cell(cells[column]) for column in COLUMNS])
     return text.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Give a value as a cell of a CSV file; one that a spreadsheet would run is prefixed."""
     if value is None:
         return ""
     if isinstance(value, bool):
