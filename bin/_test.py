@@ -68,6 +68,10 @@ def parts() -> dict[str, list[Check]]:
         ],
         "unit": [pytest("tests/rules", "tests/test_*.py")],
         "api": [pytest("tests/api", "tests/jobs", "tests/delivery", "tests/simulation")],
+        "matrix": [
+            Check("who may see what", [PYTHON, "-W", "error", "-m", "tests.matrix"]),
+            pytest("tests/matrix"),
+        ],
         "fuzz": [pytest("tests/fuzz")],
         "proofs": [pytest("tests/proofs")],
         "pwa": [

@@ -357,14 +357,26 @@ def at_once(times: int, call: Callable[[int], object]) -> list:
         return list(pool.map(one, range(times)))
 
 
-def a_suggestion(app: Flask, goal: dict, state: str, **fields) -> dict:
+def a_suggestion(
+    app: Flask,
+    goal: dict,
+    state: str,
+    words: str = "Shall we talk?",
+    sentence: str = "No progress for nine weeks.",
+    **fields,
+) -> dict:
     """A suggestion about a goal stands in that state, as the job and its people would have left it."""
     now, suggestion_id, client_id = clock.now(), uuid7(), UUID(goal["client_id"])
-    reasons = [{"goal_id": goal["id"], "sign": "stalled", "sentence": "SHARED: No progress for nine weeks."}]
+    reasons = [{"goal_id": goal["id"], "sign": "stalled", "sentence": sentence}]
     passed = {
         "offered": {"offered_at": now},
         "answered": {"offered_at": now, "answered_at": now, "response": "not_now"},
-        "dismissed": {"dismissed_at": now},
+        "dismissed": {
+            "dismissed_at": now,
+            "dismissal_reason": crypto.seal(
+                words, client_id, "suggestion", "dismissal_reason", suggestion_id
+            ),
+        },
     }
     with app.app_context():
         practice_id = db.session.scalar(sa.select(Membership.practice_id).where(Membership.id == client_id))
@@ -377,7 +389,7 @@ def a_suggestion(app: Flask, goal: dict, state: str, **fields) -> dict:
                 basis="signs",
                 state=state,
                 reasons=crypto.seal(json.dumps(reasons), client_id, "suggestion", "reasons", suggestion_id),
-                text=crypto.seal("SHARED words.", client_id, "suggestion", "text", suggestion_id),
+                text=crypto.seal(words, client_id, "suggestion", "text", suggestion_id),
                 version=1,
                 created_at=now,
                 **(passed.get(state, {}) | fields),

@@ -1,0 +1,153 @@
+"""Every route x method x caller on everybody's things, against what people wrote in policy.csv and sight.csv."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from werkzeug.test import TestResponse
+
+from tests.conftest import Stage
+from tests.factories import Caller
+from tests.matrix.canaries import Canaries, Canary, told_by
+from tests.matrix.people import MIRROR, STRANGERS, WHOSE, everybody
+from tests.matrix.requests import ask, bodies
+from tests.matrix.seed import Seeded, seed
+from tests.matrix.stage import kept
+
+HERE = Path(__file__).parent
+
+
+def read(file: Path) -> list[dict[str, str]]:
+    """Give the rows of a table that people wrote."""
+    with file.open(newline="") as lines:
+        return list(csv.DictReader(lines, restval=""))
+
+
+POLICY = read(HERE.parent / "api" / "policy.csv")
+SIGHT = {(row["whose"], row["what"]): frozenset(row["seen_by"].split()) for row in read(HERE / "sight.csv")}
+LINKS = {"tap", "private_tap", "unsubscribe", "calendar"}
+AROUND = {
+    "client": {"client", "coach"},
+    "sibling": {"sibling", "coach"},
+    "foreign_client": {"foreign_client", "foreign_coach"},
+}
+"""Whom a client's links may tell of."""
+COUNTED = {("POST", "/api/v1/session")}
+"""What is refused and remembered all the same: a wrong code counts against whoever tries codes."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One row of policy.csv, about the things of one client, asked by one caller."""
+
+    row: Mapping[str, str]
+    whose: str
+    caller: str
+
+    @property
+    def wanted(self) -> int:
+        """Give the status that people wrote down."""
+        like = STRANGERS[self.caller].like if self.caller in STRANGERS else self.caller
+        return int(self.row[MIRROR.get(self.whose, {}).get(like, like)])
+
+    def __str__(self) -> str:
+        return f"{self.row['method']} {self.row['path']} by {self.caller} on what is {self.whose}'s"
+
+
+@dataclass
+class Outcome:
+    """What came of a cell."""
+
+    cell: Cell
+    answer: TestResponse
+    seen: frozenset[Canary]
+    faults: list[str] = field(default_factory=list)
+    leaked: list[Canary] = field(default_factory=list)
+
+
+class Matrix:
+    """Two practices full of canaries, and everybody who might ask."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.canaries = Canaries()
+        circles, self.callers = everybody(stage.app, self.canaries)
+        self.seeded = {whose: seed(stage.app, circles[whose], self.canaries, whose) for whose in WHOSE}
+        for caller in ("link_holder",):
+            _hold_links(self.callers[caller], self.seeded["client"])
+        self._sent = {whose: bodies(circles[whose], seeded.ids) for whose, seeded in self.seeded.items()}
+        self._cookies = {name: caller.http.get_cookie("waymark") for name, caller in self.callers.items()}
+        self.kept = kept(stage)
+        self.kept.keep()
+
+    def cells(self, table: Sequence[Mapping[str, str]] = POLICY) -> Iterator[Cell]:
+        """Give every cell; what names nobody's thing is asked once by each."""
+        for row in table:
+            for whose in WHOSE if self._is_about_somebody(row) else WHOSE[:1]:
+                for caller in self.callers:
+                    yield Cell(row, whose, caller)
+
+    def ask(self, cell: Cell, **more: object) -> Outcome:
+        """Ask, and say what is wrong with the answer. The database is as it was seeded when this returns."""
+        seeded = self.seeded[cell.whose]
+        before = self.kept.fingerprint()
+        if cookie := self._cookies[cell.caller]:
+            # Somebody may have signed out a moment ago.
+            self.callers[cell.caller].http.set_cookie("waymark", cookie.value)
+        ids = seeded.ids | {"new": str(uuid4())}
+        answer = ask(self.callers[cell.caller], cell.row, ids, seeded.etags, self._sent[cell.whose], **more)
+        has_changed = self.kept.fingerprint() != before
+        if has_changed:
+            self.kept.restore()
+        seen = frozenset(self.canaries.seen_in(told_by(answer), asked=answer.request.url))
+        outcome = Outcome(cell, answer, seen)
+        if answer.status_code != cell.wanted:
+            outcome.faults.append(f"{cell}: answered {answer.status_code}, and {cell.wanted} is written down")
+        if has_changed and is_to_leave_all_as_it_is(cell.row, answer.status_code):
+            outcome.faults.append(f"{cell}: answered {answer.status_code}, and changed the database")
+        shown = set(cell.row.get("shows", "").split(";"))
+        # Whoever has a link is asked for nothing else, and sees what its owner's mail or calendar shows.
+        has_link = not LINKS.isdisjoint(re.findall(r"\{(\w+)\}", cell.row["path"]))
+        reader = "link_holder" if has_link else cell.caller
+        for canary in sorted(seen, key=str):
+            if not may_see(reader, canary) or (has_link and canary.whose not in AROUND[cell.whose]):
+                outcome.leaked.append(canary)
+                outcome.faults.append(f"{cell}: LEAK of {canary.whose}'s {canary.what}: {canary.text}")
+            elif canary.what not in shown:
+                outcome.faults.append(f"{cell}: shows {canary.what}, which its row does not say")
+        return outcome
+
+    def _is_about_somebody(self, row: Mapping[str, str]) -> bool:
+        names = set(re.findall(r"\{(\w+)\}", row["path"])) - {"new"}
+        shape = re.sub(r"\{\w+\}", "*", row["path"].removeprefix("/api/v1").split("?")[0])
+        body = str(self._sent["client"].get((row["method"], shape), ""))
+        return bool(names) or any(name in body for name in self.seeded["client"].ids.values())
+
+
+def is_to_leave_all_as_it_is(row: Mapping[str, str], status: int) -> bool:
+    """Say whether such an answer promises that nothing has changed: a refusal, and a page that was looked at."""
+    if (row["method"], row["path"]) in COUNTED:
+        return False
+    return status >= 400 or (row["method"] == "GET" and not row["path"].startswith("/api/"))
+
+
+def may_see(caller: str, canary: Canary) -> bool:
+    """Say whether sight.csv lets this caller see what the canary tells of, wherever it is."""
+    for whose, mirror in (("", {}), *MIRROR.items()):
+        # What holds for the client and their coach holds for the sibling, and for the foreign pair, with parts changed.
+        base = mirror.get(canary.whose) if whose else canary.whose
+        if (
+            base
+            and (base, canary.what) in SIGHT
+            and (not whose or whose != "sibling" or canary.whose == whose)
+        ):
+            return mirror.get(caller, caller) in SIGHT[base, canary.what]
+    return False
+
+
+def _hold_links(caller: Caller, seeded: Seeded) -> None:
+    """Somebody who has the client's mail tries what it holds as a session."""
+    caller.http.set_cookie("waymark", seeded.ids["tap"])
+    caller.http.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {seeded.ids['calendar']}"

@@ -1,0 +1,116 @@
+"""Everybody who may call: the circle, a colleague and a second client in the foreign practice, and who got in once."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import sqlalchemy as sa
+from flask import Flask
+
+from api import clock
+from api.accounts.models import Membership, Person, Practice, Session
+from api.db import db
+from tests.factories import Caller, Circle, a_circle, a_member
+from tests.leaving import left
+from tests.matrix.canaries import Canaries
+
+CIRCLE = (
+    "anyone", "client", "sibling", "coach", "outsider", "former",
+    "owner", "foreign_client", "foreign_coach", "foreign_owner",
+)  # fmt: skip
+"""The callers who have a column of their own in policy.csv."""
+
+MIRROR = {
+    "sibling": {"client": "sibling", "sibling": "client"},
+    "foreign_client": {
+        "client": "foreign_client", "sibling": "foreign_client", "foreign_client": "client",
+        "coach": "foreign_coach", "outsider": "foreign_coach", "former": "foreign_coach",
+        "foreign_coach": "coach", "owner": "foreign_owner", "foreign_owner": "owner",
+    },
+}  # fmt: skip
+"""Who stands to this client's things as whom to those of `client`."""
+WHOSE = ("client", *MIRROR)
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody who is answered like a caller of the circle. What they hold was good once, or is good elsewhere."""
+
+    like: str
+    holds: str
+
+
+STRANGERS = {
+    "expired": Stranger("anyone", "the coach's session, run out a second ago"),
+    "left": Stranger("anyone", "the session of the client's coach, who has left the practice"),
+    "removed": Stranger("anyone", "the session of a client who has left the practice"),
+    "link_holder": Stranger(
+        "anyone", "the tokens of the client's links and calendar, shown as if they were a session"
+    ),
+}
+
+
+def everybody(app: Flask, canaries: Canaries) -> tuple[dict[str, Circle], dict[str, Caller]]:
+    """Give the circle around each client, and all callers by name; their names and addresses are canaries."""
+    circle = a_circle(app)
+    foreign = replace(
+        circle,
+        owner=circle.foreign_owner,
+        coach=circle.foreign_coach,
+        client=circle.foreign_client,
+        sibling=a_member(app, circle.foreign_owner, "Away", "client", coach=circle.foreign_coach),
+        outsider=a_member(app, circle.foreign_owner, "Afar", "coach"),
+        former=a_member(app, circle.foreign_owner, "Gone", "coach"),
+        foreign_owner=circle.owner,
+        foreign_coach=circle.coach,
+        foreign_client=circle.client,
+    )
+    circles = {
+        "client": circle,
+        "sibling": replace(circle, client=circle.sibling, sibling=circle.client),
+        "foreign_client": foreign,
+    }
+    callers = {name: getattr(circle, name) for name in CIRCLE}
+    callers |= _strangers(app, circle)
+    named = {name: caller for name, caller in callers.items() if caller.id}
+    for name, caller in (named | {"foreign_sibling": foreign.sibling}).items():
+        _name(app, canaries, name, caller)
+    return circles, callers
+
+
+def _strangers(app: Flask, circle: Circle) -> dict[str, Caller]:
+    strangers = {
+        "expired": a_member(app, circle.owner, "Late", "coach"),
+        "left": a_member(app, circle.owner, "Parted", "coach"),
+        "removed": a_member(app, circle.owner, "Removed", "client", coach=circle.coach),
+        "link_holder": Caller(app),
+    }
+    now = clock.now()
+    engagement = {"client_id": str(circle.client.id)}
+    for name in ("left", "expired"):
+        made = circle.owner.post("/engagements", engagement | {"coach_id": str(strangers[name].id)})
+        assert made.status_code == 201, made.json
+    for name in ("left", "removed"):
+        left(strangers[name])
+    with app.app_context():
+        ran_out = sa.update(Session).where(Session.member_id == strangers["expired"].id)
+        late = now - timedelta(minutes=30, seconds=1)
+        db.session.execute(ran_out.values(seen_at=late, created_at=late))
+        db.session.commit()
+    return strangers
+
+
+def _name(app: Flask, canaries: Canaries, whose: str, caller: Caller) -> None:
+    """Nobody else is called this, or has this address."""
+    with app.app_context():
+        member = db.session.get_one(Membership, caller.id)
+        member.name = canaries.word(whose, "name")
+        caller.email = f"{canaries.word(whose, 'email')}@example.org"
+        db.session.get_one(Person, member.person_id).email = caller.email
+        if whose in {"owner", "foreign_owner"}:
+            db.session.get_one(Practice, member.practice_id).name = canaries.word(whose, "practice name")
+            canaries.note(whose, "practice id", str(member.practice_id))
+        db.session.commit()
+    canaries.note(whose, "member id", str(caller.id))
+    for cookie in ("waymark",):
+        held = caller.http.get_cookie(cookie)
+        canaries.note(whose, "session", held.value)

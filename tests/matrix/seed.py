@@ -1,0 +1,199 @@
+"""What every client of the matrix has on record: one of each thing, every field of it a canary.
+
+A new route about a new thing wants one of it here, under the name that its path in policy.csv has.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from flask import Flask
+
+from api.nudges.services.links import OneTap, write_one_tap, write_unsubscribe
+from api.stalls.jobs import assess_goals_with_news
+from tests.factories import (
+    Caller,
+    Circle,
+    a_goal,
+    a_suggestion,
+    a_template,
+    agreed,
+    checked_in,
+    posted,
+    rows,
+    shared,
+    today_of,
+)
+from tests.matrix.canaries import Canaries
+
+SHARES = {
+    "client": {"numbers": True, "feelings": False, "obstacles": False, "notes": False},
+    "sibling": {"numbers": False, "feelings": True, "obstacles": True, "notes": True},
+    "foreign_client": {"numbers": True, "feelings": True, "obstacles": True, "notes": True},
+}
+CHOICES = {
+    # On the goal that the coach sees, and on the private one: (feeling, obstacle) of each. No two are alike.
+    "client": (("great", "perfectionism"), ("good", "avoidance")),
+    "sibling": (("hard", "self_doubt"), ("okay", "connection")),
+    "foreign_client": (("heavy", "money"), (None, "unwell")),
+}
+
+
+@dataclass
+class Seeded:
+    """The things of one client: their ids by name, and the ETags of those that have one."""
+
+    circle: Circle
+    ids: dict[str, str]
+    etags: dict[str, str]
+
+
+def seed(app: Flask, circle: Circle, canaries: Canaries, whose: str) -> Seeded:
+    """The client of the circle has one of everything."""
+    client, coach = circle.client, circle.coach
+    ids = {"client": str(client.id), "coach": str(coach.id)}
+    agreed(client)
+    shared(client, **SHARES[whose])
+    _goals(circle, canaries, whose, ids)
+    _what_happened(circle, canaries, whose, ids)
+    _suggestions(app, circle, canaries, whose, ids)
+    _what_a_coach_arranges(circle, canaries, whose, ids)
+    _links(app, client, canaries, whose, ids)
+    ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
+    canaries.note(whose, "engagement", ids["engagement"])
+    with app.app_context():
+        assess_goals_with_news()
+    etags = {"goal": coach.get(f"/goals/{ids['goal']}").headers["ETag"]}
+    etags["private"] = client.get(f"/goals/{ids['private']}").headers["ETag"]
+    return Seeded(circle, ids, etags)
+
+
+def _goals(circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    client = circle.client
+    for name, by, what in (
+        ("goal", circle.coach, "goal"),
+        ("ordered", client, "goal"),
+        ("private", client, "private goal"),
+        ("private_ordered", client, "private goal"),
+    ):
+        ids[name] = _goal(by, client, canaries, whose, what)
+    for prefix, goal, what in (("", "goal", "goal"), ("private_", "private", "private goal")):
+        ids[f"{prefix}milestone"] = canaries.note(whose, what, str(uuid4()))
+        step = {
+            "title": canaries.word(whose, what),
+            "position": 1,
+            "due_on": canaries.day(whose, what),
+            "what_worked": canaries.word(whose, what),
+        }
+        path = f"/goals/{ids[goal]}/milestones/{ids[f'{prefix}milestone']}"
+        assert client.put(path, step).status_code == 201
+
+
+def _goal(by: Caller, client: Caller, canaries: Canaries, whose: str, what: str) -> str:
+    made = a_goal(
+        by,
+        client,
+        kind="metric",
+        private=what == "private goal",
+        **{name: canaries.word(whose, what) for name in ("title", "why")},
+        if_then={name: canaries.word(whose, what) for name in ("if", "then")},
+        plan={
+            "start_on": str(today_of(client)),
+            "target_on": canaries.day(whose, what),
+            "cadence": {"every": "week", "times": 1},
+            "start_value": 0,
+            "target_value": canaries.number(whose, what),
+            "unit": canaries.word(whose, what),
+            "direction": "up",
+        },
+    )
+    return canaries.note(whose, what, made["id"])
+
+
+def _what_happened(circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    client, coach, today = circle.client, circle.coach, today_of(circle.client)
+    for (prefix, goal), (felt, obstacle) in zip(
+        (("", "goal"), ("private_", "private")), CHOICES[whose], strict=True
+    ):
+        what = {
+            name: "private check-in" if prefix else name
+            for name in ("check-in", "number", "feeling", "obstacle", "note")
+        }
+        said = {
+            "felt": felt and canaries.choice(whose, what["feeling"], "felt", felt),
+            "obstacles": [canaries.choice(whose, what["obstacle"], "obstacles", obstacle)],
+            "note": canaries.word(whose, what["note"]),
+            "value": canaries.number(whose, what["number"]),
+        }
+        ids[f"{prefix}check_in"] = checked_in(client, {"id": ids[goal]}, today, **said)["id"]
+        canaries.note(whose, what["check-in"], ids[f"{prefix}check_in"])
+    ids["adaptation"] = canaries.note(whose, "adaptation", str(uuid4()))
+    tried = {"kind": "strategy", "on": str(today), "note": canaries.word(whose, "note")}
+    path = f"/goals/{ids['goal']}/adaptations/{ids['adaptation']}"
+    assert client.put(path, tried).status_code == 201
+    for prefix, goal, what, reason in (
+        ("", None, "skip", "note"),
+        ("private_", ids["private"], "private goal", "private goal"),
+    ):
+        ids[f"{prefix}skip"] = canaries.note(whose, what, str(uuid4()))
+        day = canaries.day(whose, what)
+        excused = {"goal_id": goal, "from_on": day, "until_on": day, "reason": canaries.word(whose, reason)}
+        assert client.put(f"/skips/{ids[f'{prefix}skip']}", excused).status_code == 201
+    said = {"week": "2026-W01", "heavy": 9, "drained": 9, "bigger": "yes"}
+    ids["reflection"] = canaries.note(whose, "reflection", str(uuid4()))
+    assert client.put(f"/reflections/{ids['reflection']}", said).status_code == 201
+    ids["reply"] = canaries.note(whose, "reply", str(uuid4()))
+    said = {"text": canaries.word(whose, "reply")}
+    assert coach.put(f"/check-ins/{ids['check_in']}/replies/{ids['reply']}", said).status_code == 201
+
+
+def _suggestions(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    for name, goal, state, what in (
+        ("draft", "goal", "drafted", "draft"),
+        ("dismissed", "goal", "dismissed", "draft"),
+        ("answered", "goal", "answered", "suggestion"),
+        ("private_suggestion", "private", "answered", "private suggestion"),
+    ):
+        about = {"id": ids[goal], "client_id": ids["client"]}
+        words = {"words": canaries.word(whose, what), "sentence": canaries.word(whose, what)}
+        ids[name] = canaries.note(whose, what, a_suggestion(app, about, state, **words)["id"])
+
+
+def _what_a_coach_arranges(circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    coach = circle.coach
+    for name, hour in (("appointment", 3), ("appointment_off", 5)):
+        minute = {"client": 13, "sibling": 27, "foreign_client": 41}[whose]
+        starts_at = canaries.note(whose, "appointment", f"2027-01-05T{hour:02d}:{minute}:00")
+        meeting = {
+            "client_id": ids["client"],
+            "starts_at": f"{starts_at}Z",
+            "place": canaries.word(whose, "appointment"),
+        }
+        ids[name] = canaries.note(whose, "appointment", posted(coach, "/appointments", meeting)["id"])
+        # The way a calendar writes it.
+        canaries.note(whose, "appointment time", f"20270105T{hour:02d}{minute}00Z")
+    # One practice's templates and programmes are all its coaches': those of the client's and of the sibling's coach.
+    practice = {"sibling": "client"}.get(whose, whose)
+    for name in ("template", "template_off"):
+        words = {word: canaries.word(practice, "template") for word in ("title", "why")}
+        ids[name] = canaries.note(
+            practice, "template", posted(coach, "/goal-templates", a_template(**words))["id"]
+        )
+    steps = [{"template_id": ids["template"], "release": "date", "on": "2090-01-01"}]
+    for name in ("programme", "programme_off", "programme_begun"):
+        what, of = ("programme begun", whose) if name == "programme_begun" else ("programme", practice)
+        made = posted(coach, "/programmes", {"title": canaries.word(of, what), "steps": steps})
+        ids[name] = canaries.note(of, what, made["id"])
+    begun = posted(coach, f"/programmes/{ids['programme_begun']}/enrolments", {"client_id": ids["client"]})
+    ids["enrolment"] = canaries.note(whose, "enrolment", begun["id"])
+
+
+def _links(app: Flask, client: Caller, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    """What lies in a client's mailbox and calendar program: whoever holds one of these needs no session."""
+    secret = app.config["WAYMARK"].secret
+    for name, goal in (("tap", "goal"), ("private_tap", "private")):
+        tap = OneTap(client.id, UUID(ids[goal]), today_of(client), "done")
+        ids[name] = canaries.note(whose, "link", write_one_tap(secret, tap))
+    ids["unsubscribe"] = canaries.note(whose, "link", write_unsubscribe(secret, client.id))
+    for name, titles in (("calendar", True),):
+        url = posted(client, "/calendar-feed", {"titles": titles})["url"]
+        ids[name] = canaries.note(whose, "link", url.rsplit("/", 1)[-1].removesuffix(".ics"))
