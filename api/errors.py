@@ -27,6 +27,8 @@ class WaymarkError(Exception):
 
     status = HTTPStatus.BAD_REQUEST
     detail = "That did not work."
+    type = "about:blank"
+    """A name for programs where they have to act on it; the status says enough otherwise."""
 
     def __init__(self, detail: str | None = None, *faults: Fault) -> None:
         super().__init__(detail or self.detail)
@@ -49,6 +51,22 @@ class NotSignedIn(WaymarkError):
 class NotAllowed(WaymarkError):
     status = HTTPStatus.FORBIDDEN
     detail = "Your role does not include this."
+
+
+class SignInAgain(WaymarkError):
+    """The caller is signed in, but not lately enough for this."""
+
+    status = HTTPStatus.FORBIDDEN
+    detail = "For this, please sign in once more: it protects your account. Nothing was changed."
+    type = "urn:waymark:sign-in-again"
+
+
+class PasskeyFirst(WaymarkError):
+    """The practice asks for a passkey, and this sign-in was without one."""
+
+    status = HTTPStatus.FORBIDDEN
+    detail = "Your practice asks coaches to sign in with a passkey. Register a passkey first."
+    type = "urn:waymark:passkey-first"
 
 
 class Invalid(WaymarkError):
@@ -92,11 +110,15 @@ class TooMany(WaymarkError):
 
 
 def problem(
-    status: int, detail: str, faults: tuple[Fault, ...] = (), headers: dict[str, str] | None = None
+    status: int,
+    detail: str,
+    faults: tuple[Fault, ...] = (),
+    headers: dict[str, str] | None = None,
+    kind: str = WaymarkError.type,
 ) -> Response:
     """Give a problem document (RFC 9457) as a response."""
     body = {
-        "type": "about:blank",
+        "type": kind,
         "title": HTTPStatus(status).phrase,
         "status": int(status),
         "detail": detail,
@@ -118,7 +140,7 @@ def _tell_waymark_error(error: WaymarkError) -> Response:
     headers = {"WWW-Authenticate": "Bearer"} if error.status == HTTPStatus.UNAUTHORIZED else {}
     if isinstance(error, TooMany):
         headers["Retry-After"] = str(error.after_seconds)
-    return problem(error.status, error.detail, error.faults, headers)
+    return problem(error.status, error.detail, error.faults, headers, error.type)
 
 
 _DETAILS = {

@@ -53,7 +53,9 @@ def test_every_table_of_a_practice_says_which_practice():
         "client_key",
         "job_slot",
         "key_check",
-        "login_attempt",
+        "challenge",
+        "passkey",
+        "rate",
         "sign_in_code",
         "suppression",
     }

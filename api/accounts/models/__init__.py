@@ -1,20 +1,25 @@
 """Practices, people, who is whose coach, and how they sign in."""
 
-from api.accounts.models.access import LoginAttempt, Session, SignInCode
+from api.accounts.models.access import ApiToken, Challenge, Passkey, Rate, Session, SignInCode
 from api.accounts.models.appointments import Appointment, CalendarFeed
-from api.accounts.models.people import Engagement, Membership, Person, Practice
+from api.accounts.models.people import EmailChange, Engagement, Invitation, Membership, Person, Practice
 from api.accounts.models.sharing import Audit, Consent, Sharing
 
 __all__ = [
+    "ApiToken",
     "Appointment",
     "Audit",
     "CalendarFeed",
+    "Challenge",
     "Consent",
+    "EmailChange",
     "Engagement",
-    "LoginAttempt",
+    "Invitation",
     "Membership",
+    "Passkey",
     "Person",
     "Practice",
+    "Rate",
     "Session",
     "Sharing",
     "SignInCode",

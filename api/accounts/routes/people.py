@@ -26,7 +26,7 @@ everyone = Blueprint("people", __name__, description="The caller, the practice a
 
 
 @everyone.route("/me", methods=["GET"])
-@auth.allow(*auth.ANYONE_SIGNED_IN)
+@auth.allow(*auth.ANYONE_SIGNED_IN, while_held_up=True)
 @everyone.response(200, MeOut)
 def show_me(principal: Principal) -> dict[str, Any]:
     """Tell who the caller is."""

@@ -6,13 +6,6 @@ from uuid import UUID
 
 from api import localtime
 
-CODE_MINUTES = 10
-CODES_ALIVE = 5
-"""Codes of one address that work at the same time: older ones end when more are asked for."""
-CODES_AN_HOUR = 60
-WRONG_CODES = 10
-WRONG_CODES_MINUTES = 15
-
 CONSENT_KINDS = ("feelings", "patterns")
 CONSENT_VERSION = "2026-11"
 
@@ -26,6 +19,17 @@ class Principal:
     roles: frozenset[str]
     zone: str
     session_id: UUID | None = None
+    person_id: UUID | None = None
+    token_id: UUID | None = None
+    """Set when a program calls with an API token, in place of the session."""
+    scopes: frozenset[str] = frozenset()
+    """What that token may do."""
+    signed_in_at: datetime | None = None
+    """When the person showed who they are."""
+    via: str = ""
+    """How they did: code or passkey."""
+    is_held_up: bool = False
+    """Their practice asks for a passkey and this sign-in was without one: nothing but registering one is open."""
 
     def today(self, now: datetime) -> date:
         """Give the caller's local day."""
@@ -124,7 +128,28 @@ def session_life(roles: frozenset[str]) -> SessionLife:
     return SessionLife(idle=timedelta(minutes=30), most=timedelta(hours=12))
 
 
+RECENT = timedelta(minutes=15)
+"""For so long after signing in, people may change how they sign in."""
+
+
+def needs_passkey(roles: frozenset[str], via: str, *, is_required: bool) -> bool:
+    """Say whether whoever signed in this way has yet to show a passkey: a practice may require them of coaches."""
+    return is_required and via != "passkey" and not roles <= {"client"}
+
+
 def is_alive(created_at: datetime, seen_at: datetime, roles: frozenset[str], now: datetime) -> bool:
     """Say whether a session still signs its holder in."""
     life = session_life(roles)
     return now - seen_at <= life.idle and now - created_at <= life.most
+
+
+def may_switch(of: frozenset[str], to: frozenset[str], signed_in_at: datetime | None, now: datetime) -> bool:
+    """Say whether a session with the first roles may go on as one with the second, without signing in anew.
+
+    A phone that stays signed in for a month opens no caseload: from a long session into a short one only while
+    the sign-in is as fresh as the short one's use has to be.
+    """
+    if signed_in_at is None:
+        return False
+    here, there = session_life(of), session_life(to)
+    return now - signed_in_at <= (there.idle if here.idle > there.idle else there.most)

@@ -10,6 +10,14 @@ class NamedOut(Out):
     name = fields.String()
 
 
+class MembershipOut(Out):
+    """The caller in one of their practices. In each they are somebody of their own."""
+
+    id = fields.UUID()
+    practice = fields.Nested(NamedOut)
+    roles = fields.List(fields.String())
+
+
 class MeOut(Out):
     """Who the caller is."""
 
@@ -22,6 +30,17 @@ class MeOut(Out):
     coach = fields.Nested(NamedOut, allow_none=True)
     today = fields.Date(metadata={"description": "The caller's local day."})
     told_of_replies = fields.Boolean(metadata={"description": "Whether a mail says that somebody replied."})
+    memberships = fields.List(
+        fields.Nested(MembershipOut),
+        metadata={"description": "Every practice the caller belongs to, this one among them, oldest first."},
+    )
+    passkey_first = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(("add", "use")),
+        metadata={
+            "description": "If not null, nothing else opens until a passkey is added (add), or used to sign in (use)."
+        },
+    )
 
 
 class MeIn(In):

@@ -1,6 +1,6 @@
 """Practices, the people in them, and who coaches whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,13 +8,15 @@ from zoneinfo import available_timezones
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person, Practice, Sharing
 from api.accounts.rules import Principal
+from api.accounts.services.sessions import has_passkey, roles_of
 from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
-from api.accounts.services.sign_in import normal_email, roles_of
+from api.accounts.services.sign_in import normal_email
 from api.db import changed, db
 from api.errors import Conflict, Invalid, NotFound, Stale
 from api.pagination import Page, PageQuery, fetch_page, map_page
@@ -102,14 +104,22 @@ def engage(practice_id: UUID, client_id: UUID, coach_id: UUID, from_on: date, no
 
 def me(principal: Principal, now: datetime) -> dict[str, Any]:
     """Say who the caller is, where, and who coaches them today."""
-    row = db.session.execute(
+    theirs = db.session.execute(
         sa.select(
-            Membership.name, Membership.is_told_of_replies, Person.email, Practice.name.label("practice_name")
+            _THEIRS.id, _THEIRS.practice_id, _THEIRS.is_owner, _THEIRS.is_coach, _THEIRS.is_client,
+            Practice.name.label("practice_name"),
+            Membership.name, Membership.is_told_of_replies, Person.email,
         )
         .join(Person, Person.id == Membership.person_id)
-        .join(Practice, Practice.id == Membership.practice_id)
-        .where(Membership.id == principal.member_id)
-    ).one()
+        .join(_THEIRS, _THEIRS.person_id == Person.id)
+        .join(Practice, Practice.id == _THEIRS.practice_id)
+        .where(
+            Membership.id == principal.member_id,
+            sa.or_(_THEIRS.left_at.is_(None), _THEIRS.id == Membership.id),
+        )
+        .order_by(_THEIRS.created_at, _THEIRS.id)
+    ).all()  # fmt: skip
+    row = next(one for one in theirs if one.id == principal.member_id)
     coach = None
     if "client" in principal.roles:
         coach = db.session.execute(
@@ -129,7 +139,23 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
         "coach": coach and {"id": coach.id, "name": coach.name},
         "today": principal.today(now),
         "told_of_replies": row.is_told_of_replies,
+        "memberships": [
+            {
+                "id": one.id,
+                "practice": {"id": one.practice_id, "name": one.practice_name},
+                "roles": sorted(roles_of(one)),
+            }
+            for one in theirs
+        ],
+        "passkey_first": None
+        if not principal.is_held_up
+        else "use"
+        if has_passkey(principal.person_id)
+        else "add",
     }
+
+
+_THEIRS = aliased(Membership)
 
 
 def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Principal:
@@ -144,13 +170,7 @@ def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Pr
         action = MOVED if has_moved else "member.amended"
         audit(principal.practice_id, principal.member_id, action, principal.member_id, now)
     db.session.commit()
-    return Principal(
-        principal.member_id,
-        principal.practice_id,
-        principal.roles,
-        changes.get("zone", principal.zone),
-        principal.session_id,
-    )
+    return replace(principal, zone=changes.get("zone", principal.zone))
 
 
 def people(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:

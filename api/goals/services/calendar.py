@@ -13,8 +13,8 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.models import Appointment, CalendarFeed, Membership
 from api.accounts.rules import Principal
+from api.accounts.services.sessions import roles_of
 from api.accounts.services.sight import audit, hold_client, is_engaged
-from api.accounts.services.sign_in import roles_of
 from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal, Milestone

@@ -1,0 +1,33 @@
+"""For which web address passkeys are made: a passkey works there and nowhere else."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class RelyingParty:
+    """The name that passkeys are bound to, and the origin of pages that may use them."""
+
+    id: str
+    origin: str
+
+
+def relying_party(public_url: str) -> RelyingParty:
+    """Give it for the address at which people reach this instance.
+
+    Browsers know no passkeys for an IP address. On the machine itself the same server is also at localhost.
+    """
+    url = urlsplit(public_url)
+    host = url.hostname or ""
+    if _is_loopback(host):
+        port = f":{url.port}" if url.port else ""
+        return RelyingParty("localhost", f"{url.scheme}://localhost{port}")
+    return RelyingParty(host, f"{url.scheme}://{url.netloc.lower()}")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
