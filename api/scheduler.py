@@ -44,6 +44,7 @@ TIMETABLE = (
     Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
     Job("release steps of programmes", 60, api.goals.jobs.release_programme_steps),
+    Job("change addresses that practices asked for", 300, api.accounts.jobs.change_addresses),
     Job("clear what has run out", 3600, api.accounts.jobs.clear_expired),
 )
 

@@ -11,8 +11,10 @@ GOOD = "name,email\nNora,nora@example.org\nOle,ole@example.org\n"
 MIXED = "name,email,zone\nNora,nora@example.org,Europe/Oslo\n,ole,\nPia,NORA@example.org,Mars\n"
 
 
-def sent(caller, text, *, preview=False, **more):
-    return caller.post("/client-imports", {"csv": text, "preview": preview} | more)
+def sent(caller, text, *, preview=False, invite=False, **more):
+    """Send a file whose people are added at once; inviting them is in test_invitations."""
+    body = {"csv": text, "preview": preview, "invite": invite}
+    return caller.post("/client-imports", body | more)
 
 
 def people(circle):
@@ -116,12 +118,13 @@ def test_who_is_in_the_practice_already_is_not_added_again(circle):
 
 
 def test_nobody_is_moved_out_of_their_practice_by_somebody_elses_file(app, circle):
-    text = f"name,email\nClient,{circle.foreign_client.email}\n"
+    text = f"name,email\nNew here,{circle.foreign_client.email}\n"
     [line] = sent(circle.coach, text, preview=True).json["lines"]
-    assert [error["field"] for error in line["errors"]] == ["email"]
-    answer = sent(circle.coach, text)
-    assert answer.status_code == 422
-    assert circle.foreign_client.get("/me").json["roles"] == ["client"]
+    assert line["errors"] == [], "nor is it told that they have an account somewhere"
+    assert sent(circle.coach, text).json["imported"] == 1
+    me = circle.foreign_client.get("/me").json
+    assert (me["practice"]["name"], me["roles"], me["name"]) == ("foreign_practice", ["client"], "Client")
+    assert [one["practice"]["name"] for one in me["memberships"]] == ["foreign_practice", "practice"]
 
 
 def test_five_hundred_clients_come_at_once_in_a_few_statements(app, circle):

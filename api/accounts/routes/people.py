@@ -14,12 +14,14 @@ from api.accounts.schemas.people import (
     EngagementOut,
     EngagementPageOut,
     MeIn,
+    MemberOut,
     MemberPageOut,
     MeOut,
+    PeopleQueryIn,
     PracticeIn,
     PracticeOut,
 )
-from api.accounts.services import importing, people
+from api.accounts.services import engagements, importing, people
 from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
 
 everyone = Blueprint("people", __name__, description="The caller, the practice and its people")
@@ -57,19 +59,29 @@ def show_practice(principal: Principal) -> Any:
 @everyone.arguments(PracticeIn)
 @everyone.response(200, PracticeOut)
 @everyone.doc(parameters=[IF_MATCH])
-def rename_practice(principal: Principal, sent: dict[str, Any]) -> Any:
-    """Rename the practice."""
-    practice = people.rename_practice(principal, sent["name"], version_wanted(), clock.now())
+def amend_practice(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Rename the practice, or say whether its coaches have to sign in with a passkey."""
+    practice = people.amend_practice(principal, sent, version_wanted(), clock.now())
     return practice, 200, etag(practice.version)
 
 
 @everyone.route("/people", methods=["GET"])
 @auth.allow("owner", "coach")
-@everyone.arguments(PageIn, location="query")
+@everyone.arguments(PeopleQueryIn, location="query")
 @everyone.response(200, MemberPageOut)
 def list_people(principal: Principal, query: dict[str, Any]) -> Any:
     """List people: an owner sees the practice, a coach their clients and themselves."""
-    return people.people(principal, page_query(query), clock.now())
+    page = page_query(query)
+    return people.people(principal, page, clock.now(), without_coach=query["without_coach"])
+
+
+@everyone.route("/people/<uuid:member_id>", methods=["GET"])
+@auth.allow("owner", "coach")
+@everyone.response(200, MemberOut)
+def show_person(principal: Principal, member_id: UUID) -> Any:
+    """Show one of the people that the list has."""
+    found = people.person(principal, member_id, clock.now())
+    return found, 200, etag(found["version"])
 
 
 @everyone.route("/engagements", methods=["GET"])
@@ -78,7 +90,7 @@ def list_people(principal: Principal, query: dict[str, Any]) -> Any:
 @everyone.response(200, EngagementPageOut)
 def list_engagements(principal: Principal, query: dict[str, Any]) -> Any:
     """List who coaches whom: an owner sees the practice, everybody else their own."""
-    return people.engagements(principal, page_query(query))
+    return engagements.engagements(principal, page_query(query))
 
 
 @everyone.route("/engagements", methods=["POST"])
@@ -86,19 +98,28 @@ def list_engagements(principal: Principal, query: dict[str, Any]) -> Any:
 @everyone.arguments(EngagementIn)
 @everyone.response(201, EngagementOut)
 def begin_engagement(principal: Principal, sent: dict[str, Any]) -> Any:
-    """Give a client a coach, from today on."""
-    made = people.begin_engagement(principal, sent["client_id"], sent["coach_id"], clock.now())
+    """Give a client a coach from today on, another one or in place of one; the client is told by mail."""
+    made = engagements.begin(principal, **sent, now=clock.now())
     return made, 201, etag(made.version) | {"Location": f"/api/v1/engagements/{made.id}"}
 
 
+@everyone.route("/engagements/<uuid:engagement_id>", methods=["GET"])
+@auth.allow(*auth.ANYONE_SIGNED_IN)
+@everyone.response(200, EngagementOut)
+def show_engagement(principal: Principal, engagement_id: UUID) -> Any:
+    """Show an engagement."""
+    found = engagements.engagement(principal, engagement_id)
+    return found, 200, etag(found.version)
+
+
 @everyone.route("/engagements/<uuid:engagement_id>", methods=["PATCH"])
-@auth.allow("owner")
+@auth.allow("owner", "client")
 @everyone.arguments(EngagementEndIn)
 @everyone.response(200, EngagementOut)
 @everyone.doc(parameters=[IF_MATCH])
 def end_engagement(principal: Principal, sent: dict[str, Any], engagement_id: UUID) -> Any:
-    """End an engagement: from the day after, the coach sees nothing of the client."""
-    ended = people.end_engagement(principal, engagement_id, sent["until_on"], version_wanted(), clock.now())
+    """End an engagement: from the day after, the coach sees nothing of the client. Clients end their own."""
+    ended = engagements.end(principal, engagement_id, sent["until_on"], version_wanted(), clock.now())
     return ended, 200, etag(ended.version)
 
 
@@ -107,9 +128,9 @@ def end_engagement(principal: Principal, sent: dict[str, Any], engagement_id: UU
 @everyone.arguments(ClientImportIn)
 @everyone.response(200, ClientImportOut)
 def import_clients(principal: Principal, sent: dict[str, Any]) -> Any:
-    """Add clients from a CSV file, after a preview of every bad line."""
-    text = sent.pop("csv")
-    found = importing.import_clients(principal, text, **sent, now=clock.now())
+    """Invite clients from a CSV file, or add them at once, after a preview of every bad line."""
+    text, public_url = sent.pop("csv"), auth.settings().public_url
+    found = importing.import_clients(principal, text, **sent, public_url=public_url, now=clock.now())
     lines = [
         {
             "number": line.number,
@@ -120,4 +141,10 @@ def import_clients(principal: Principal, sent: dict[str, Any]) -> Any:
         }
         for line in found.lines
     ]
-    return {"lines": lines, "ready": found.ready, "imported": found.imported}
+    return {
+        "lines": lines,
+        "ready": found.ready,
+        "imported": found.imported,
+        "invited": found.invited,
+        "may_invite": found.may_invite,
+    }

@@ -88,6 +88,6 @@ def _faults(
     if not _ADDRESS.fullmatch(email) or len(email) > MOST_ADDRESS_CHARACTERS:
         yield "email", "This is not an address such as ada@example.org."
     elif email in seen:
-        yield "email", "This address is already in the practice, or stands in the file twice."
+        yield "email", "This address is among your people already, or stands in the file twice."
     if zone not in zones:
         yield "zone", "This is not a time zone name such as Europe/London."

@@ -19,8 +19,6 @@ class AddressParams:
 
     code_minutes: int = 10
     most_wrong_codes: int = 5
-    most_an_hour: int = 5
-    """Codes for one person, and codes to one address, within an hour."""
     wait_hours: int = 72
     """Between a practice's wish and its effect: long enough to be seen by somebody who looks every other day."""
     objection_days: int = 7

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import Day, Flag, In, Out, Text, page_out
+from api.wire import Day, Flag, In, Instant, Out, PageIn, Text, page_out
 
 
 class NamedOut(Out):
@@ -18,6 +18,13 @@ class MembershipOut(Out):
     roles = fields.List(fields.String())
 
 
+class AddressChangeToComeOut(Out):
+    """From when on another address signs the caller in, because their practice asked for it."""
+
+    email_hint = fields.String()
+    takes_effect_at = Instant()
+
+
 class MeOut(Out):
     """Who the caller is."""
 
@@ -30,6 +37,11 @@ class MeOut(Out):
     coach = fields.Nested(NamedOut, allow_none=True)
     today = fields.Date(metadata={"description": "The caller's local day."})
     told_of_replies = fields.Boolean(metadata={"description": "Whether a mail says that somebody replied."})
+    address_change = fields.Nested(
+        AddressChangeToComeOut,
+        allow_none=True,
+        metadata={"description": "What the practice has asked for; DELETE /me/address-change objects to it."},
+    )
     memberships = fields.List(
         fields.Nested(MembershipOut),
         metadata={"description": "Every practice the caller belongs to, this one among them, oldest first."},
@@ -54,17 +66,48 @@ class MeIn(In):
 class PracticeOut(Out):
     id = fields.UUID()
     name = fields.String()
+    passkeys_required_of_coaches = fields.Boolean(
+        metadata={"description": "Whether coaches and owners have to sign in with a passkey."}
+    )
 
 
 class PracticeIn(In):
-    name = Text(least=1, most=120, required=True)
+    """What is to read differently."""
+
+    name = Text(least=1, most=120)
+    passkeys_required_of_coaches = Flag()
+
+
+class RecoveryOut(Out):
+    """Another address signs the person in from then on, unless they object."""
+
+    email = fields.String()
+    asked_at = Instant()
+    takes_effect_at = Instant()
 
 
 class MemberOut(Out):
+    """Somebody in the practice."""
+
     id = fields.UUID()
     name = fields.String()
     email = fields.String()
     roles = fields.List(fields.String())
+    has_coach = fields.Boolean(
+        allow_none=True,
+        metadata={"description": "Whether somebody coaches them today; null: they are no client."},
+    )
+    recovery = fields.Nested(
+        RecoveryOut,
+        allow_none=True,
+        metadata={"description": "What the practice has asked for; for owners only."},
+    )
+
+
+class PeopleQueryIn(PageIn):
+    without_coach = fields.Boolean(
+        load_default=False, metadata={"description": "Only clients whom nobody coaches today."}
+    )
 
 
 class EngagementOut(Out):
@@ -80,11 +123,20 @@ class EngagementOut(Out):
 class EngagementIn(In):
     client_id = fields.UUID(required=True)
     coach_id = fields.UUID(required=True)
+    instead_of = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The client's engagement that ends with it: a transfer to another coach."},
+    )
 
 
 class EngagementEndIn(In):
     until_on = Day(
-        required=True, metadata={"description": "The last day on which the coach sees the client."}
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "The last day on which the coach sees the client; null or absent: it is over at once."
+        },
     )
 
 
@@ -95,12 +147,17 @@ EngagementPageOut = page_out(EngagementOut)
 class ClientImportIn(In):
     """A CSV file with the columns name, email and, if wanted, zone (else the caller's own).
 
-    A preview shows bad lines and saves nothing.
+    A preview shows bad lines and changes nothing. Everybody is invited by mail, unless they are to be added at once.
     """
 
     csv = fields.String(required=True, validate=validate.Length(1, 60_000))
     coach_id = fields.UUID(load_default=None, allow_none=True)
     is_preview = Flag(load_default=True, data_key="preview")
+    invites = Flag(
+        load_default=True,
+        data_key="invite",
+        metadata={"description": "false: they are clients at once, without having been asked."},
+    )
     skips_bad_lines = Flag(load_default=False, data_key="skip_bad_lines")
 
 
@@ -120,8 +177,12 @@ class ClientLineOut(Out):
 
 
 class ClientImportOut(Out):
-    """Every line of the file; `ready` of them can be imported, `imported` of them now are clients."""
+    """Every line of the file; `ready` of them are in order, `imported` now are clients, `invited` now have a mail."""
 
     lines = fields.List(fields.Nested(ClientLineOut))
     ready = fields.Integer()
     imported = fields.Integer()
+    invited = fields.Integer()
+    may_invite = fields.Integer(
+        metadata={"description": "How many more the caller may invite today; each line counts."}
+    )

@@ -1,4 +1,4 @@
-"""Clients from a CSV file: every bad line is shown before anything is saved."""
+"""Clients from a CSV file, invited or added at once: every bad line is shown before anything is saved."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,10 @@ from api import crypto, localtime
 from api.accounts.models import Audit, Engagement, Membership, Person, Sharing
 from api.accounts.rules import Principal
 from api.accounts.rules.importing import Line, NotACsvFile, read_lines
+from api.accounts.services import invitations
+from api.accounts.services.invitations import NewInvitation, coach_of_clients
 from api.accounts.services.people import known_zones
-from api.accounts.services.sight import audit
+from api.accounts.services.sight import audit, lasts_on
 from api.accounts.services.sign_in import normal_email
 from api.db import db
 from api.errors import Conflict, Fault, Invalid
@@ -22,10 +24,13 @@ from api.errors import Conflict, Fault, Invalid
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What a file held: every line with its faults, and how many of them are clients now."""
+    """What a file held: every line with its faults, and how many of them were invited, or are clients now."""
 
     lines: list[Line]
     imported: int
+    invited: int
+    may_invite: int
+    """How many more the caller may invite today."""
 
     @property
     def ready(self) -> int:
@@ -38,32 +43,40 @@ def import_clients(
     coach_id: UUID | None,
     *,
     is_preview: bool,
+    invites: bool,
     skips_bad_lines: bool,
+    public_url: str,
     now: datetime,
 ) -> Import:
-    """Every good line is a client of the coach (a coach's own by default); a preview changes nothing.
+    """Every good line is invited as a client of the coach (a coach's own by default), or is one at once.
 
-    Raises Invalid when the file cannot be read, when the coach is nobody's, or when a line is bad and bad lines are
-    not to be skipped.
+    A preview changes nothing. Raises Invalid when the file cannot be read, when the coach is nobody's, or when a line
+    is bad and bad lines are not to be skipped; TooMany when more are invited than a day allows, and then nobody is.
     """
-    coach_id = _coach(principal, coach_id)
+    coach_id = coach_of_clients(principal, coach_id)
+    taken = _coached(principal, coach_id, now) if invites else _members(principal)
     try:
-        lines = read_lines(text, known_zones(), _taken(principal), principal.zone)
+        lines = read_lines(text, known_zones(), taken, principal.zone)
     except NotACsvFile as error:
         raise Invalid.field("csv", str(error)) from error
     good = [line for line in lines if not line.faults]
     if is_preview:
-        return Import(lines, 0)
+        return Import(lines, 0, 0, invitations.places_left(principal, now))
     if len(good) < len(lines) and not skips_bad_lines:
         faults = (
             Fault(f"lines.{line.number}.{field}", detail) for line in lines for field, detail in line.faults
         )
         raise Invalid("Some lines need another look. Nobody was added.", *faults)
-    if good:
+    if good and invites:
+        clients = frozenset({"client"})
+        wanted = [NewInvitation(line.name, line.email, clients, line.zone, coach_id) for line in good]
+        invitations.send(principal, wanted, public_url, now)
+    elif good:
         _add_clients(principal, good, coach_id, now)
-    audit(principal.practice_id, principal.member_id, "clients.imported", None, now)
+        audit(principal.practice_id, principal.member_id, "clients.imported", None, now)
+    left = invitations.places_left(principal, now)
     db.session.commit()
-    return Import(lines, len(good))
+    return Import(lines, 0 if invites else len(good), len(good) if invites else 0, left)
 
 
 def _add_clients(principal: Principal, lines: list[Line], coach_id: UUID, now: datetime) -> None:
@@ -106,35 +119,27 @@ def _add_clients(principal: Principal, lines: list[Line], coach_id: UUID, now: d
     )
 
 
-def _coach(principal: Principal, coach_id: UUID | None) -> UUID:
-    if coach_id is None or coach_id == principal.member_id:
-        if "coach" not in principal.roles:
-            raise Invalid.field("coach_id", "Say whose clients these are.")
-        return principal.member_id
-    found: Any = None
-    if "owner" in principal.roles:
-        found = db.session.scalar(
-            sa.select(Membership.id).where(
-                Membership.id == coach_id,
-                Membership.practice_id == principal.practice_id,
-                Membership.is_coach,
-                Membership.left_at.is_(None),
-            )
-        )
-    if found is None:
-        raise Invalid.field("coach_id", "No coach of yours has this id.")
-    return coach_id
-
-
-def _taken(principal: Principal) -> frozenset[str]:
-    """Give the addresses that cannot be added: of this practice, and of people who belong to another one.
-
-    Whoever signs in sees one practice: nobody may move somebody else out of theirs.
-    """
-    ours = Membership.practice_id == principal.practice_id
+def _members(principal: Principal) -> frozenset[str]:
+    """Give the addresses that cannot be added: those of people who belong to the practice, or did."""
     statement = (
         sa.select(Person.email)
         .join(Membership, Membership.person_id == Person.id)
-        .where(sa.or_(ours, Membership.left_at.is_(None)))
+        .where(Membership.practice_id == principal.practice_id)
     )
-    return frozenset(normal_email(email) for email in db.session.scalars(statement))
+    return frozenset(db.session.scalars(statement))
+
+
+def _coached(principal: Principal, coach_id: UUID, now: datetime) -> frozenset[str]:
+    """Give the addresses that need no invitation: those of the coach's clients. Of others a coach learns nothing."""
+    statement = (
+        sa.select(Person.email)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Engagement, Engagement.client_id == Membership.id)
+        .where(
+            Engagement.coach_id == coach_id,
+            Membership.is_client,
+            Membership.left_at.is_(None),
+            *lasts_on(principal.today(now)),
+        )
+    )
+    return frozenset(db.session.scalars(statement))

@@ -1,7 +1,7 @@
-"""Practices, the people in them, and who coaches whom."""
+"""Practices, and the people in them."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -12,12 +12,13 @@ from sqlalchemy.orm import aliased
 from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
-from api.accounts.models import Engagement, Membership, Person, Practice, Sharing
+from api.accounts.models import EmailChange, Engagement, Membership, Person, Practice, Sharing
 from api.accounts.rules import Principal
+from api.accounts.rules.inviting import address_hint
 from api.accounts.services.sessions import has_passkey, roles_of
 from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email
-from api.db import changed, db
+from api.db import AnySelect, changed, db
 from api.errors import Conflict, Invalid, NotFound, Stale
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
@@ -47,9 +48,6 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         raise Invalid.field("zone", "This is not a time zone name such as Europe/London.")
     email = normal_email(member.email)
     person_id = db.session.scalar(sa.select(Person.id).where(Person.email == email))
-    if person_id is not None and _belongs_elsewhere(person_id, practice_id):
-        # Whoever signs in sees one practice: nobody may move somebody else out of theirs.
-        raise Conflict("This address cannot be added to this practice.")
     member_id = uuid7()
     try:
         if person_id is None:
@@ -70,7 +68,9 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
         )
     except IntegrityError as error:
         db.session.rollback()
-        raise Conflict("This person already belongs to the practice.") from error
+        raise Conflict(
+            "This person belongs to the practice, or did: then they come back by an invitation."
+        ) from error
     if "client" in member.roles:
         crypto.ring().make_client_keys([member_id])
         db.session.execute(sa.insert(Sharing).values(client_id=member_id, practice_id=practice_id))
@@ -78,14 +78,14 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
     return member_id
 
 
-def _belongs_elsewhere(person_id: UUID, practice_id: UUID) -> bool:
-    statement = sa.select(Membership.id).where(
-        Membership.person_id == person_id, Membership.practice_id != practice_id, Membership.left_at.is_(None)
-    )
-    return db.session.scalar(statement.limit(1)) is not None
-
-
-def engage(practice_id: UUID, client_id: UUID, coach_id: UUID, from_on: date, now: datetime) -> UUID:
+def engage(
+    practice_id: UUID,
+    client_id: UUID,
+    coach_id: UUID,
+    from_on: date,
+    now: datetime,
+    by_id: UUID | None = None,
+) -> UUID:
     """The coach sees, from that day on, what the client shares. Does not commit."""
     engagement_id = uuid7()
     db.session.execute(
@@ -98,7 +98,7 @@ def engage(practice_id: UUID, client_id: UUID, coach_id: UUID, from_on: date, no
             version=1,
         )
     )
-    audit(practice_id, None, "engagement.begun", engagement_id, now)
+    audit(practice_id, by_id, "engagement.begun", engagement_id, now)
     return engagement_id
 
 
@@ -109,8 +109,10 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
             _THEIRS.id, _THEIRS.practice_id, _THEIRS.is_owner, _THEIRS.is_coach, _THEIRS.is_client,
             Practice.name.label("practice_name"),
             Membership.name, Membership.is_told_of_replies, Person.email,
+            EmailChange.new_email, EmailChange.takes_effect_at,
         )
         .join(Person, Person.id == Membership.person_id)
+        .outerjoin(EmailChange, sa.and_(EmailChange.person_id == Person.id, *_TO_COME))
         .join(_THEIRS, _THEIRS.person_id == Person.id)
         .join(Practice, Practice.id == _THEIRS.practice_id)
         .where(
@@ -139,6 +141,8 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
         "coach": coach and {"id": coach.id, "name": coach.name},
         "today": principal.today(now),
         "told_of_replies": row.is_told_of_replies,
+        "address_change": row.takes_effect_at
+        and {"email_hint": address_hint(row.new_email), "takes_effect_at": row.takes_effect_at},
         "memberships": [
             {
                 "id": one.id,
@@ -156,6 +160,10 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
 
 
 _THEIRS = aliased(Membership)
+_COACH = aliased(Membership)
+_TO_COME = (
+    EmailChange.takes_effect_at.is_not(None), EmailChange.done_at.is_(None), EmailChange.ended_at.is_(None),
+)  # fmt: skip
 
 
 def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Principal:
@@ -173,28 +181,86 @@ def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Pr
     return replace(principal, zone=changes.get("zone", principal.zone))
 
 
-def people(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:
-    """Page through the people whom the caller may know of: an owner all, a coach their clients and themselves."""
+def people(
+    principal: Principal, query: PageQuery, now: datetime, *, without_coach: bool = False
+) -> Page[dict[str, Any]]:
+    """Page through the people whom the caller may know of: an owner all, a coach their clients and themselves.
+
+    without_coach: only clients whom nobody coaches today.
+    """
+    statement = _known_people(principal, now)
+    if without_coach:
+        statement = statement.where(Membership.is_client, sa.not_(_is_coached(principal, now)))
+    page = fetch_page(statement, [(Membership.name, False), (Membership.id, False)], query)
+    return map_page(page, _tell_person)
+
+
+def person(principal: Principal, member_id: UUID, now: datetime) -> dict[str, Any]:
+    """Give one of the people whom the caller may know of. Raises NotFound."""
+    row = db.session.execute(_known_people(principal, now).where(Membership.id == member_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _tell_person(row)
+
+
+def _known_people(principal: Principal, now: datetime) -> AnySelect:
     statement = (
         sa.select(
-            Membership.id,
-            Membership.name,
-            Person.email,
-            Membership.is_owner,
-            Membership.is_coach,
-            Membership.is_client,
+            Membership.id, Membership.name, Membership.version, Person.email,
+            Membership.is_owner, Membership.is_coach, Membership.is_client,
+            _is_coached(principal, now).label("is_coached"),
+            EmailChange.new_email, EmailChange.asked_at, EmailChange.takes_effect_at,
         )
         .join(Person, Person.id == Membership.person_id)
+        .outerjoin(
+            EmailChange,
+            sa.and_(
+                EmailChange.person_id == Person.id,
+                EmailChange.practice_id == Membership.practice_id,
+                *_TO_COME,
+                sa.literal("owner" in principal.roles),
+            ),
+        )
         .where(Membership.practice_id == principal.practice_id, Membership.left_at.is_(None))
-    )
+    )  # fmt: skip
     if "owner" not in principal.roles:
         statement = statement.where(
             sa.or_(Membership.id == principal.member_id, is_engaged(principal, Membership.id, now))
         )
-    page = fetch_page(statement, [(Membership.name, False), (Membership.id, False)], query)
-    return map_page(
-        page, lambda row: {"id": row.id, "name": row.name, "email": row.email, "roles": sorted(roles_of(row))}
+    return statement
+
+
+def _is_coached(principal: Principal, now: datetime) -> sa.ColumnElement[bool]:
+    """Say in SQL whether the member of the row has a coach today."""
+    return (
+        sa.exists()
+        .where(
+            Engagement.client_id == Membership.id,
+            Engagement.coach_id == _COACH.id,
+            *lasts_on(principal.today(now)),
+        )
+        .where(_COACH.is_coach, _COACH.left_at.is_(None))
+        .correlate(Membership.__table__)
     )
+
+
+def _tell_person(row: Any) -> dict[str, Any]:
+    recovery = None
+    if row.takes_effect_at is not None:
+        recovery = {
+            "email": row.new_email,
+            "asked_at": row.asked_at,
+            "takes_effect_at": row.takes_effect_at,
+        }
+    return {
+        "id": row.id,
+        "name": row.name,
+        "email": row.email,
+        "roles": sorted(roles_of(row)),
+        "has_coach": row.is_coached if row.is_client else None,
+        "recovery": recovery,
+        "version": row.version,
+    }
 
 
 def practice(principal: Principal) -> Practice:
@@ -202,86 +268,20 @@ def practice(principal: Principal) -> Practice:
     return db.session.scalars(sa.select(Practice).where(Practice.id == principal.practice_id)).one()
 
 
-def rename_practice(principal: Principal, name: str, version: int, now: datetime) -> Practice:
-    """The practice has a new name. Raises Stale when somebody else was quicker."""
+def amend_practice(principal: Principal, changes: dict[str, Any], version: int, now: datetime) -> Practice:
+    """The practice reads as `changes` say. Raises Stale when somebody else was quicker."""
     moved = db.session.execute(
         sa.update(Practice)
         .where(Practice.id == principal.practice_id, Practice.version == version)
-        .values(name=name, version=Practice.version + 1)
+        .values(version=Practice.version + 1, **changes)
     )
     if changed(moved) != 1:
         raise Stale
-    audit(principal.practice_id, principal.member_id, "practice.renamed", principal.practice_id, now)
+    for name, action in _PRACTICE_ACTIONS.items():
+        if name in changes:
+            audit(principal.practice_id, principal.member_id, action, principal.practice_id, now)
     db.session.commit()
     return practice(principal)
-
-
-def engagements(principal: Principal, query: PageQuery) -> Page[Any]:
-    """Page through engagements: an owner's practice, a coach's own, a client's own."""
-    statement = sa.select(*_ENGAGEMENT).where(Engagement.practice_id == principal.practice_id)
-    if "owner" not in principal.roles:
-        statement = statement.where(
-            sa.or_(Engagement.coach_id == principal.member_id, Engagement.client_id == principal.member_id)
-        )
-    return fetch_page(statement, [(Engagement.id, False)], query)
-
-
-def begin_engagement(principal: Principal, client_id: UUID, coach_id: UUID, now: datetime) -> Any:
-    """The client has this coach from today on. Raises Invalid naming whoever is not such a member of the practice."""
-    for field, member_id, role in (
-        ("client_id", client_id, Membership.is_client),
-        ("coach_id", coach_id, Membership.is_coach),
-    ):
-        found = db.session.scalar(
-            sa.select(Membership.id).where(
-                Membership.id == member_id,
-                Membership.practice_id == principal.practice_id,
-                role,
-                Membership.left_at.is_(None),
-            )
-        )
-        if found is None:
-            raise Invalid.field(field, "Nobody in this practice has this id and role.")
-    from_on = principal.today(now)
-    lasting = sa.select(Engagement.id).where(
-        Engagement.client_id == client_id, Engagement.coach_id == coach_id, *lasts_on(from_on)
-    )
-    if db.session.scalar(lasting) is not None:
-        raise Conflict("This coach already works with this client.")
-    engagement_id = engage(principal.practice_id, client_id, coach_id, from_on, now)
-    db.session.commit()
-    return engagement(principal, engagement_id)
-
-
-def engagement(principal: Principal, engagement_id: UUID) -> Any:
-    """Give one engagement of the caller's practice. Raises NotFound."""
-    row = db.session.execute(
-        sa.select(*_ENGAGEMENT).where(
-            Engagement.id == engagement_id, Engagement.practice_id == principal.practice_id
-        )
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def end_engagement(
-    principal: Principal, engagement_id: UUID, until_on: date, version: int, now: datetime
-) -> Any:
-    """The engagement ends with that day; from the next on, the coach sees nothing of the client."""
-    row = engagement(principal, engagement_id)
-    if until_on < row.from_on - timedelta(days=1):
-        raise Invalid.field("until_on", "An engagement cannot end before it began.")
-    moved = db.session.execute(
-        sa.update(Engagement)
-        .where(Engagement.id == engagement_id, Engagement.version == version)
-        .values(until_on=until_on, version=Engagement.version + 1)
-    )
-    if changed(moved) != 1:
-        raise Stale
-    audit(principal.practice_id, principal.member_id, "engagement.ended", engagement_id, now)
-    db.session.commit()
-    return engagement(principal, engagement_id)
 
 
 def known_zones() -> frozenset[str]:
@@ -291,10 +291,7 @@ def known_zones() -> frozenset[str]:
 
 _ZONES = frozenset(available_timezones()) - {"localtime", "posixrules", "Factory"}
 
-_ENGAGEMENT = (
-    Engagement.id, Engagement.client_id, Engagement.coach_id,
-    Engagement.from_on, Engagement.until_on, Engagement.version,
-)  # fmt: skip
+_PRACTICE_ACTIONS = {"name": "practice.renamed", "passkeys_required_of_coaches": "practice.passkeys set"}
 
 
 def admit(owner_email: str, member: NewMember, coach_email: str | None, now: datetime) -> UUID:
