@@ -67,8 +67,7 @@ def recover(
     )
     if refusal is not None:
         raise Conflict(_REFUSALS[refusal])
-    if db.session.scalar(sa.select(Person.id).where(Person.email == email)) is not None:
-        raise Conflict("This address cannot be used. Ask for another one.")
+    # Whether somebody has that address is looked at when it is to count: an owner must not learn it by asking.
     end_waiting(member.person_id, now, by_practice=True)
     change_id, takes_effect_at = uuid7(), now + timedelta(hours=DEFAULT.wait_hours)
     token = objection_token(secret, change_id)

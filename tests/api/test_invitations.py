@@ -1,0 +1,414 @@
+"""Invitations: sent to an address, accepted once by whoever reads its mail, and by nothing that merely opens links."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from api import clock
+from api.accounts.jobs import clear_expired
+from api.delivery.jobs import deliver
+from api.delivery.services import kinds_of
+from tests.factories import (
+    Caller,
+    a_goal,
+    at_once,
+    outbox,
+    problem_fields,
+    rows,
+    shared,
+    signed_in_again,
+    statements,
+)
+
+NORA = "nora@example.org"
+
+
+def invited(by, email=NORA, roles=("client",), **more):
+    answer = by.post("/invitations", {"email": email, "name": "Nora", "roles": list(roles)} | more)
+    assert answer.status_code == 201, answer.json
+    return answer.json
+
+
+def token_for(app, email=NORA):
+    """Give the token of the latest invitation on its way to an address."""
+    links = [payload["link"] for address, payload in outbox(app) if address == email and "link" in payload]
+    link, _, token = links[-1].partition("#")
+    assert link == "http://127.0.0.1:8000/invitation"
+    return token
+
+
+def accept(app, token, email=NORA, caller=None, **more):
+    caller = caller or Caller(app)
+    return caller, caller.post("/invitation-acceptances", {"token": token, "email": email} | more)
+
+
+def joined(app, by, email=NORA, roles=("client",), **more):
+    invited(by, email, roles, **more)
+    caller, answer = accept(app, token_for(app, email), email)
+    assert answer.status_code == 201, answer.json
+    return caller, answer.json
+
+
+def test_whoever_accepts_is_signed_in_and_their_coachs_client(app, circle):
+    sent = invited(circle.coach, zone="Asia/Tokyo")
+    assert sent["coach"] == {"id": str(circle.coach.id), "name": "Coach"}
+    assert (sent["state"], sent["roles"], sent["invited_by"]["name"]) == ("open", ["client"], "Coach")
+    assert rows(app, "person", email=NORA) == [], "nothing is made for somebody who has not accepted"
+    token = token_for(app)
+    told = Caller(app).post("/invitation-previews", {"token": token}).json
+    assert (told["practice"], told["invited_by"], told["roles"]) == ("practice", "Coach", ["client"])
+    assert (told["email_hint"], told["name"], told["has_account"]) == ("n…@example.org", "Nora", False)
+    nora, answer = accept(app, token, " Nora@Example.org ".strip(), name="Nora Lind", zone="Europe/Oslo")
+    assert answer.status_code == 201
+    me = nora.get("/me").json
+    assert answer.json["me"] == me
+    assert (me["name"], me["email"], me["zone"]) == ("Nora Lind", NORA, "Europe/Oslo")
+    assert me["coach"] == {"id": str(circle.coach.id), "name": "Coach"}
+    goal = a_goal(circle.coach, Caller(app, me["id"]))
+    assert nora.get(f"/goals/{goal['id']}").status_code == 200, "a client has a key of their own"
+    assert circle.coach.get("/invitations").json["items"] == []
+
+
+def test_a_token_works_once_and_every_other_is_answered_alike(app, time, circle):
+    gone = []
+    invited(circle.coach)
+    used = token_for(app)
+    accept(app, used)
+    cancelled = invited(circle.coach, "b@example.org")
+    gone += [("b@example.org", token_for(app, "b@example.org"))]
+    assert circle.coach.delete(f"/invitations/{cancelled['id']}").status_code == 204
+    invited(circle.coach, "c@example.org")
+    gone += [("c@example.org", token_for(app, "c@example.org"))]
+    invited(circle.coach, "c@example.org")
+    replaced_by = token_for(app, "c@example.org")
+    gone += [(NORA, used), (NORA, used[:-1] + ("A" if used[-1] != "A" else "B")), (NORA, "made up")]
+    answers = []
+    for email, token in gone:
+        answers.append(accept(app, token, email)[1])
+        answers.append(Caller(app).post("/invitation-previews", {"token": token}))
+    time.pass_by(days=7)
+    answers.append(accept(app, replaced_by, "c@example.org")[1])
+    assert {(answer.status_code, answer.data) for answer in answers} == {(410, answers[0].data)}
+    assert problem_fields(answers[0]) == []
+    assert not any("Set-Cookie" in answer.headers for answer in answers)
+
+
+def test_an_invitation_is_open_for_seven_days(app, time, circle):
+    invited(circle.coach)
+    time.pass_by(days=6, hours=23)
+    assert accept(app, token_for(app))[1].status_code == 201
+
+
+def test_twenty_acceptances_at_once_make_one_membership_and_one_session(app, circle):
+    invited(circle.coach)
+    token, before = token_for(app), len(rows(app, "session"))
+    statuses = at_once(20, lambda _: accept(app, token)[1].status_code)
+    assert statuses.count(201) == 1
+    assert set(statuses) == {201, 410}
+    [person] = rows(app, "person", email=NORA)
+    [member] = rows(app, "membership", person_id=person.id)
+    assert len(rows(app, "session")) == before + 1
+    assert len(rows(app, "engagement", client_id=member.id)) == 1
+
+
+def test_opening_the_link_or_pressing_its_button_accepts_nothing(app, circle):
+    invited(circle.coach)
+    token, scanner = token_for(app), Caller(app)
+    scanner.open("/invitation")
+    assert scanner.post("/invitation-previews", {"token": token}).status_code == 200
+    pressed = scanner.post("/invitation-acceptances", {"token": token})
+    assert (pressed.status_code, problem_fields(pressed)) == (422, ["email"])
+    guessed = scanner.post("/invitation-acceptances", {"token": token, "email": "coach@example.org"})
+    assert (guessed.status_code, problem_fields(guessed)) == (422, ["email"])
+    assert scanner.http.get_cookie("waymark") is None
+    assert rows(app, "person", email=NORA) == []
+    assert accept(app, token)[1].status_code == 201
+
+
+def test_another_site_cannot_make_a_browser_accept(app, circle):
+    invited(circle.coach)
+    token = token_for(app)
+    body, elsewhere = {"token": token, "email": NORA}, {"Sec-Fetch-Site": "cross-site"}
+    assert Caller(app).post("/invitation-acceptances", body, headers=elsewhere).status_code == 403
+    assert accept(app, token)[1].status_code == 201
+
+
+def test_a_bad_zone_leaves_the_invitation_open(app, circle):
+    invited(circle.coach)
+    token = token_for(app)
+    assert problem_fields(accept(app, token, zone="Mars/Olympus")[1]) == ["zone"]
+    assert accept(app, token, zone="Europe/Paris")[1].status_code == 201
+
+
+# People who have an account
+
+
+def test_an_invitation_that_was_passed_on_opens_nothing_of_somebodys_account(app, circle):
+    invited(circle.owner, circle.foreign_client.email, coach_id=str(circle.coach.id))
+    token = token_for(app, circle.foreign_client.email)
+    assert Caller(app).post("/invitation-previews", {"token": token}).json["has_account"] is True
+    friend, answer = accept(app, token, circle.foreign_client.email)
+    assert (answer.status_code, answer.json["me"]) == (201, None)
+    assert friend.http.get_cookie("waymark") is None
+    assert friend.get("/me").status_code == 401
+    places = circle.foreign_client.get("/me").json["memberships"]
+    assert [one["practice"]["name"] for one in places] == ["foreign_practice", "practice"]
+
+
+def test_whoever_is_signed_in_goes_on_in_the_new_practice(app, circle):
+    invited(circle.owner, circle.foreign_client.email, coach_id=str(circle.coach.id))
+    before = len(rows(app, "session"))
+    token = token_for(app, circle.foreign_client.email)
+    _, answer = accept(app, token, circle.foreign_client.email, circle.foreign_client)
+    assert answer.json["me"]["practice"]["name"] == "practice"
+    assert circle.foreign_client.get("/me").json == answer.json["me"]
+    assert len(rows(app, "session")) == before, "the session goes on in a new one"
+
+
+def test_somebody_elses_session_does_not_open_the_account(app, circle):
+    invited(circle.owner, circle.foreign_client.email, coach_id=str(circle.coach.id))
+    token = token_for(app, circle.foreign_client.email)
+    _, answer = accept(app, token, circle.foreign_client.email, circle.sibling)
+    assert (answer.status_code, answer.json["me"]) == (201, None)
+    assert circle.sibling.get("/me").json["name"] == "Sibling"
+
+
+def test_roles_add_up_once_the_member_accepts(app, circle):
+    invited(circle.owner, circle.coach.email, ["client"], coach_id=str(circle.outsider.id))
+    assert circle.coach.get("/me").json["roles"] == ["coach"]
+    token = token_for(app, circle.coach.email)
+    _, answer = accept(app, token, circle.coach.email, circle.coach, name="Other", zone="Asia/Tokyo")
+    me = answer.json["me"]
+    assert me["roles"] == ["client", "coach"]
+    assert (me["name"], me["zone"], me["coach"]["name"]) == ("Coach", "Europe/London", "Outsider")
+    goal = a_goal(circle.coach)
+    assert circle.outsider.get(f"/goals/{goal['id']}").status_code == 200
+    assert len(circle.coach.get("/caseload").json["items"]) == 2
+
+
+def test_a_client_of_one_coach_becomes_anothers_as_well(app, circle):
+    goal = a_goal(circle.client)
+    invited(circle.outsider, circle.client.email)
+    assert circle.outsider.get(f"/goals/{goal['id']}").status_code == 404
+    _, answer = accept(app, token_for(app, circle.client.email), circle.client.email, circle.client)
+    assert answer.status_code == 201
+    assert circle.outsider.get(f"/goals/{goal['id']}").status_code == 200
+    assert circle.coach.get(f"/goals/{goal['id']}").status_code == 200
+
+
+def test_whoever_left_comes_back_to_what_they_wrote(app, circle):
+    shared(circle.client)
+    goal = a_goal(circle.client, why="Because")
+    assert circle.client.delete("/me/membership").status_code == 204
+    invited(circle.coach, circle.client.email)
+    _, answer = accept(app, token_for(app, circle.client.email), circle.client.email)
+    assert (answer.status_code, answer.json["me"]) == (201, None), "an account, so its owner signs in"
+    signed_in_again(circle.client)
+    assert circle.client.get(f"/goals/{goal['id']}").json["why"] == "Because"
+    assert circle.coach.get(f"/goals/{goal['id']}").status_code == 200
+
+
+# Who may invite whom
+
+
+@pytest.mark.parametrize("roles", [["coach"], ["owner"], ["client", "coach"]])
+def test_a_coach_invites_clients_alone(circle, roles):
+    answer = circle.coach.post("/invitations", {"email": NORA, "name": "Nora", "roles": roles})
+    assert answer.status_code == 403
+
+
+def test_an_owner_invites_into_any_role_and_says_whose_client(app, circle):
+    answer = circle.owner.post("/invitations", {"email": NORA, "name": "Nora", "roles": ["client"]})
+    assert (answer.status_code, problem_fields(answer)) == (422, ["coach_id"])
+    for whose in (circle.client, circle.foreign_coach):
+        body = {"email": NORA, "name": "Nora", "roles": ["client"], "coach_id": str(whose.id)}
+        assert problem_fields(circle.owner.post("/invitations", body)) == ["coach_id"]
+    body = {"email": NORA, "name": "Nora", "roles": ["coach"], "coach_id": str(circle.coach.id)}
+    assert problem_fields(circle.owner.post("/invitations", body)) == ["coach_id"]
+    _, told = joined(app, circle.owner, NORA, ["owner", "coach"])
+    assert told["me"]["roles"] == ["coach", "owner"]
+    _, told = joined(app, circle.owner, "ole@example.org", ["client"], coach_id=str(circle.coach.id))
+    assert told["me"]["coach"]["name"] == "Coach"
+
+
+def test_a_coach_does_not_learn_who_else_belongs_to_the_practice(circle):
+    for email in (circle.foreign_client.email, circle.client.email, "stranger@example.org"):
+        assert invited(circle.outsider, email)["state"] == "open"
+    body = {"email": circle.client.email, "name": "x", "roles": ["client"]}
+    assert circle.coach.post("/invitations", body).status_code == 409, "their own client they know"
+    assert circle.owner.post("/invitations", body | {"coach_id": str(circle.coach.id)}).status_code == 409
+
+
+def test_invitations_are_listed_to_their_sender_and_to_owners(circle):
+    mine = invited(circle.coach)
+    invited(circle.owner, "ole@example.org", ["coach"])
+    assert [one["email"] for one in circle.coach.get("/invitations").json["items"]] == [NORA]
+    assert len(circle.owner.get("/invitations").json["items"]) == 2
+    for other in (circle.outsider, circle.foreign_owner, circle.foreign_coach):
+        assert other.get("/invitations").json["items"] == []
+        assert other.get(f"/invitations/{mine['id']}").status_code == 404
+        assert other.delete(f"/invitations/{mine['id']}").status_code == 404
+        assert other.post(f"/invitations/{mine['id']}/renewal").status_code == 404
+    assert circle.owner.delete(f"/invitations/{mine['id']}").status_code == 204
+    assert circle.coach.get(f"/invitations/{mine['id']}").status_code == 404
+
+
+def test_an_invitation_sent_again_has_a_new_link_and_the_old_one_is_over(app, time, circle):
+    first = invited(circle.coach)
+    old = token_for(app)
+    time.pass_by(circle.coach, days=8)
+    assert circle.coach.get(f"/invitations/{first['id']}").json["state"] == "expired"
+    again = circle.coach.post(f"/invitations/{first['id']}/renewal")
+    assert (again.status_code, again.json["state"]) == (201, "open")
+    assert [one["id"] for one in circle.coach.get("/invitations").json["items"]] == [again.json["id"]]
+    assert accept(app, old)[1].status_code == 410
+    assert accept(app, token_for(app))[1].status_code == 201
+
+
+def test_invitations_end_when_their_sender_leaves_or_may_invite_no_more(app, circle):
+    invited(circle.coach)
+    invited(circle.owner, "ole@example.org", coach_id=str(circle.coach.id))
+    etag = circle.owner.get(f"/people/{circle.coach.id}").headers["ETag"]
+    assert circle.owner.delete(f"/people/{circle.coach.id}", etag=etag).status_code == 204
+    for email in (NORA, "ole@example.org"):
+        assert accept(app, token_for(app, email), email)[1].status_code == 410
+
+
+# How many
+
+
+def test_a_coach_sends_twenty_in_a_day(app, time, circle):
+    for number in range(20):
+        invited(circle.coach, f"c{number}@example.org")
+    last = circle.coach.get("/invitations?limit=1").json["items"][0]
+    circle.coach.delete(f"/invitations/{last['id']}")
+    body = {"email": NORA, "name": "Nora", "roles": ["client"]}
+    refused = circle.coach.post("/invitations", body)
+    assert refused.status_code == 429, "a cancelled one was a mail, too"
+    assert 0 < int(refused.headers["Retry-After"]) <= 24 * 3600 + 1
+    first = circle.coach.get("/invitations").json["items"][0]["id"]
+    assert circle.coach.post(f"/invitations/{first}/renewal").status_code == 429
+    assert circle.coach.get(f"/invitations/{first}").json["state"] == "open", "nothing was changed"
+    assert invited(circle.outsider)["state"] == "open", "each coach has a day of their own"
+    time.pass_by(circle.coach, seconds=int(refused.headers["Retry-After"]))
+    assert circle.coach.post("/invitations", body).status_code == 201
+
+
+def test_twenty_five_at_once_are_still_twenty(app, circle):
+    def one(number):
+        body = {"email": f"c{number}@example.org", "name": "x", "roles": ["client"]}
+        return circle.coach.post("/invitations", body).status_code
+
+    statuses = at_once(25, one)
+    assert (statuses.count(201), statuses.count(429)) == (20, 5)
+    assert len(rows(app, "invitation")) == 20
+
+
+# From a file
+
+
+def file_of(*emails):
+    return "name,email\n" + "".join(f"Client,{email}\n" for email in emails)
+
+
+def test_a_file_invites_unless_it_says_otherwise(app, circle):
+    text = file_of(NORA, "ole@example.org")
+    seen = circle.coach.post("/client-imports", {"csv": text}).json
+    assert (seen["ready"], seen["invited"], seen["imported"], seen["may_invite"]) == (2, 0, 0, 20)
+    assert rows(app, "invitation") == []
+    sent = circle.coach.post("/client-imports", {"csv": text, "preview": False}).json
+    assert (sent["ready"], sent["invited"], sent["imported"], sent["may_invite"]) == (2, 2, 0, 18)
+    assert rows(app, "person", email=NORA) == []
+    _, answer = accept(app, token_for(app))
+    assert answer.json["me"]["coach"]["name"] == "Coach"
+
+
+def test_a_file_counts_each_line_and_sends_all_or_none(app, circle):
+    for number in range(18):
+        invited(circle.coach, f"c{number}@example.org")
+    text = file_of("a@example.org", "b@example.org", "d@example.org")
+    refused = circle.coach.post("/client-imports", {"csv": text, "preview": False})
+    assert refused.status_code == 429
+    assert "2 are left" in refused.json["detail"]
+    assert len(rows(app, "invitation")) == 18
+    too_many = file_of(*(f"x{number}@example.org" for number in range(21)))
+    assert circle.coach.post("/client-imports", {"csv": too_many, "preview": False}).status_code == 429
+
+
+def test_a_file_names_those_who_are_clients_already_and_of_others_nothing(circle):
+    text = file_of(circle.client.email, circle.foreign_client.email, circle.outsider.email)
+    lines = circle.coach.post("/client-imports", {"csv": text}).json["lines"]
+    assert [bool(line["errors"]) for line in lines] == [True, False, False]
+
+
+def test_a_file_of_twenty_takes_as_many_statements_as_one_of_two(app, circle):
+    counts = []
+    for some in (range(2), range(2, 20)):
+        text = file_of(*(f"c{number}@example.org" for number in some))
+        with statements(app) as seen:
+            answer = circle.coach.post("/client-imports", {"csv": text, "preview": False})
+        assert answer.json["invited"] == len(some)
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 13, seen
+
+
+# The mail, and what is kept
+
+
+def mail_to(app, email, name):
+    [payload] = [payload for address, payload in outbox(app) if address == email]
+    return kinds_of(app)[name].render(payload, email)
+
+
+def test_the_mail_says_who_invites_into_what_and_what_the_coach_sees(app, circle):
+    circle.coach.patch("/me", {"name": "Maren\nHolt"})
+    invited(circle.coach)
+    mail = mail_to(app, NORA, "invitation")
+    assert mail.subject == "Maren Holt invites you to practice"
+    assert mail.reply_to == circle.coach.email
+    flat = " ".join(mail.text.split())
+    assert "as a client" in flat
+    assert "your notes stay with you unless you share them" in flat
+    assert f"/invitation#{token_for(app)}" in mail.html
+
+
+def test_a_coach_who_is_invited_is_not_told_of_clients(app, circle):
+    invited(circle.owner, NORA, ["coach"])
+    mail = mail_to(app, NORA, "invitation")
+    assert "as a coach" in mail.text
+    assert "What your coach sees" not in mail.text
+
+
+def test_a_cancelled_invitation_is_not_mailed_any_more(app, circle):
+    sent = invited(circle.coach)
+    circle.coach.delete(f"/invitations/{sent['id']}")
+    [(address, payload)] = outbox(app)
+    with app.app_context():
+        assert not kinds_of(app)["invitation"].still_wanted(payload, address, clock.now())
+
+
+def test_the_token_is_kept_only_as_its_hash_and_is_in_no_log(app, circle, capsys):
+    invited(circle.coach)
+    token = token_for(app)
+    with app.app_context():
+        deliver()
+    accept(app, token, "wrong@example.org")
+    accept(app, token, zone="Nowhere")
+    accept(app, token)
+    accept(app, token)
+    Caller(app).open("/metrics")
+    output = capsys.readouterr()
+    assert token not in output.out + output.err
+    assert token not in Caller(app).open("/metrics").get_data(as_text=True)
+    for table in ("invitation", "audit", "session"):
+        assert token not in json.dumps([str(row) for row in rows(app, table)])
+
+
+def test_invitations_that_are_long_over_are_gone(app, time, circle):
+    invited(circle.coach)
+    for days, left in ((30, 1), (8, 0)):
+        time.now += timedelta(days=days)
+        with app.app_context():
+            clear_expired()
+        assert len(rows(app, "invitation")) == left
