@@ -18,6 +18,7 @@ from api.db import db, normal_url
 from api.demo.rules import THE_CLIENT
 from api.demo.services import COACH, OWNER, has_demo, make_demo
 from api.errors import WaymarkError
+from api.keeping import commands as keeping
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
     for each in (migrate, openapi_document, check_production, practices, demo):
         app.cli.add_command(each)
+    keeping.register(app)
 
 
 @click.command("migrate")

@@ -37,12 +37,23 @@ class ClientKey(Base):
     """A client's key, wrapped by the instance's master key. Data backups leave this table out."""
 
     __tablename__ = "client_key"
+    __table_args__ = (
+        sa.Index(
+            "ix_client_key_rotating",
+            "rotating_since",
+            sqlite_where=sa.text("rotating_since IS NOT NULL"),
+            postgresql_where=sa.text("rotating_since IS NOT NULL"),
+        ),
+    )
 
     client_id: Mapped[UUID] = mapped_column(primary_key=True)
     wrapped: Mapped[bytes]
     wrapped_before: Mapped[bytes | None]
-    """The key before, while there may still be words under it."""
+    """The key before, while there may still be words under it, here or in a backup."""
     rotating_since: Mapped[datetime | None]
+    """Filled while words here may be under the key before."""
+    before_until: Mapped[datetime | None]
+    """When no backup needs the key before any more."""
 
 
 class KeyCheck(Base):
@@ -172,6 +183,11 @@ class KeyRing:
         """Drop the client's key from memory."""
         with self._lock:
             self._cache.pop(client_id, None)
+
+    def forget_all(self) -> None:
+        """Drop every client's key from memory."""
+        with self._lock:
+            self._cache.clear()
 
     def load(self, client_ids: set[UUID]) -> None:
         """Unwrap the keys of many clients with one statement, before a loop that needs them."""

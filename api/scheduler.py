@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 import api.accounts.jobs
 import api.delivery.jobs
 import api.goals.jobs
+import api.keeping.jobs
 import api.nudges.jobs
 import api.referrals.jobs
 import api.stalls.jobs
@@ -27,6 +28,9 @@ from api import clock
 from api.db import Base, changed, db, reading
 
 log = structlog.get_logger()
+
+LONGEST_TICK_SECONDS = 600
+"""A job that comes round more seldom is asked about this often; its slot says whether it is time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ TIMETABLE = (
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
     Job("release steps of programmes", 60, api.goals.jobs.release_programme_steps),
     Job("change addresses that practices asked for", 300, api.accounts.jobs.change_addresses),
+    Job("make exports that were asked for", 2, api.keeping.jobs.make_exports),
+    Job("erase whose grace is over", 60, api.keeping.jobs.erase_due),
+    Job("go on with a change of keys", 3600, api.keeping.jobs.change_keys),
+    Job("delete what was kept long enough", 3600, api.keeping.jobs.prune),
+    Job("back up", 24 * 3600, api.keeping.jobs.back_up),
     Job("clear what has run out", 3600, api.accounts.jobs.clear_expired),
 )
 
@@ -71,7 +80,9 @@ def start(app: Flask) -> BackgroundScheduler | None:
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
     )
     for job in TIMETABLE:
-        scheduler.add_job(tick, "interval", seconds=job.seconds, args=(app, job), id=job.name)
+        # A process that is started anew every few hours must come to the night's jobs too.
+        every = min(job.seconds, LONGEST_TICK_SECONDS)
+        scheduler.add_job(tick, "interval", seconds=every, args=(app, job), id=job.name)
     scheduler.start()
     return scheduler
 

@@ -4,7 +4,6 @@ import sqlalchemy as sa
 from alembic import context
 
 import api.accounts.models
-import api.caseload.models
 import api.checkins.models
 import api.crypto
 import api.delivery.models

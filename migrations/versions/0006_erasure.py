@@ -12,6 +12,7 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+ROTATING = sa.text("rotating_since IS NOT NULL")
 WAITING = sa.text("state = 'waiting'")
 UNCLEARED = sa.text("cleared_at IS NULL")
 
@@ -19,6 +20,15 @@ UNCLEARED = sa.text("cleared_at IS NULL")
 def upgrade() -> None:
     op.add_column("client_key", sa.Column("wrapped_before", sa.LargeBinary(), nullable=True))
     op.add_column("client_key", sa.Column("rotating_since", sa.DateTime(timezone=True), nullable=True))
+
+    op.add_column("client_key", sa.Column("before_until", sa.DateTime(timezone=True), nullable=True))
+    op.create_index(
+        "ix_client_key_rotating",
+        "client_key",
+        ["rotating_since"],
+        sqlite_where=ROTATING,
+        postgresql_where=ROTATING,
+    )
 
     op.create_table(
         "key_check",
@@ -89,5 +99,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("erasure", "imported_record", "export", "key_check"):
         op.drop_table(table)
+    op.drop_index("ix_client_key_rotating", table_name="client_key")
+    op.drop_column("client_key", "before_until")
     op.drop_column("client_key", "rotating_since")
     op.drop_column("client_key", "wrapped_before")

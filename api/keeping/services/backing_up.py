@@ -1,0 +1,210 @@
+"""Backups: a consistent copy without the keys, each tried out; and their way back."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+from cryptography.exceptions import InvalidTag
+from sqlalchemy.engine import URL, make_url
+
+from api.crypto import ClientKey, KeyErased, unseal
+from api.db import Base, db, normal_url, sqlite_module
+from api.errors import Conflict
+from api.goals.models import Goal
+from api.keeping.models import Erasure
+from api.keeping.services.erasing import delete_rows
+from api.keeping.services.key_backup import put_keys
+
+LEFT_OUT = ("client_key", "erasure", "export")
+"""Tables whose rows no backup of the data holds: what is kept with the keys, and copies of everything."""
+SUFFIXES = {"sqlite": ".db", "postgresql": ".dump"}
+
+
+class BackupUnusable(Conflict):
+    """A file that is no backup of Waymark's, or one that this Waymark cannot bring back."""
+
+
+def take(url: str, folder: Path, now: datetime, name: str = "") -> Path:
+    """A new file in `folder` holds the database as it is at one moment, without the keys. Returns it.
+
+    SQLite copies while others write (VACUUM INTO); PostgreSQL's own pg_dump does.
+    """
+    engine = make_url(normal_url(url)).get_backend_name()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    label = f"-{name}" if name else ""
+    file = folder / f"waymark-{now.strftime('%Y%m%dT%H%M%SZ')}{label}{SUFFIXES[engine]}"
+    part = file.with_suffix(f".{uuid4().hex[:8]}.part")
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        (_copy_sqlite if engine == "sqlite" else _dump_postgresql)(url, part)
+        with part.open("rb+") as copied:
+            os.fsync(copied.fileno())
+        part.replace(file)
+    finally:
+        for left in (part, part.with_name(part.name + "-journal")):
+            left.unlink(missing_ok=True)
+    return file
+
+
+def _copy_sqlite(url: str, part: Path) -> None:
+    with closing(sqlite_module().connect(sqlite_file(url), isolation_level=None, timeout=30)) as source:
+        source.execute("VACUUM INTO ?", (str(part),))
+    with closing(sqlite_module().connect(part, isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")
+        copy.execute("PRAGMA secure_delete=ON")
+        for table in LEFT_OUT:
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608 -- a name of ours
+        copy.execute("VACUUM")
+
+
+def _dump_postgresql(url: str, part: Path) -> None:
+    left_out = [f"--exclude-table-data={table}" for table in LEFT_OUT]
+    _run_tool(url, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", *left_out, f"--file={part}")
+
+
+def _run_tool(url: str, name: str, *arguments: str) -> None:
+    tool = shutil.which(name)
+    if tool is None:
+        raise Conflict(
+            f"{name} is not on the PATH. Install the client programs of your PostgreSQL's version."
+        )
+    target = make_url(normal_url(url))
+    # A password on the command line could be read by everybody on the machine.
+    plain = target.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    environment = os.environ | ({"PGPASSWORD": str(target.password)} if target.password else {})
+    done = subprocess.run(  # noqa: S603 -- PostgreSQL's own program, found on the PATH
+        [tool, *arguments, f"--dbname={plain}"], env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise BackupUnusable(f"{name} failed: {done.stderr.strip()[:500]}")
+
+
+def sqlite_file(url: str) -> Path:
+    """Give the file of a SQLite URL."""
+    return Path(str(make_url(url).database))
+
+
+def prune(folder: Path, days: int, now: datetime) -> int:
+    """Backups older than so many days are gone; the newest stays whatever its age. Returns how many were deleted."""
+    files = sorted(file for suffix in SUFFIXES.values() for file in folder.glob(f"waymark-*{suffix}"))
+    deleted = 0
+    for file in files[:-1]:
+        taken = file.name.removeprefix("waymark-")[:16]
+        if taken < (now - timedelta(days=days)).strftime("%Y%m%dT%H%M%SZ"):
+            file.unlink()
+            deleted += 1
+    return deleted
+
+
+def place_sqlite(file: Path, target: Path) -> None:
+    """`target` is a new database file with what the backup holds, 0600. Raises BackupUnusable for a damaged one."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as copy, file.open("rb") as source:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    try:
+        with closing(sqlite_module().connect(target, isolation_level=None)) as opened:
+            found = opened.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite_module().DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        raise BackupUnusable(f"{file} is damaged ({found}). Nothing was changed.")
+
+
+def load_postgresql(file: Path, url: str) -> None:
+    """The database at `url`, emptied, holds what the backup does: all of it or nothing."""
+    _run_tool(
+        url,
+        "pg_restore",
+        "--no-owner",
+        "--no-privileges",
+        "--single-transaction",
+        "--exit-on-error",
+        str(file),
+    )
+
+
+@contextmanager
+def spare_database(url: str) -> Iterator[str]:
+    """Give the URL of an empty PostgreSQL database beside the one at `url`; it is gone afterwards."""
+    target = make_url(normal_url(url))
+    name = f"waymark_check_{uuid4().hex[:12]}"
+    engine = sa.create_engine(target.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as admin:
+            admin.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
+        try:
+            yield _text(target.set(database=name))
+        finally:
+            with engine.connect() as admin:
+                admin.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    finally:
+        engine.dispose()
+
+
+def _text(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
+
+
+def revision() -> str | None:
+    """Give the schema revision of the running app's database."""
+    if not sa.inspect(db.engine).has_table("alembic_version"):
+        return None
+    found: str | None = db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    db.session.rollback()
+    return found
+
+
+def settle(held: list[dict[str, list[dict[str, Any]]]], now: datetime) -> int:
+    """The running app's database, fresh from a backup, has its keys, and whoever was erased is erased in it too.
+
+    held: key backups, the latest first. Returns how many were erased again.
+    """
+    put_keys(held)
+    erased = list(db.session.scalars(sa.select(Erasure.client_id).where(Erasure.done_at.is_not(None))))
+    again = sum(delete_rows(client_id) for client_id in erased)
+    # What comes from an older backup may be under the key before.
+    db.session.execute(
+        sa.update(ClientKey).where(ClientKey.wrapped_before.is_not(None)).values(rotating_since=now)
+    )
+    db.session.commit()
+    if db.engine.dialect.name == "sqlite":
+        connection = db.engine.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.close()
+    return again
+
+
+def look_over() -> dict[str, int]:
+    """Give how many rows each table of the running app's database has, once it was found whole.
+
+    Raises BackupUnusable when a page is damaged, a reference leads nowhere, or a word does not open.
+    """
+    if db.engine.dialect.name == "sqlite":
+        found = db.session.execute(sa.text("PRAGMA integrity_check")).scalar()
+        strays = db.session.execute(sa.text("PRAGMA foreign_key_check")).first()
+        if found != "ok" or strays is not None:
+            raise BackupUnusable(f"The copy is damaged ({found}).")
+    goal = db.session.execute(sa.select(Goal.id, Goal.client_id, Goal.title).limit(1)).one_or_none()
+    if goal is not None:
+        try:
+            unseal(goal.title, goal.client_id, "goal", "title", goal.id)
+        except (InvalidTag, KeyErased) as error:
+            raise BackupUnusable(f"The words of the copy do not open ({type(error).__name__}).") from None
+    counts = {
+        table.name: db.session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
+    db.session.rollback()
+    return counts

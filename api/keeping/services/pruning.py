@@ -1,0 +1,56 @@
+"""What was kept long enough is gone, by the list in `rules.retention`."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api.db import changed, db, reading
+from api.keeping.rules import RETENTION, Rule
+from api.keeping.services.rows import table_of
+
+AT_ONCE = 500
+BATCHES = 20
+"""How many batches of one rule a run deletes at most; what is left waits for the next."""
+
+
+def prune(now: datetime) -> dict[str, int]:
+    """What each rule says is gone, so much of it as one run may take. Returns how many rows of each table."""
+    gone: dict[str, int] = {}
+    for rule in RETENTION:
+        for _ in range(BATCHES):
+            deleted = _delete_some(rule, now)
+            gone[rule.table] = gone.get(rule.table, 0) + deleted
+            if deleted < AT_ONCE:
+                break
+    return gone
+
+
+def _delete_some(rule: Rule, now: datetime) -> int:
+    table = table_of(rule.table)
+    [key] = table.primary_key.columns
+    before = now - timedelta(days=rule.days)
+    due = sa.select(key).where(table.c[rule.since] < before).order_by(key).limit(AT_ONCE)
+    if key.name == "id":
+        # Ids are in the order of time: the primary key finds what is old, and nothing when there is nothing.
+        due = due.where(key < _first_id_of(before))
+    for column, value in rule.only:
+        due = due.where(table.c[column] == value)
+    if rule.never is not None:
+        column, values = rule.never
+        due = due.where(sa.func.coalesce(table.c[column], "").not_in(values))
+    # Whoever looks for nothing holds nobody up.
+    with reading():
+        ids = list(db.session.scalars(due))
+        db.session.rollback()
+    if not ids:
+        return 0
+    deleted = changed(db.session.execute(sa.delete(table).where(key.in_(ids))))
+    db.session.commit()
+    return deleted
+
+
+def _first_id_of(instant: datetime) -> UUID:
+    """Give the lowest id that can have been made at that instant (RFC 9562, version 7)."""
+    milliseconds = (instant - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    return UUID(int=milliseconds << 80)
