@@ -1,67 +1,55 @@
 """Prints who is answered what on whose things, and what was seen: python -m tests.matrix [part of a path].
 
-A status is the one on the client's own things; those of the sibling and of a client elsewhere are asked for too, and a
-fault with one of the three is marked with "!".
+A status is the one on the client's own things; those of the sibling, of a client elsewhere and of one who has left are
+asked for too, and any fault with one of the four is marked with "!".
 """
 
+import multiprocessing
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
+from concurrent.futures import ProcessPoolExecutor
 from time import monotonic
 
-from api import clock, frontend
-from tests.matrix.matrix import POLICY, Matrix, Outcome
-from tests.matrix.stage import sqlite_alone
+from tests.matrix.asking import Told, ask_rows
+from tests.matrix.matrix import POLICY
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+WORKERS = 2
 
 
 def main(part: str = "") -> int:
     """Answer 0 when every cell is as people wrote, and nothing leaked."""
     begun = monotonic()
-    table = [row for row in POLICY if part in row["path"]]
-    clock.now = lambda: NOON
-    with sqlite_alone() as stage:
-        frontend.DIST = _a_built_app(stage.file.parent)
-        matrix = Matrix(stage)
-        told: dict[int, list[Outcome]] = defaultdict(list)
-        for cell in matrix.cells(table):
-            told[id(cell.row)].append(matrix.ask(cell))
-        matrix.kept.close()
-    _print_table(list(matrix.callers), table, told)
-    outcomes = [outcome for each in told.values() for outcome in each]
-    faults = sorted(
-        (fault for outcome in outcomes for fault in outcome.faults), key=lambda fault: "LEAK" not in fault
-    )
-    leaks = sum(len(outcome.leaked) for outcome in outcomes)
+    chosen = [number for number, row in enumerate(POLICY) if part in row["path"]]
+    told: list[Told] = []
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
+        for canaries, some in pool.map(ask_rows, [chosen[worker::WORKERS] for worker in range(WORKERS)]):
+            told += some
+    _print_table(chosen, told)
+    faults = sorted((fault for one in told for fault in one.faults), key=lambda fault: "LEAK" not in fault)
     print("\n".join(faults[:100]))
-    print(f"\n{len(matrix.canaries.planted)} canaries, {len(faults)} faults, {monotonic() - begun:.1f} s")
-    print(f"{len(outcomes)} cells, {leaks} leaks")
+    print(f"\n{canaries} canaries, {len(faults)} faults, {monotonic() - begun:.1f} s")
+    print(f"{len(told)} cells, {sum(one.leaks for one in told)} leaks")
     return 1 if faults else 0
 
 
-def _print_table(
-    callers: list[str], table: Sequence[Mapping[str, str]], told: Mapping[int, Sequence[Outcome]]
-) -> None:
-    for row in range(max(map(len, callers))):
+def _print_table(rows: Sequence[int], told: Sequence[Told]) -> None:
+    callers = list(dict.fromkeys(one.caller for one in told))
+    width = max(map(len, callers))
+    for place in range(width):
         # Names stand upright, so that a caller is as wide as a status.
-        print(" ".join(f"  {name.rjust(max(map(len, callers)))[row]} " for name in callers))
-    for row in table:
+        print(" ".join(f"  {name.rjust(width)[place]} " for name in callers))
+    of: Mapping[int, list[Told]] = defaultdict(list)
+    for one in told:
+        of[one.row].append(one)
+    for number in rows:
         statuses = []
         for caller in callers:
-            asked = [outcome for outcome in told[id(row)] if outcome.cell.caller == caller]
-            mark = "!" if any(outcome.faults for outcome in asked) else " "
-            statuses.append(f"{asked[0].answer.status_code}{mark}")
-        seen = sorted({canary.what for outcome in told[id(row)] for canary in outcome.seen})
-        path = row["path"].removeprefix("/api/v1")
-        print(" ".join(statuses) + f" {row['method']} {path}" + (f"   [{'; '.join(seen)}]" if seen else ""))
-
-
-def _a_built_app(folder: Path) -> Path:
-    (folder / "index.html").write_text("<!doctype html>")
-    return folder
+            asked = [one for one in of[number] if one.caller == caller]
+            statuses.append(f"{asked[0].status}{'!' if any(one.faults for one in asked) else ' '}")
+        seen = "; ".join(sorted(set[str]().union(*(one.seen for one in of[number]))))
+        row = POLICY[number]
+        print(" ".join(statuses), row["method"], row["path"].removeprefix("/api/v1"), f"  [{seen}]" if seen else "")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import Stage
 from tests.factories import Caller
+from tests.leaving import left
 from tests.matrix.canaries import Canaries, Canary, told_by
-from tests.matrix.people import MIRROR, STRANGERS, WHOSE, everybody
+from tests.matrix.people import MIRROR, PROGRAMS, STRANGERS, WHOSE, everybody
 from tests.matrix.requests import ask, bodies
 from tests.matrix.seed import Seeded, seed
 from tests.matrix.stage import kept
@@ -28,18 +29,22 @@ def read(file: Path) -> list[dict[str, str]]:
 
 POLICY = read(HERE.parent / "api" / "policy.csv")
 SIGHT = {(row["whose"], row["what"]): frozenset(row["seen_by"].split()) for row in read(HERE / "sight.csv")}
-LINKS = {"tap", "private_tap", "unsubscribe", "calendar"}
+LINKS = {"tap": 410, "private_tap": 410, "unsubscribe": 200, "calendar": 404}
+"""What a client's mail and calendar program hold, and what each is answered once the client has left."""
 AROUND = {
+    "removed": set(),
     "client": {"client", "coach"},
     "sibling": {"sibling", "coach"},
     "foreign_client": {"foreign_client", "foreign_coach"},
 }
 """Whom a client's links may tell of."""
+NO_TOKEN = "-"
+"""What policy.csv has under `token` where no API token reaches. Nothing there: reading wants `read`, and the rest is out."""
 COUNTED = {("POST", "/api/v1/session")}
 """What is refused and remembered all the same: a wrong code counts against whoever tries codes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """One row of policy.csv, about the things of one client, asked by one caller."""
 
@@ -50,8 +55,35 @@ class Cell:
     @property
     def wanted(self) -> int:
         """Give the status that people wrote down."""
-        like = STRANGERS[self.caller].like if self.caller in STRANGERS else self.caller
-        return int(self.row[MIRROR.get(self.whose, {}).get(like, like)])
+        if self.whose == "removed" and self.link:
+            return LINKS[self.link]
+        if self.caller in STRANGERS:
+            # Strangers are nobody's client or coach: those of another practice are as far away as any.
+            like = STRANGERS[self.caller].like
+            return int(self.row[like if self.whose != "foreign_client" else MIRROR[self.whose].get(like, like)])
+        program = PROGRAMS.get(self.caller)
+        like = program.of if program else self.caller
+        status = int(self.row[MIRROR.get(self.whose, {}).get(like, like)])
+        if program is None:
+            return status
+        if self.row["anyone"] != "401":
+            return int(self.row["anyone"])
+        needed = self.row["token"] or ("read" if self.row["method"] == "GET" else NO_TOKEN)
+        return status if needed in program.scopes else 403
+
+    @property
+    def link(self) -> str | None:
+        """Give the name of the link of a client that the path holds."""
+        return next(iter(LINKS.keys() & re.findall(r"\{(\w+)\}", self.row["path"])), None)
+
+    @property
+    def reader(self) -> str:
+        """Give who reads the answer: whoever has a link is asked for nothing else."""
+        if "{coach_calendar}" in self.row["path"]:
+            return MIRROR[self.whose]["coach"] if self.whose == "foreign_client" else "coach"
+        if self.link:
+            return "link_holder"
+        return PROGRAMS[self.caller].of if self.caller in PROGRAMS else self.caller
 
     def __str__(self) -> str:
         return f"{self.row['method']} {self.row['path']} by {self.caller} on what is {self.whose}'s"
@@ -75,8 +107,11 @@ class Matrix:
         self.canaries = Canaries()
         circles, self.callers = everybody(stage.app, self.canaries)
         self.seeded = {whose: seed(stage.app, circles[whose], self.canaries, whose) for whose in WHOSE}
-        for caller in ("link_holder",):
-            _hold_links(self.callers[caller], self.seeded["client"])
+        left(self.callers["removed"])
+        _hold_links(self.callers["link_holder"], self.seeded["client"])
+        # A coach has one calendar, whose ever clients are in it.
+        for whose in ("client", "sibling"):
+            self.seeded[whose].ids["coach_calendar"] = self.seeded["removed"].ids["coach_calendar"]
         self._sent = {whose: bodies(circles[whose], seeded.ids) for whose, seeded in self.seeded.items()}
         self._cookies = {name: caller.http.get_cookie("waymark") for name, caller in self.callers.items()}
         self.kept = kept(stage)
@@ -108,11 +143,8 @@ class Matrix:
         if has_changed and is_to_leave_all_as_it_is(cell.row, answer.status_code):
             outcome.faults.append(f"{cell}: answered {answer.status_code}, and changed the database")
         shown = set(cell.row.get("shows", "").split(";"))
-        # Whoever has a link is asked for nothing else, and sees what its owner's mail or calendar shows.
-        has_link = not LINKS.isdisjoint(re.findall(r"\{(\w+)\}", cell.row["path"]))
-        reader = "link_holder" if has_link else cell.caller
         for canary in sorted(seen, key=str):
-            if not may_see(reader, canary) or (has_link and canary.whose not in AROUND[cell.whose]):
+            if not may_see(cell.reader, canary) or (cell.link and canary.whose not in AROUND[cell.whose]):
                 outcome.leaked.append(canary)
                 outcome.faults.append(f"{cell}: LEAK of {canary.whose}'s {canary.what}: {canary.text}")
             elif canary.what not in shown:

@@ -8,8 +8,9 @@ from flask import Flask
 
 from api import clock
 from api.accounts.models import Membership, Person, Practice, Session
+from api.accounts.services.people import engage
 from api.db import db
-from tests.factories import Caller, Circle, a_circle, a_member
+from tests.factories import Caller, Circle, a_circle, a_member, agreed, posted
 from tests.leaving import left
 from tests.matrix.canaries import Canaries
 
@@ -26,6 +27,8 @@ MIRROR = {
         "coach": "foreign_coach", "outsider": "foreign_coach", "former": "foreign_coach",
         "foreign_coach": "coach", "owner": "foreign_owner", "foreign_owner": "owner",
     },
+    # Whoever has left is nobody's client any more.
+    "removed": {"client": "sibling", "coach": "outsider"},
 }  # fmt: skip
 """Who stands to this client's things as whom to those of `client`."""
 WHOSE = ("client", *MIRROR)
@@ -43,9 +46,27 @@ STRANGERS = {
     "expired": Stranger("anyone", "the coach's session, run out a second ago"),
     "left": Stranger("anyone", "the session of the client's coach, who has left the practice"),
     "removed": Stranger("anyone", "the session of a client who has left the practice"),
+    "revoked": Stranger("anyone", "an API token of the client that was taken back"),
+    "demoted": Stranger("sibling", "the session of a client who once coached the client, and whose engagement goes on"),
     "link_holder": Stranger(
         "anyone", "the tokens of the client's links and calendar, shown as if they were a session"
     ),
+}
+
+
+@dataclass(frozen=True)
+class Program:
+    """An API token: it is answered like its member where its scopes reach, and turned away elsewhere."""
+
+    of: str
+    scopes: tuple[str, ...]
+
+
+PROGRAMS = {
+    "reading": Program("client", ("read",)),
+    "check_ins": Program("client", ("read", "check-ins:write")),
+    "goals": Program("client", ("goals:write",)),
+    "meetings": Program("coach", ("read", "appointments:write")),
 }
 
 
@@ -71,7 +92,10 @@ def everybody(app: Flask, canaries: Canaries) -> tuple[dict[str, Circle], dict[s
     }
     callers = {name: getattr(circle, name) for name in CIRCLE}
     callers |= _strangers(app, circle)
-    named = {name: caller for name, caller in callers.items() if caller.id}
+    callers |= _programs(circle, canaries)
+    circles["removed"] = replace(circle, client=callers["removed"])
+    _cross_engagements(app, circle)
+    named = {name: caller for name, caller in callers.items() if caller.id and name not in PROGRAMS}
     for name, caller in (named | {"foreign_sibling": foreign.sibling}).items():
         _name(app, canaries, name, caller)
     return circles, callers
@@ -82,21 +106,47 @@ def _strangers(app: Flask, circle: Circle) -> dict[str, Caller]:
         "expired": a_member(app, circle.owner, "Late", "coach"),
         "left": a_member(app, circle.owner, "Parted", "coach"),
         "removed": a_member(app, circle.owner, "Removed", "client", coach=circle.coach),
+        "demoted": a_member(app, circle.owner, "Demoted", "coach", "client"),
         "link_holder": Caller(app),
     }
     now = clock.now()
     engagement = {"client_id": str(circle.client.id)}
-    for name in ("left", "expired"):
+    agreed(strangers["demoted"])
+    for name in ("left", "expired", "demoted"):
         made = circle.owner.post("/engagements", engagement | {"coach_id": str(strangers[name].id)})
         assert made.status_code == 201, made.json
-    for name in ("left", "removed"):
-        left(strangers[name])
+    left(strangers["left"])
     with app.app_context():
+        db.session.get_one(Membership, strangers["demoted"].id).is_coach = False
         ran_out = sa.update(Session).where(Session.member_id == strangers["expired"].id)
         late = now - timedelta(minutes=30, seconds=1)
         db.session.execute(ran_out.values(seen_at=late, created_at=late))
         db.session.commit()
     return strangers
+
+
+def _programs(circle: Circle, canaries: Canaries) -> dict[str, Caller]:
+    programs = {}
+    for name, program in (PROGRAMS | {"revoked": PROGRAMS["reading"]}).items():
+        member: Caller = getattr(circle, program.of)
+        made = posted(member, "/api-tokens", {"name": name, "scopes": list(program.scopes)})
+        programs[name] = Caller(circle.client.app, member.id if name in PROGRAMS else None)
+        programs[name].http.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {made['token']}"
+        canaries.note(program.of, "api token secret", made["token"])
+        if name == "revoked":
+            assert member.delete(f"/api-tokens/{made['id']}").status_code == 204
+        # The first use is noted down, and the next ones only after a while.
+        programs[name].get("/me")
+    return programs
+
+
+def _cross_engagements(app: Flask, circle: Circle) -> None:
+    """Two rows stand that nothing makes: an engagement across practices opens nothing to either side."""
+    with app.app_context():
+        for coach, client in ((circle.foreign_coach, circle.client), (circle.coach, circle.foreign_client)):
+            practice_id = db.session.get_one(Membership, client.id).practice_id
+            engage(practice_id, client.id, coach.id, clock.now().date(), clock.now())
+        db.session.commit()
 
 
 def _name(app: Flask, canaries: Canaries, whose: str, caller: Caller) -> None:
@@ -111,6 +161,4 @@ def _name(app: Flask, canaries: Canaries, whose: str, caller: Caller) -> None:
             canaries.note(whose, "practice id", str(member.practice_id))
         db.session.commit()
     canaries.note(whose, "member id", str(caller.id))
-    for cookie in ("waymark",):
-        held = caller.http.get_cookie(cookie)
-        canaries.note(whose, "session", held.value)
+    canaries.note(whose, "session", caller.http.get_cookie("waymark").value)

@@ -10,25 +10,39 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.factories import Caller, Circle, a_check_in, a_plan, a_template, goal_body, today_of
+from api.crypto import b64
+from tests.authenticators import Authenticator
+from api import clock
+from tests.factories import Caller, Circle, a_check_in, a_plan, a_template, goal_body
 
 FORMS = {("POST", "/c/"): {"felt": "okay"}}
 """What the button of a page sends."""
+A_PASSKEY = Authenticator()
+CHALLENGE = {"challenge": b64(b"nobody's"), "user": {"id": b64(b"nobody")}}
 METHODS = {"GET", "PUT", "POST", "PATCH", "DELETE"}
 
 
 def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], object]:
     """Give what is sent along; every one of them could be taken."""
-    today = str(today_of(circle.client))
+    on = clock.now().date()
+    today = str(on)
     return {
         ("PATCH", "/me"): {"name": "Nora"},
         ("PATCH", "/practice"): {"name": "Another name"},
+        ("PATCH", "/people/*"): {"roles": ["client"]},
+        ("POST", "/people/*/recovery"): {"email": "new@example.org"},
+        ("POST", "/email-changes"): {"email": "new@example.org"},
+        ("PUT", "/me/email"): {"email": "new@example.org", "code": "000000"},
+        ("POST", "/email-objections"): {"token": "made up"},
+        ("POST", "/invitations"): {"email": "nora@example.org", "name": "Nora", "roles": ["client"]},
+        ("POST", "/invitation-previews"): {"token": "made up"},
+        ("POST", "/invitation-acceptances"): {"token": "made up", "email": "nora@example.org"},
         ("POST", "/engagements"): {"client_id": str(circle.sibling.id), "coach_id": str(circle.outsider.id)},
         ("PATCH", "/engagements/*"): {"until_on": today},
         ("POST", "/goals"): goal_body(circle.client) | {"client_id": ids["client"]},
         ("PATCH", "/goals/*"): {"priority": True},
         ("POST", "/goals/*/plans"): a_plan(
-            today_of(circle.client), weeks=3, start_value=0, target_value=3, direction="up"
+            on, weeks=3, start_value=0, target_value=3, direction="up"
         ),
         ("PUT", "/goals/*/milestones/*"): {"title": "A step", "position": 2},
         ("PUT", "/goals/*/adaptations/*"): {"kind": "goal", "on": today},
@@ -57,6 +71,10 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/suggestions/*/response"): {"choice": "talk"},
         ("POST", "/sign-in-codes"): {"email": "stranger@example.org"},
         ("POST", "/session"): {"email": "stranger@example.org", "code": "000000"},
+        ("POST", "/session/membership"): {"id": ids["client"]},
+        ("POST", "/session/passkey"): {"credential": A_PASSKEY.show(CHALLENGE)},
+        ("POST", "/passkeys"): {"name": "A phone", "credential": A_PASSKEY.make(CHALLENGE)},
+        ("POST", "/api-tokens"): {"name": "A program", "scopes": ["read"]},
     }
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 
 from api.nudges.services.links import OneTap, write_one_tap, write_unsubscribe
 from api.stalls.jobs import assess_goals_with_news
+from tests.authenticators import add_passkey
 from tests.factories import (
     Caller,
     Circle,
@@ -29,12 +30,14 @@ SHARES = {
     "client": {"numbers": True, "feelings": False, "obstacles": False, "notes": False},
     "sibling": {"numbers": False, "feelings": True, "obstacles": True, "notes": True},
     "foreign_client": {"numbers": True, "feelings": True, "obstacles": True, "notes": True},
+    "removed": {"numbers": True, "feelings": True, "obstacles": True, "notes": True},
 }
 CHOICES = {
     # On the goal that the coach sees, and on the private one: (feeling, obstacle) of each. No two are alike.
     "client": (("great", "perfectionism"), ("good", "avoidance")),
     "sibling": (("hard", "self_doubt"), ("okay", "connection")),
     "foreign_client": (("heavy", "money"), (None, "unwell")),
+    "removed": ((None, "people"), (None, "skills")),
 }
 
 
@@ -57,7 +60,8 @@ def seed(app: Flask, circle: Circle, canaries: Canaries, whose: str) -> Seeded:
     _what_happened(circle, canaries, whose, ids)
     _suggestions(app, circle, canaries, whose, ids)
     _what_a_coach_arranges(circle, canaries, whose, ids)
-    _links(app, client, canaries, whose, ids)
+    _links(app, circle, canaries, whose, ids)
+    _ways_in(app, client, canaries, whose, ids)
     ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
     canaries.note(whose, "engagement", ids["engagement"])
     with app.app_context():
@@ -161,7 +165,7 @@ def _suggestions(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids
 def _what_a_coach_arranges(circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
     coach = circle.coach
     for name, hour in (("appointment", 3), ("appointment_off", 5)):
-        minute = {"client": 13, "sibling": 27, "foreign_client": 41}[whose]
+        minute = {"client": 13, "sibling": 27, "foreign_client": 41, "removed": 53}[whose]
         starts_at = canaries.note(whose, "appointment", f"2027-01-05T{hour:02d}:{minute}:00")
         meeting = {
             "client_id": ids["client"],
@@ -171,8 +175,11 @@ def _what_a_coach_arranges(circle: Circle, canaries: Canaries, whose: str, ids: 
         ids[name] = canaries.note(whose, "appointment", posted(coach, "/appointments", meeting)["id"])
         # The way a calendar writes it.
         canaries.note(whose, "appointment time", f"20270105T{hour:02d}{minute}00Z")
+    word = canaries.word(whose, "invitation")
+    invited = {"email": f"{word}@example.org", "name": word, "roles": ["client"]}
+    ids["invitation"] = canaries.note(whose, "invitation", posted(coach, "/invitations", invited)["id"])
     # One practice's templates and programmes are all its coaches': those of the client's and of the sibling's coach.
-    practice = {"sibling": "client"}.get(whose, whose)
+    practice = {"sibling": "client", "removed": "client"}.get(whose, whose)
     for name in ("template", "template_off"):
         words = {word: canaries.word(practice, "template") for word in ("title", "why")}
         ids[name] = canaries.note(
@@ -187,13 +194,23 @@ def _what_a_coach_arranges(circle: Circle, canaries: Canaries, whose: str, ids: 
     ids["enrolment"] = canaries.note(whose, "enrolment", begun["id"])
 
 
-def _links(app: Flask, client: Caller, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+def _links(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
     """What lies in a client's mailbox and calendar program: whoever holds one of these needs no session."""
-    secret = app.config["WAYMARK"].secret
+    client, secret = circle.client, app.config["WAYMARK"].secret
     for name, goal in (("tap", "goal"), ("private_tap", "private")):
         tap = OneTap(client.id, UUID(ids[goal]), today_of(client), "done")
         ids[name] = canaries.note(whose, "link", write_one_tap(secret, tap))
     ids["unsubscribe"] = canaries.note(whose, "link", write_unsubscribe(secret, client.id))
-    for name, titles in (("calendar", True),):
-        url = posted(client, "/calendar-feed", {"titles": titles})["url"]
+    for name, caller in (("calendar", client), ("coach_calendar", circle.coach)):
+        url = posted(caller, "/calendar-feed", {"titles": True})["url"]
         ids[name] = canaries.note(whose, "link", url.rsplit("/", 1)[-1].removesuffix(".ics"))
+
+
+def _ways_in(app: Flask, client: Caller, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    """The client is signed in on one device, has a passkey, and has let a program in."""
+    ids["session"] = canaries.note(whose, "device", str(rows(app, "session", member_id=client.id)[0].id))
+    _, added = add_passkey(client, name=canaries.word(whose, "passkey"))
+    ids["passkey"] = canaries.note(whose, "passkey", added.json["id"])
+    made = posted(client, "/api-tokens", {"name": canaries.word(whose, "api token"), "scopes": ["read"]})
+    ids["api_token"] = canaries.note(whose, "api token", made["id"])
+    canaries.note(whose, "link", made["token"])

@@ -8,7 +8,7 @@ import pytest
 
 from api import clock, frontend
 from tests.factories import Circle
-from tests.matrix.__main__ import NOON
+from tests.matrix.asking import NOON, a_built_app
 from tests.matrix.canaries import told_by
 from tests.matrix.matrix import POLICY, SIGHT, Cell, Matrix
 from tests.matrix.people import CIRCLE
@@ -20,8 +20,7 @@ ONE_IN = 12
 @pytest.fixture
 def matrix(engine, app, request, tmp_path, monkeypatch):
     """Everybody and everything, at noon, with a page to serve."""
-    (tmp_path / "index.html").write_text("<!doctype html>")
-    monkeypatch.setattr(frontend, "DIST", tmp_path)
+    monkeypatch.setattr(frontend, "DIST", a_built_app(tmp_path))
     monkeypatch.setattr(clock, "now", lambda: NOON)
     made = Matrix(request.getfixturevalue(f"{engine}_stage"))
     yield made
@@ -38,7 +37,7 @@ def test_a_route_that_is_forgotten_in_the_table_is_noticed(app):
 
 
 def test_every_row_says_what_each_caller_is_answered():
-    assert set(POLICY[0]) == {"method", "path", *CIRCLE, "shows"}
+    assert set(POLICY[0]) == {"method", "path", *CIRCLE, "shows", "token"}
     assert {field.name for field in fields(Circle)} == set(CIRCLE)
     assert [row["path"] for row in POLICY if not all(row[name].isdigit() for name in CIRCLE)] == []
 

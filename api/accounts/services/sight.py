@@ -69,11 +69,14 @@ def facts_of(row: sa.Row[Any]) -> ClientFacts:
 def is_engaged(
     principal: Principal, client_id: sa.SQLColumnExpression[UUID], now: datetime
 ) -> sa.ColumnElement[bool]:
-    """Say in SQL whether the caller is today the coach of the client that `client_id` names."""
+    """Say in SQL whether the caller is today the coach of the client that `client_id` names.
+
+    An engagement that outlasts its coach's role opens nothing.
+    """
     return (
         sa.exists()
         .where(Engagement.coach_id == principal.member_id, Engagement.client_id == client_id)
-        .where(*lasts_on(principal.today(now)))
+        .where(*lasts_on(principal.today(now)), sa.true() if "coach" in principal.roles else sa.false())
         .correlate_except(Engagement)
     )
 
