@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from tests.authenticators import Authenticator, add_passkey
 from tests.factories import (
     a_check_in,
     a_goal,
@@ -12,6 +13,7 @@ from tests.factories import (
     agreed,
     checked_in,
     goal_body,
+    outbox,
     posted,
     rows,
     today_of,
@@ -63,11 +65,45 @@ def cases(app, circle) -> list[tuple]:
         ],
     }
     course = posted(coach, "/programmes", programme)["id"]
+    proof, objection, invited = mailed(app, circle)
+    shown, _ = add_passkey(coach)
+    to_show = anyone.post("/session/passkey-options").json["public_key"]
+    to_add = client.post("/passkeys/options").json["public_key"]
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
         (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
+        (anyone, "POST", "/session/passkey", {"credential": read_of(shown.show(to_show))}),
+        (client, "POST", "/passkeys", {"name": "x", "credential": read_of(Authenticator().make(to_add))}),
+        (client, "POST", "/passkeys/options", {}),
+        (anyone, "POST", "/session/passkey-options", {}),
+        (client, "POST", "/api-tokens", {"name": "x", "scopes": ["read"], "expires_on": "2090-01-05"}),
+        (client, "POST", "/session/membership", {"id": str(client.id)}),
         (client, "PATCH", "/me", {"name": "Nora", "zone": "Europe/Paris", "told_of_replies": True}),
-        (owner, "PATCH", "/practice", {"name": "Another"}),
+        (owner, "PATCH", "/practice", {"name": "Another", "passkeys_required_of_coaches": False}),
+        (owner, "PATCH", f"/people/{circle.sibling.id}", {"roles": ["client"]}),
+        (owner, "POST", f"/people/{circle.sibling.id}/recovery", {"email": "new@example.org"}),
+        (client, "POST", "/email-changes", {"email": "new@example.org"}),
+        (circle.outsider, "PUT", "/me/email", proof),
+        (anyone, "POST", "/email-objections", {"token": objection}),
+        (
+            owner,
+            "POST",
+            "/invitations",
+            {
+                "email": "nora@example.org",
+                "name": "Nora",
+                "zone": "Europe/Paris",
+                "roles": ["client"],
+                "coach_id": str(coach.id),
+            },
+        ),
+        (anyone, "POST", "/invitation-previews", {"token": invited["token"]}),
+        (
+            anyone,
+            "POST",
+            "/invitation-acceptances",
+            invited | {"name": "Ole", "zone": "Europe/Paris"},
+        ),
         (owner, "POST", "/engagements", {"client_id": str(client.id), "coach_id": str(circle.outsider.id)}),
         (owner, "PATCH", f"/engagements/{engagement}", {"until_on": str(today)}),
         (client, "POST", "/goals", goal_body(client, kind="metric", **words) | {"plan": plan}),
@@ -100,7 +136,12 @@ def cases(app, circle) -> list[tuple]:
         ),
         (client, "PUT", f"/check-ins/{said}/replies/{uuid4()}", {"text": "x"}),
         (client, "PUT", f"{path_of_one}/milestone-order", {"ids": [standing]}),
-        (coach, "POST", "/client-imports", {**people, "preview": True, "skip_bad_lines": False}),
+        (
+            coach,
+            "POST",
+            "/client-imports",
+            {**people, "preview": True, "invite": True, "skip_bad_lines": False},
+        ),
         (coach, "POST", "/appointments", {**whose, **meeting}),
         (coach, "PATCH", f"/appointments/{arranged}", meeting | {"attended": False}),
         (coach, "POST", "/goal-templates", template),
@@ -116,3 +157,26 @@ def cases(app, circle) -> list[tuple]:
         (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),
         (client, "PUT", f"/suggestions/{answered}/response", {"choice": "talk"}),
     ]
+
+
+def read_of(credential: dict) -> dict:
+    """Give what the API reads of a passkey; browsers say more."""
+    return {name: credential[name] for name in ("id", "rawId", "type", "response")}
+
+
+def mailed(app, circle) -> tuple[dict, str, dict]:
+    """Give what mails bring: the proof of a new address, a token to object with, and an invitation."""
+    new, ole = "newer@example.org", {"email": "ole@example.org", "name": "Ole", "roles": ["client"]}
+    assert circle.outsider.post("/email-changes", {"email": new}).status_code == 202
+    assert (
+        circle.owner.post(f"/people/{circle.former.id}/recovery", {"email": "f@example.org"}).status_code
+        == 201
+    )
+    assert circle.coach.post("/invitations", ole).status_code == 201
+    told = dict(outbox(app))
+    objection, invitation = told[circle.former.email]["url"], told[ole["email"]]["link"]
+    return (
+        {"email": new, "code": told[new]["code"]},
+        objection.partition("#")[2],
+        {"token": invitation.partition("#")[2], "email": ole["email"]},
+    )

@@ -1,4 +1,4 @@
-"""A person's address changes by a code; or their practice changes it: slowly, in front of everybody, unless they object."""
+"""A person's address changes by a code; or by their practice: slowly, in front of everybody, unless they object."""
 
 from datetime import timedelta
 

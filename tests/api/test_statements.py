@@ -105,6 +105,8 @@ def lists(circle, goal, check_in):
         (owner, "/people"),
         (coach, "/people"),
         (owner, "/engagements"),
+        (owner, "/people?without_coach=true"),
+        (owner, "/invitations"),
         (client, "/goals"),
         (coach, f"/goals?client_id={client.id}"),
         (client, f"/goals/{goal['id']}/check-ins"),

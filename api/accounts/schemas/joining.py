@@ -46,7 +46,7 @@ InvitationPageOut = page_out(InvitationOut)
 class TokenIn(In):
     """The token from a mail. It is sent in the body, because addresses end up in logs."""
 
-    token = fields.String(required=True, validate=validate.Length(1, 200))
+    token = Text(least=1, most=200, required=True)
 
 
 class InvitationPreviewOut(Out):
