@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.api.conftest import Time, circle, time  # noqa: F401
+from tests.api.conftest import Time, circle, time
 from tests.factories import (
     a_goal,
     a_plan,
@@ -21,7 +21,7 @@ from tests.factories import (
 CANARY = "KANARIE"
 
 
-def a_life(app, circle) -> dict:  # noqa: F811
+def a_life(app, circle) -> dict:
     """The client of the circle has lived with Waymark for a while; every word of it holds the canary."""
     client, coach, today = circle.client, circle.coach, today_of(circle.client)
     assert client.patch("/me", {"name": f"Nora {CANARY}"}).status_code == 200
@@ -82,7 +82,7 @@ def a_life(app, circle) -> dict:  # noqa: F811
 
 
 @pytest.fixture
-def life(app, circle):  # noqa: F811
+def life(app, circle):
     return a_life(app, circle)
 
 

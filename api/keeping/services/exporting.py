@@ -175,15 +175,10 @@ def record_of(client_id: UUID, now: datetime) -> dict[str, Any]:
         if part.kind not in (Kind.GIVEN, Kind.TOLD):
             continue
         tables[table.name] = _rows(table, part, client_id, named)
-    people = dict(
-        db.session.execute(
-            sa.select(Membership.id, Membership.name).where(
-                Membership.id.in_(named), Membership.practice_id == about.practice_id
-            )
-        )
-        .tuples()
-        .all()
+    names = sa.select(Membership.id, Membership.name).where(
+        Membership.id.in_(named), Membership.practice_id == about.practice_id
     )
+    people = {row.id: row.name for row in db.session.execute(names)}
     told = [{"id": str(one), "name": people[one]} for one in sorted(people)]
     _add_records(client_id, tables, told)
     return {
