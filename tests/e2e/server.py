@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -51,8 +51,9 @@ with create_app().app_context():
 class Waymark:
     """One instance and the server on it. It keeps its port from start to start, as a phone expects."""
 
-    def __init__(self, instance: Path, database_url: str | None = None) -> None:
+    def __init__(self, instance: Path, database_url: str | None = None, log: Path | None = None) -> None:
         self.instance = instance
+        self._log = log
         self.port = _free_port()
         self.url = f"http://{HOST}:{self.port}"
         self._environment = os.environ | {
@@ -81,8 +82,14 @@ class Waymark:
         ]
         command += ["--workers", "1", "--blocking-threads", "8", "--workers-kill-timeout", "5"]
         command += ["--log-level", "error", "wsgi:app"]
+        if self._log:
+            # Everything that it can be made to say, the log of every call included.
+            command[-3:-1] = ["--log-level", "debug", "--access-log"]
         # In the tests' own process group: whoever ends that ends the server too.
-        self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL)
+        with self._log.open("ab") if self._log else nullcontext() as log:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
         wait_for(self._is_ready, READY_WITHIN_SECONDS, "the server to be ready")
 
     def stop(self) -> None:
