@@ -1,8 +1,9 @@
 """Serves the built PWA: every address that nothing else answers is a page of the app."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from wsgiref.headers import Headers
-from wsgiref.types import WSGIApplication
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, send_from_directory
 from werkzeug.routing import PathConverter
@@ -20,9 +21,16 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), "
+        "display-capture=(), accelerometer=(), gyroscope=(), magnetometer=()"
+    ),
 }
 """On every answer, unless it says otherwise itself."""
+
+ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+"""On every answer of an instance that people reach over https: browsers come back over nothing else for a year."""
+
 
 DIST = Path(__file__).resolve().parent.parent / "pwa" / "dist"
 
@@ -35,23 +43,33 @@ class PageConverter(PathConverter):
 
 def register(app: Flask) -> None:
     """Serve pwa/dist: hashed files for a year, the worker and the page always asked for anew."""
-    if DIST.is_dir():
-        app.wsgi_app = with_files(app.wsgi_app)  # type: ignore[method-assign]
+    is_https = app.config["WAYMARK"].is_https
+    wrap = with_files if DIST.is_dir() else with_headers
+    app.wsgi_app = wrap(app.wsgi_app, is_https=is_https)  # type: ignore[method-assign,assignment]
     app.url_map.converters["page"] = PageConverter
     app.add_url_rule("/", "page", page, defaults={"path": ""}, methods=["GET"])
     app.add_url_rule("/<page:path>", "page", page, methods=["GET"])
 
 
-def with_files(answer: WSGIApplication) -> WhiteNoise:
+def with_files(answer: WSGIApplication, *, is_https: bool = False) -> WSGIApplication:
     """Give a WSGI application that answers with the built files, and with `answer` where there is none."""
-    return WhiteNoise(
-        answer,
-        root=DIST,
-        max_age=0,
-        index_file=False,
-        immutable_file_test=r"^.*/assets/.+$",
-        add_headers_function=_add_headers,
-    )
+    files = WhiteNoise(answer, root=DIST, max_age=0, index_file=False, immutable_file_test=r"^.*/assets/.+$")
+    return with_headers(files, is_https=is_https)
+
+
+def with_headers(answer: WSGIApplication, *, is_https: bool = False) -> WSGIApplication:
+    """Give a WSGI application every answer of which carries the security headers, whoever in here answers."""
+    carried = SECURITY_HEADERS | ONLY_HTTPS if is_https else SECURITY_HEADERS
+
+    def secured(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            said = {name.lower() for name, _ in headers}
+            missing = [(name, value) for name, value in carried.items() if name.lower() not in said]
+            return start_response(status, headers + missing, *more)
+
+        return answer(environ, start)
+
+    return secured
 
 
 def page(path: str) -> Response:
@@ -63,9 +81,3 @@ def page(path: str) -> Response:
     response = send_from_directory(DIST, "index.html", max_age=0)
     response.headers["Cache-Control"] = "no-cache"
     return response
-
-
-def _add_headers(headers: Headers, _path: str, _url: str) -> None:
-    # These files pass Flask by, and /index.html is a page like any other.
-    for name, value in SECURITY_HEADERS.items():
-        headers[name] = value

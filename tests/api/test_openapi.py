@@ -1,6 +1,7 @@
 """The API's description is whole, current and true of what is answered outside the usual."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,9 @@ def test_the_description_can_be_read_without_any_other_site(app):
 def secured(answer) -> None:
     for name, begins in SECURITY_HEADERS.items():
         assert answer.headers.get(name, "").startswith(begins), (name, answer.request.path, answer.status)
+    policy = answer.headers["Content-Security-Policy"]
+    if "sandbox" not in policy and answer.mimetype == "text/html":
+        assert "frame-ancestors 'none'" in policy
     assert "Server" not in answer.headers or "Werkzeug" not in answer.headers["Server"]
 
 
@@ -151,6 +155,28 @@ def built(app, tmp_path, monkeypatch):
     monkeypatch.setattr(frontend, "DIST", tmp_path)
     monkeypatch.setattr(app, "wsgi_app", frontend.with_files(app.wsgi_app))
     return app
+
+
+def test_over_https_browsers_are_told_to_come_back_over_nothing_else(built, monkeypatch):
+    settings = replace(built.config["WAYMARK"], public_url="https://waymark.example.org")
+    monkeypatch.setitem(built.config, "WAYMARK", settings)
+    monkeypatch.setattr(built, "wsgi_app", frontend.with_files(built.wsgi_app, is_https=True))
+    client = built.test_client()
+    for path in ("/", "/sw.js", "/api/v1/me", "/api/v1/nothing", "/c/x", "/healthz"):
+        answer = client.get(path, buffered=True)
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000", path
+
+
+def test_over_http_nobody_is_told_so(built):
+    assert "Strict-Transport-Security" not in built.test_client().get("/api/v1/me").headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/sw.js", "/assets/app-1a2b3c.js", "/api/v1/me", "/nothing.js", "/c/x", "/u/x"]
+)
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "POST", "DELETE", "BREW"])
+def test_whatever_is_asked_of_an_address_the_answer_carries_the_headers(built, path, method):
+    secured(built.test_client().open(path, method=method, buffered=True))
 
 
 @pytest.mark.parametrize(
