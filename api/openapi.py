@@ -1,11 +1,13 @@
 """The API described: /api/v1/openapi.json, a readable page at /api/docs, and docs/openapi.json kept current."""
 
 import json
+import re
 from typing import Any
 
 from flask import Flask, Response, jsonify, render_template_string
 from flask_smorest import Api
 
+from api.accounts.rules.scopes import SCOPES
 from api.wire import ProblemOut
 
 PROBLEM = {"$ref": "#/components/responses/Problem"}
@@ -35,6 +37,7 @@ summary{padding:.5rem 0;cursor:pointer}pre{overflow:auto;padding:1rem;border:1px
 def register(app: Flask, rest: Api) -> None:
     """Serve the description of every route that is registered by now."""
     spec = described(rest)
+    _say_who_may_call(spec, app)
     app.extensions["waymark-openapi"] = spec
     app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: jsonify(spec), methods=["GET"])
     app.add_url_rule("/api/docs", "api-docs", lambda: _page(spec), methods=["GET"])
@@ -57,13 +60,50 @@ def described(rest: Api) -> dict[str, Any]:
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
     }
-    components["securitySchemes"] = {"session": {"type": "apiKey", "in": "cookie", "name": "waymark"}}
+    scopes = "\n".join(f"- `{name}`: {opens}" for name, opens in SCOPES.items())
+    components["securitySchemes"] = {
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "waymark",
+            "description": "A signed-in browser. Over https the cookie is called __Host-waymark.",
+        },
+        "token": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": (
+                "An API token of one member (POST /api-tokens). It may do what the member may, within its scopes. "
+                f"Where an operation names none, no token reaches it.\n\n{scopes}"
+            ),
+        },
+    }
     spec["security"] = [{"session": []}]
     for item in spec["paths"].values():
         for method in METHODS:
             if method in item:
                 _complete(item[method], has_body=method != "get")
     return spec
+
+
+def _say_who_may_call(spec: dict[str, Any], app: Flask) -> None:
+    """Each operation says whether it wants a session, whether a token will do, and with which scope."""
+    for rule in app.url_map.iter_rules():
+        item = spec["paths"].get(re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
+        view = app.view_functions[rule.endpoint]
+        for method in METHODS if item else ():
+            if method not in item or method.upper() not in (rule.methods or ()):
+                continue
+            if getattr(view, "allowed_roles", None) == ("anyone",):
+                item[method]["security"] = []
+            elif scope := _scope_of(view, method):
+                item[method]["security"] = [{"session": []}, {"token": [scope]}]
+            else:
+                item[method]["security"] = [{"session": []}]
+
+
+def _scope_of(view: Any, method: str) -> str | None:
+    scope: str | None = getattr(view, "scope", None)
+    return None if scope == "read" and method != "get" else scope
 
 
 def _complete(operation: dict[str, Any], *, has_body: bool) -> None:

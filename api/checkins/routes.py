@@ -35,7 +35,7 @@ blueprint = Blueprint("check-ins", __name__, description="Check-ins, skips, refl
 
 
 @blueprint.route("/check-ins/<uuid:check_in_id>", methods=["PUT"])
-@auth.allow("client")
+@auth.allow("client", scope="check-ins:write")
 @blueprint.arguments(CheckInIn)
 @blueprint.response(200, CheckInOut)
 @blueprint.alt_response(201, schema=CheckInOut, description="New")
@@ -54,7 +54,7 @@ def show_check_in(principal: Principal, check_in_id: UUID) -> Any:
 
 
 @blueprint.route("/check-ins/<uuid:check_in_id>", methods=["DELETE"])
-@auth.allow("client")
+@auth.allow("client", scope="check-ins:write")
 @blueprint.response(204)
 def undo_check_in(principal: Principal, check_in_id: UUID) -> Response:
     """Undo a check-in: its content is gone, and another of the same day counts again."""
@@ -72,7 +72,7 @@ def list_replies(principal: Principal, query: dict[str, Any], check_in_id: UUID)
 
 
 @blueprint.route("/check-ins/<uuid:check_in_id>/replies/<uuid:reply_id>", methods=["PUT"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="check-ins:write")
 @blueprint.arguments(ReplyIn)
 @blueprint.response(200, ReplyOut)
 @blueprint.alt_response(201, schema=ReplyOut, description="New")
@@ -133,7 +133,7 @@ def list_skips(principal: Principal, query: dict[str, Any]) -> Any:
 
 
 @blueprint.route("/skips/<uuid:skip_id>", methods=["PUT"])
-@auth.allow("client")
+@auth.allow("client", scope="check-ins:write")
 @blueprint.arguments(SkipIn)
 @blueprint.response(200, SkipOut)
 @blueprint.alt_response(201, schema=SkipOut, description="New")
@@ -144,7 +144,7 @@ def put_skip(principal: Principal, sent: dict[str, Any], skip_id: UUID) -> Any:
 
 
 @blueprint.route("/skips/<uuid:skip_id>", methods=["DELETE"])
-@auth.allow("client")
+@auth.allow("client", scope="check-ins:write")
 @blueprint.response(204)
 def delete_skip(principal: Principal, skip_id: UUID) -> Response:
     """Let those days count again."""
@@ -153,7 +153,7 @@ def delete_skip(principal: Principal, skip_id: UUID) -> Response:
 
 
 @blueprint.route("/reflections/<uuid:reflection_id>", methods=["PUT"])
-@auth.allow("client")
+@auth.allow("client", scope="check-ins:write")
 @blueprint.arguments(ReflectionIn)
 @blueprint.response(200, ReflectionOut)
 @blueprint.alt_response(201, schema=ReflectionOut, description="New")

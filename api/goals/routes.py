@@ -59,7 +59,7 @@ def list_goals(principal: Principal, query: dict[str, Any]) -> Any:
 
 
 @blueprint.route("/goals", methods=["POST"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="goals:write")
 @blueprint.arguments(GoalIn)
 @blueprint.response(201, GoalOut)
 def create_goal(principal: Principal, sent: dict[str, Any]) -> Any:
@@ -78,7 +78,7 @@ def show_goal(principal: Principal, goal_id: UUID) -> Any:
 
 
 @blueprint.route("/goals/<uuid:goal_id>", methods=["PATCH"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="goals:write")
 @blueprint.arguments(GoalChangesIn)
 @blueprint.response(200, GoalOut)
 @blueprint.doc(parameters=[IF_MATCH])
@@ -88,7 +88,7 @@ def amend_goal(principal: Principal, sent: dict[str, Any], goal_id: UUID) -> Any
 
 
 @blueprint.route("/goals/<uuid:goal_id>/plans", methods=["POST"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="goals:write")
 @blueprint.arguments(PlanIn)
 @blueprint.response(201, GoalOut)
 def replan(principal: Principal, sent: dict[str, Any], goal_id: UUID) -> Any:
@@ -98,7 +98,7 @@ def replan(principal: Principal, sent: dict[str, Any], goal_id: UUID) -> Any:
 
 
 @blueprint.route("/goals/<uuid:goal_id>/milestones/<uuid:milestone_id>", methods=["PUT"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="goals:write")
 @blueprint.arguments(MilestoneIn)
 @blueprint.response(200, MilestoneOut)
 @blueprint.alt_response(201, schema=MilestoneOut, description="New")
@@ -109,7 +109,7 @@ def put_milestone(principal: Principal, sent: dict[str, Any], goal_id: UUID, mil
 
 
 @blueprint.route("/goals/<uuid:goal_id>/milestones/<uuid:milestone_id>", methods=["DELETE"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="goals:write")
 @blueprint.response(204)
 def delete_milestone(principal: Principal, goal_id: UUID, milestone_id: UUID) -> Response:
     """Take a milestone off the path."""
@@ -118,7 +118,7 @@ def delete_milestone(principal: Principal, goal_id: UUID, milestone_id: UUID) ->
 
 
 @blueprint.route("/goals/<uuid:goal_id>/milestone-order", methods=["PUT"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="goals:write")
 @blueprint.arguments(MilestoneOrderIn)
 @blueprint.response(200, GoalOut)
 def order_milestones(principal: Principal, sent: dict[str, Any], goal_id: UUID) -> Any:
@@ -138,7 +138,7 @@ def list_templates(principal: Principal, query: dict[str, Any]) -> Any:
 
 
 @blueprint.route("/goal-templates", methods=["POST"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.arguments(TemplateIn)
 @blueprint.response(201, TemplateOut)
 def make_template(principal: Principal, sent: dict[str, Any]) -> Any:
@@ -157,7 +157,7 @@ def show_template(principal: Principal, template_id: UUID) -> Any:
 
 
 @blueprint.route("/goal-templates/<uuid:template_id>", methods=["PATCH"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.arguments(TemplateIn)
 @blueprint.response(200, TemplateOut)
 @blueprint.doc(parameters=[IF_MATCH])
@@ -168,7 +168,7 @@ def amend_template(principal: Principal, sent: dict[str, Any], template_id: UUID
 
 
 @blueprint.route("/goal-templates/<uuid:template_id>", methods=["DELETE"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.response(204)
 @blueprint.doc(parameters=[IF_MATCH])
 def retire_template(principal: Principal, template_id: UUID) -> Response:
@@ -178,7 +178,7 @@ def retire_template(principal: Principal, template_id: UUID) -> Response:
 
 
 @blueprint.route("/goal-templates/<uuid:template_id>/goals", methods=["POST"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.arguments(TemplateUseIn)
 @blueprint.response(201, GoalOut)
 def set_goal_from_template(principal: Principal, sent: dict[str, Any], template_id: UUID) -> Any:
@@ -198,7 +198,7 @@ def list_programmes(principal: Principal, query: dict[str, Any]) -> Any:
 
 
 @blueprint.route("/programmes", methods=["POST"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.arguments(ProgrammeIn)
 @blueprint.response(201, ProgrammeOut)
 def make_programme(principal: Principal, sent: dict[str, Any]) -> Any:
@@ -216,7 +216,7 @@ def show_programme(principal: Principal, programme_id: UUID) -> Any:
 
 
 @blueprint.route("/programmes/<uuid:programme_id>", methods=["DELETE"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.response(204)
 def retire_programme(principal: Principal, programme_id: UUID) -> Response:
     """Enrol nobody any more; who is in it goes on."""
@@ -225,7 +225,7 @@ def retire_programme(principal: Principal, programme_id: UUID) -> Response:
 
 
 @blueprint.route("/programmes/<uuid:programme_id>/enrolments", methods=["POST"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.arguments(EnrolmentIn)
 @blueprint.response(201, EnrolmentOut)
 def enrol(principal: Principal, sent: dict[str, Any], programme_id: UUID) -> Any:
@@ -254,7 +254,7 @@ def show_enrolment(principal: Principal, enrolment_id: UUID) -> Any:
 
 
 @blueprint.route("/enrolments/<uuid:enrolment_id>", methods=["DELETE"])
-@auth.allow("coach")
+@auth.allow("coach", scope="goals:write")
 @blueprint.response(204)
 def end_enrolment(principal: Principal, enrolment_id: UUID) -> Response:
     """Release no further step; the goals that came of it stay."""

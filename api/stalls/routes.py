@@ -31,7 +31,7 @@ def list_adaptations(principal: Principal, query: dict[str, Any], goal_id: UUID)
 
 
 @blueprint.route("/goals/<uuid:goal_id>/adaptations/<uuid:adaptation_id>", methods=["PUT"])
-@auth.allow("client", "coach")
+@auth.allow("client", "coach", scope="goals:write")
 @blueprint.arguments(AdaptationIn)
 @blueprint.response(200, AdaptationOut)
 @blueprint.alt_response(201, schema=AdaptationOut, description="New")

@@ -32,7 +32,7 @@ def list_appointments(principal: Principal, query: dict[str, Any]) -> Any:
 
 
 @meeting.route("/appointments", methods=["POST"])
-@auth.allow("coach")
+@auth.allow("coach", scope="appointments:write")
 @meeting.arguments(AppointmentIn)
 @meeting.response(201, AppointmentOut)
 def arrange_appointment(principal: Principal, sent: dict[str, Any]) -> Any:
@@ -51,7 +51,7 @@ def show_appointment(principal: Principal, appointment_id: UUID) -> Any:
 
 
 @meeting.route("/appointments/<uuid:appointment_id>", methods=["PATCH"])
-@auth.allow("coach")
+@auth.allow("coach", scope="appointments:write")
 @meeting.arguments(AppointmentChangesIn)
 @meeting.response(200, AppointmentOut)
 @meeting.doc(parameters=[IF_MATCH])
@@ -62,7 +62,7 @@ def change_appointment(principal: Principal, sent: dict[str, Any], appointment_i
 
 
 @meeting.route("/appointments/<uuid:appointment_id>", methods=["DELETE"])
-@auth.allow("coach")
+@auth.allow("coach", scope="appointments:write")
 @meeting.response(204)
 @meeting.doc(parameters=[IF_MATCH])
 def cancel_appointment(principal: Principal, appointment_id: UUID) -> Response:

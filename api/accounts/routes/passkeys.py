@@ -14,6 +14,7 @@ from api.accounts.rules.relying import RelyingParty, relying_party
 from api.accounts.schemas.people import MeOut
 from api.accounts.schemas.sign_in import (
     PasskeyIn,
+    PasskeyOptionsIn,
     PasskeyOptionsOut,
     PasskeyOut,
     PasskeyPageOut,
@@ -27,8 +28,9 @@ keys = Blueprint("passkeys", __name__, description="Passkeys: signing in without
 
 @keys.route("/passkeys/options", methods=["POST"])
 @auth.allow(*auth.ANYONE_SIGNED_IN, while_held_up=True)
+@keys.arguments(PasskeyOptionsIn)
 @keys.response(200, PasskeyOptionsOut)
-def options_to_add(principal: Principal) -> dict[str, Any]:
+def options_to_add(principal: Principal, _sent: dict[str, Any]) -> dict[str, Any]:
     """Begin to add a passkey: what the browser needs to make one, within five minutes.
 
     Wants a sign-in of the last quarter of an hour.
@@ -68,8 +70,9 @@ def remove_passkey(principal: Principal, passkey_id: UUID) -> Response:
 @keys.route("/session/passkey-options", methods=["POST"])
 @auth.open_to_anyone
 @auth.limit(PASSKEY_SIGN_INS_BY_CALLER)
+@keys.arguments(PasskeyOptionsIn)
 @keys.response(200, PasskeyOptionsOut)
-def options_to_sign_in() -> dict[str, Any]:
+def options_to_sign_in(_sent: dict[str, Any]) -> dict[str, Any]:
     """Begin to sign in with a passkey: what the browser needs to ask for one. It names nobody."""
     return {"public_key": passkeys.options_to_sign_in(_party(), clock.now())}
 

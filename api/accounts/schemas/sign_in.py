@@ -75,7 +75,7 @@ AttestationIn = Made.from_dict(
         "clientDataJSON": Bytes64(required=True),
         "attestationObject": Bytes64(required=True),
         "transports": fields.List(
-            fields.String(validate=validate.Length(max=40)), validate=validate.Length(max=10)
+            fields.String(validate=validate.Regexp(r"^[a-z-]{1,40}\Z")), validate=validate.Length(max=10)
         ),
     },
     name="AttestationIn",
@@ -122,6 +122,10 @@ class PasskeySignInIn(In):
     """A passkey that signed the challenge of POST /session/passkey-options."""
 
     credential = fields.Nested(ShownCredentialIn, required=True)
+
+
+class PasskeyOptionsIn(In):
+    """Nothing is wanted."""
 
 
 class PasskeyOptionsOut(Out):
