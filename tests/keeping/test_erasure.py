@@ -1,0 +1,156 @@
+"""Erasure: afterwards nothing tells of the client, wherever one looks, and whatever is brought back."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from api import clock, crypto
+from api.db import Base, db
+from api.keeping.services.erasing import erase_due
+from api.keeping.services.exporting import make_waiting
+from api.keeping.services.key_backup import NAME
+from tests.factories import Caller, a_goal, a_member, assess, at_once, checked_in, rows, signed_in, today_of
+from tests.keeping.conftest import CANARY
+from tests.leaving import left
+
+
+def everything(app) -> str:
+    """Give all that stands in the database, in clear where a key at hand opens it."""
+    told = []
+    with app.app_context():
+        for table in Base.metadata.sorted_tables:
+            told += [f"{table.name}: {dict(row)}" for row in db.session.execute(sa.select(table)).mappings()]
+        db.session.rollback()
+    return "\n".join(told)
+
+
+def backups_of(app):
+    return app.config["WAYMARK"].backups_folder
+
+
+def erase_waiting(app, now) -> int:
+    with app.app_context():
+        return erase_due(backups_of(app), now)
+
+
+def lines_about(app, *needles: str) -> list[str]:
+    return [line for line in everything(app).splitlines() if any(needle in line for needle in needles)]
+
+
+def test_nothing_about_the_client_is_left_but_that_they_were_erased(app, circle, life):
+    circle.client.post("/exports", {})
+    with app.app_context():
+        make_waiting(clock.now())
+    assess(app)
+    client_id = str(circle.client.id)
+    before = rows(app, "goal", client_id=circle.sibling.id), rows(app, "membership", id=circle.sibling.id)
+    answer = circle.client.put("/erasure", {"when": "now"})
+    assert answer.json["state"] == "done"
+    assert circle.client.get("/me").status_code == 401
+    with pytest.raises(crypto.KeyErased), app.app_context():
+        crypto.seal("x", circle.client.id, "goal", "title", circle.client.id)
+    assert lines_about(app, CANARY, f"'{circle.client.email}'") == []
+    tables = {line.split(":")[0] for line in lines_about(app, client_id, repr(circle.client.id))}
+    assert tables == {"audit", "erasure"}
+    assert (
+        rows(app, "goal", client_id=circle.sibling.id),
+        rows(app, "membership", id=circle.sibling.id),
+    ) == before
+    told = circle.coach.get("/caseload").get_data(as_text=True)
+    assert client_id not in told
+    assert CANARY not in told
+    assert (backups_of(app) / NAME).stat().st_mode & 0o777 == 0o600
+    assert f'"client_id": "{client_id}", "wrapped"' not in (backups_of(app) / NAME).read_text()
+
+
+def test_the_grace_can_be_used_to_stay_and_runs_out(app, circle, life):
+    client = circle.client
+    assert client.get("/erasure").json == {"state": "none", "asked_at": None, "due_at": None}
+    assert client.delete("/erasure").status_code == 404
+    first = client.put("/erasure", {"when": "in_7_days"}).json
+    assert first["state"] == "waiting"
+    assert client.put("/erasure", {"when": "in_7_days"}).json == first, "asking again does not put it off"
+    assert client.get("/erasure").json == first
+    assert client.delete("/erasure").status_code == 204
+    assert erase_waiting(app, clock.now() + timedelta(days=8)) == 0
+    assert client.get("/goals").json["items"]
+    client.put("/erasure", {"when": "in_7_days"})
+    assert erase_waiting(app, clock.now() + timedelta(days=6, hours=23)) == 0
+    assert client.get("/me").status_code == 200
+    assert erase_waiting(app, clock.now() + timedelta(days=7, minutes=1)) == 1
+    assert client.get("/me").status_code == 401
+    assert lines_about(app, CANARY) == []
+    [kept] = rows(app, "erasure")
+    assert kept.cleared_at is not None
+
+
+def test_whoever_also_coaches_goes_on_coaching(app, circle):
+    both = a_member(app, circle.owner, "Both", "coach", "client", coach=circle.coach)
+    goal = a_goal(both, title=CANARY)
+    checked_in(both, goal, today_of(both))
+    assert both.put("/erasure", {"when": "now"}).status_code == 200
+    with app.app_context():
+        again = signed_in(app, both.id)
+        db.session.commit()
+    assert again.get("/me").json["roles"] == ["coach"]
+    assert rows(app, "goal", client_id=both.id) == []
+    assert rows(app, "client_key", client_id=both.id) == []
+
+
+def test_somebody_of_two_practices_stays_in_the_other(app, circle, life):
+    person = rows(app, "membership", id=circle.client.id)[0].person_id
+    other = a_member(app, circle.foreign_owner, "Temp", "client")
+    with app.app_context():
+        db.session.execute(
+            sa.update(Base.metadata.tables["membership"])
+            .where(Base.metadata.tables["membership"].c.id == other.id)
+            .values(person_id=person)
+        )
+        db.session.commit()
+    circle.client.put("/erasure", {"when": "now"})
+    assert other.get("/me").json["email"] == circle.client.email
+    assert lines_about(app, CANARY) == []
+
+
+def test_asked_from_two_phones_at_once_it_is_done_once(app, circle, life):
+    callers = [Caller(app), Caller(app), Caller(app)]
+    with app.app_context():
+        callers = [signed_in(app, circle.client.id) for _ in callers]
+        db.session.commit()
+    answers = at_once(3, lambda number: callers[number].put("/erasure", {"when": "now"}))
+    assert 200 in {answer.status_code for answer in answers}
+    assert {answer.status_code for answer in answers} <= {200, 401}
+    assert len(rows(app, "erasure")) == 1
+    assert lines_about(app, CANARY) == []
+
+
+def test_what_is_written_in_the_same_moment_is_gone_too(app, circle, life):
+    goal, on = life["goal"], today_of(circle.client)
+
+    def one(number):
+        if number == 0:
+            return circle.client.put("/erasure", {"when": "now"}).status_code
+        caller = writers[number]
+        return caller.put(
+            f"/check-ins/0198c0de-0000-7000-8000-00000000000{number}",
+            {"goal_id": goal["id"], "happened_on": str(on), "outcome": "done", "note": CANARY},
+        ).status_code
+
+    with app.app_context():
+        writers = [signed_in(app, circle.client.id) for _ in range(5)]
+        db.session.commit()
+    statuses = at_once(5, one)
+    assert statuses[0] == 200, statuses
+    assert set(statuses[1:]) <= {200, 201, 401, 404, 500, 503}
+    assert rows(app, "check_in", client_id=circle.client.id) == []
+    assert lines_about(app, CANARY) == []
+
+
+def test_the_operator_erases_who_cannot_sign_in_any_more(app, circle, life):
+    left(circle.client)
+    result = app.test_cli_runner().invoke(args=["erase", str(circle.client.id), "--yes"])
+    assert result.exit_code == 0, result.output
+    assert lines_about(app, CANARY) == []
+    again = app.test_cli_runner().invoke(args=["erase", str(circle.client.id), "--yes"])
+    assert again.exit_code == 1

@@ -1,0 +1,82 @@
+"""What was kept long enough goes, a bounded number at a time; what is still wanted stays."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from uuid_utils.compat import uuid7
+
+from api import clock
+from api.accounts.models import Audit
+from api.db import db
+from api.keeping.services import pruning
+from api.keeping.services.pruning import prune
+from tests.factories import a_goal, a_suggestion, rows, statements
+
+
+def pruned(app, **later) -> dict[str, int]:
+    with app.app_context():
+        return {name: count for name, count in prune(clock.now() + timedelta(**later)).items() if count}
+
+
+def test_nothing_goes_before_its_time(app, circle, life):
+    assert pruned(app) == {}
+    assert pruned(app, days=29) == {}
+
+
+def test_a_message_goes_thirty_days_after_it_ended_and_one_on_its_way_stays(app, circle):
+    circle.anyone.post("/sign-in-codes", {"email": circle.client.email})
+    circle.anyone.post("/sign-in-codes", {"email": circle.coach.email})
+    outbox = db.metadata.tables["outbox"]
+    with app.app_context():
+        ended = sa.update(outbox).where(outbox.c.address == circle.client.email)
+        db.session.execute(ended.values(state="sent", ended_at=clock.now(), payload=None))
+        db.session.commit()
+    assert pruned(app, days=31) == {"outbox": 1}
+    assert [row.address for row in rows(app, "outbox")] == [circle.coach.email]
+
+
+def test_a_suggestion_goes_half_a_year_after_it_was_settled_unless_it_stands(app, circle):
+    goal, now = a_goal(circle.client), clock.now()
+    for fields in (
+        {"state": "dismissed", "dismissed_at": now},
+        {"state": "answered", "answered_at": now, "response": "not_now"},
+        {"state": "answered", "answered_at": now, "response": "dont_suggest"},
+        {"state": "closed", "closed_at": now},
+        {"state": "drafted"},
+    ):
+        a_suggestion(app, goal, fields.pop("state"), **fields)
+    assert pruned(app, days=179) == {}
+    gone = pruned(app, days=181)
+    assert gone["suggestion"] == 3
+    assert {(row.state, row.response) for row in rows(app, "suggestion")} == {
+        ("answered", "dont_suggest"),
+        ("drafted", None),
+    }
+
+
+def test_the_audit_is_kept_for_two_years(app, circle):
+    assert "audit" not in pruned(app, days=729)
+    assert pruned(app, days=731)["audit"] > 5
+    assert rows(app, "audit") == []
+
+
+def test_a_run_deletes_so_many_and_the_next_goes_on(app, circle, monkeypatch):
+    monkeypatch.setattr(pruning, "AT_ONCE", 10)
+    monkeypatch.setattr(pruning, "BATCHES", 2)
+    practice = rows(app, "membership", id=circle.client.id)[0].practice_id
+    with app.app_context():
+        db.session.execute(sa.delete(Audit))
+        made = [{"id": uuid7(), "practice_id": practice, "at": clock.now(), "action": "x"} for _ in range(35)]
+        db.session.execute(sa.insert(Audit), made)
+        db.session.commit()
+    assert pruned(app, days=800)["audit"] == 20
+    assert pruned(app, days=800)["audit"] == 15
+
+
+def test_when_nothing_is_due_a_run_is_one_look_for_each_rule(app, circle, life):
+    from api.keeping.rules import RETENTION  # noqa: PLC0415
+
+    with statements(app) as seen:
+        pruned(app)
+    assert len(seen) == len(RETENTION)
+    assert all(statement.startswith("SELECT") for statement in seen)
