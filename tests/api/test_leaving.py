@@ -343,3 +343,38 @@ def test_the_practice_says_whether_coaches_need_passkeys(circle):
     answer = circle.owner.patch("/practice", {"passkeys_required_of_coaches": True}, etag=etag)
     assert (answer.json["passkeys_required_of_coaches"], answer.json["name"]) == (True, "practice")
     assert circle.client.get("/practice").json["passkeys_required_of_coaches"] is True
+
+
+# While somebody else is at it
+
+
+def is_open(row):
+    return row.accepted_at is None and row.cancelled_at is None
+
+
+def test_nothing_is_begun_with_a_coach_who_is_leaving_at_that_moment(app, circle):
+    newcomers = [a_member(app, circle.owner, f"New{number}", "client") for number in range(4)]
+    asked = {"email": "nora@example.org", "name": "Nora", "roles": ["client"]}
+    assert circle.coach.post("/invitations", asked).status_code == 201
+    token = [told["link"] for _, told in outbox(app) if "link" in told][-1].partition("#")[2]
+
+    def one(index):
+        if index == 0:
+            return leave(circle.coach)
+        if index < 5:
+            body = {"client_id": str(newcomers[index - 1].id), "coach_id": str(circle.coach.id)}
+            return circle.owner.post("/engagements", body).status_code
+        if index == 5:
+            body = {"token": token, "email": "nora@example.org"}
+            return Caller(app).post("/invitation-acceptances", body).status_code
+        return circle.coach.post("/invitations", asked | {"email": f"n{index}@example.org"}).status_code
+
+    statuses = at_once(10, one)
+    assert statuses[0] == 204
+    assert set(statuses[1:5]) <= {201, 422}
+    assert statuses[5] in {201, 410}
+    assert set(statuses[6:]) <= {201, 401, 403}
+    yesterday = today_of(circle.owner) - timedelta(days=1)
+    lasting = [row for row in rows(app, "engagement", coach_id=circle.coach.id) if row.until_on != yesterday]
+    assert lasting == []
+    assert [row for row in rows(app, "invitation") if is_open(row)] == []

@@ -13,7 +13,7 @@ from api.accounts.rules import Principal
 from api.accounts.rules.leaving import first_day, last_day
 from api.accounts.services import people_mail
 from api.accounts.services.people import engage
-from api.accounts.services.sight import audit, hold_client, lasts_on
+from api.accounts.services.sight import audit, lasts_on
 from api.db import AnySelect, changed, db
 from api.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from api.pagination import Page, PageQuery, fetch_page
@@ -50,14 +50,7 @@ def begin(
 
     The client is told by mail that something changed. Raises Invalid naming what does not fit.
     """
-    hold_client(client_id)
-    zones = [
-        _zone_of(principal, field, member_id, role)
-        for field, member_id, role in (
-            ("client_id", client_id, Membership.is_client),
-            ("coach_id", coach_id, Membership.is_coach),
-        )
-    ]
+    zones = _hold_pair(principal, client_id, coach_id)
     from_on = first_day(now, zones)
     lasting = sa.select(Engagement.id).where(
         Engagement.client_id == client_id, Engagement.coach_id == coach_id, *lasts_on(from_on)
@@ -168,18 +161,23 @@ def _with_zones() -> AnySelect:
     )
 
 
-def _zone_of(principal: Principal, field: str, member_id: UUID, role: Any) -> str:
-    found = db.session.scalar(
-        sa.select(Membership.zone).where(
-            Membership.id == member_id,
+def _hold_pair(principal: Principal, client_id: UUID, coach_id: UUID) -> list[str]:
+    """Give the zones of both; nobody engages, removes or changes them until the transaction ends."""
+    rows = db.session.execute(
+        sa.select(Membership.id, Membership.zone, Membership.is_client, Membership.is_coach)
+        .where(
+            Membership.id.in_([client_id, coach_id]),
             Membership.practice_id == principal.practice_id,
-            role,
             Membership.left_at.is_(None),
         )
-    )
-    if found is None:
-        raise Invalid.field(field, "Nobody in this practice has this id and role.")
-    return str(found)
+        # In one order everywhere: two requests about the same two wait for each other, and not in a circle.
+        .order_by(Membership.id)
+        .with_for_update(key_share=True)
+    ).all()
+    for field, member_id, role in (("client_id", client_id, "client"), ("coach_id", coach_id, "coach")):
+        if not any(row.id == member_id and getattr(row, f"is_{role}") for row in rows):
+            raise Invalid.field(field, "Nobody in this practice has this id and role.")
+    return [row.zone for row in rows]
 
 
 def _has_part(principal: Principal) -> sa.ColumnElement[bool]:

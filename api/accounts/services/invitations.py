@@ -77,6 +77,7 @@ def send(principal: Principal, wanted: Sequence[NewInvitation], public_url: str,
     """
     # One member's invitations come one after the other: two at once must not both find the last free place.
     hold_client(principal.member_id)
+    _refuse_unless_still_allowed(principal, wanted)
     sent = _sent_today(principal, now)
     wait = wait_seconds(sent, len(wanted), now)
     if wait != 0:
@@ -212,6 +213,18 @@ def _has_all_of_it(principal: Principal, wanted: NewInvitation, coach_id: UUID |
         )
     ).one_or_none()
     return row is not None and wanted.roles <= roles_of(row) and (coach_id is None or row.is_coached)
+
+
+def _refuse_unless_still_allowed(principal: Principal, wanted: Sequence[NewInvitation]) -> None:
+    """Raise NotAllowed for somebody who was removed, or lost the role, while they waited."""
+    sender = db.session.execute(
+        sa.select(Membership.is_owner, Membership.is_coach, Membership.is_client).where(
+            Membership.id == principal.member_id, Membership.left_at.is_(None)
+        )
+    ).one_or_none()
+    roles = roles_of(sender) if sender is not None else frozenset()
+    if not all(may_invite(roles, one.roles) for one in wanted):
+        raise NotAllowed
 
 
 def _sent_today(principal: Principal, now: datetime) -> list[datetime]:

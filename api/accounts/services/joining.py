@@ -16,7 +16,7 @@ from api.accounts.services.invitations import COLUMNS, OPEN, token_hash
 from api.accounts.services.leaving import become_client
 from api.accounts.services.people import NewMember, add_member, engage
 from api.accounts.services.sessions import Browser, SignedIn, open_session, roles_of
-from api.accounts.services.sight import audit, lasts_on
+from api.accounts.services.sight import audit, hold_client, lasts_on
 from api.accounts.services.sign_in import normal_email
 from api.db import db
 from api.errors import Gone, Invalid
@@ -80,6 +80,10 @@ def accept(
     email: the address as they typed it. changes: their own `name` and `zone`, where they differ. principal: who is
     signed in in this browser. Raises InvitationOver, and Invalid naming the field, in which case it stays open.
     """
+    coach_id = db.session.scalar(sa.select(Invitation.coach_id).where(*_redeemable(token, now)))
+    if coach_id is not None:
+        # A coach who leaves meanwhile waits, and then ends this engagement with the others.
+        hold_client(coach_id)
     # One statement finds and spends the invitation: of many acceptances at once, one gets the row.
     row = db.session.execute(
         sa.update(Invitation)
