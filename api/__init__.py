@@ -8,9 +8,10 @@ from api import crypto
 from api.config import Settings, from_environment
 from api.db import db, engine_options, normal_url, set_reading
 from api.errors import problem, register_error_handlers
-from api.frontend import SECURITY_HEADERS
 
 BODY_BYTES = 64 * 1024
+FILES = {("POST", "/api/v1/imports"): 4 * 1024 * 1024}
+"""What takes a zip file instead of JSON, and its most bytes."""
 
 
 class WaymarkApi(Api):  # type: ignore[misc]
@@ -39,7 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     crypto.open_ring(settings.keys_folder)
     db.init_app(app)
     app.before_request(_prepare_request)
-    app.after_request(_protect)
+    app.after_request(_keep_out_of_caches)
     register_error_handlers(app)
     _register_features(app)
     if settings.proxies:
@@ -58,6 +59,7 @@ def _register_features(app: Flask) -> None:
     from api.checkins.routes import blueprint as checkins
     from api.goals.routes import blueprint as goals
     from api.goals.routes import pages as calendar_pages
+    from api.keeping.routes import blueprint as keeping
     from api.nudges.routes import blueprint as nudge_preferences
     from api.nudges.routes import pages as nudge_pages
     from api.privacy.routes import blueprint as privacy
@@ -66,7 +68,17 @@ def _register_features(app: Flask) -> None:
 
     app.before_request(guard)
     rest = WaymarkApi(app)
-    for blueprint in (*accounts, goals, checkins, nudge_preferences, stalls, referrals, caseload, privacy):
+    for blueprint in (
+        *accounts,
+        goals,
+        checkins,
+        nudge_preferences,
+        stalls,
+        referrals,
+        caseload,
+        privacy,
+        keeping,
+    ):
         rest.register_blueprint(blueprint, url_prefix="/api/v1")
     app.register_blueprint(nudge_pages)
     app.register_blueprint(calendar_pages)
@@ -83,17 +95,21 @@ def _register_features(app: Flask) -> None:
 
 def _prepare_request() -> Response | None:
     set_reading(request.method in {"GET", "HEAD", "OPTIONS"})
+    most = FILES.get((request.method, request.path))
+    if most is not None:
+        if (request.content_length or 0) > most:
+            return problem(413, f"That is too large. A file may have {most // 1024**2} MB.")
+        request.max_content_length = most
     # The body is read before any transaction begins: a slow phone must not hold the write lock.
     body = request.get_data(cache=True)
-    if body and request.path.startswith("/api/") and not request.is_json:
+    if body and most is not None and request.mimetype != "application/zip":
+        return problem(415, "The file that Waymark exported is expected (Content-Type: application/zip).")
+    if body and most is None and request.path.startswith("/api/") and not request.is_json:
         return problem(415, "JSON is expected (Content-Type: application/json).")
     return None
 
 
-def _protect(response: Response) -> Response:
-    headers = response.headers
-    for name, value in SECURITY_HEADERS.items():
-        headers.setdefault(name, value)
+def _keep_out_of_caches(response: Response) -> Response:
     if request.path.startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store")
     return response
