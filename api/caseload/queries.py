@@ -9,16 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from api import crypto
-from api.accounts.models import Membership
-from api.accounts.rules import Principal, View, view_of
-from api.accounts.services.sight import FACTS, facts_of, is_engaged, with_facts
+from api.accounts.models import Membership, Sharing
+from api.accounts.rules import Principal, View
+from api.accounts.services.sight import FACTS, goal_seen, is_engaged, seen_by, with_facts
 from api.caseload import rules
 from api.caseload.rules import Standing
 from api.checkins.models import CheckIn
 from api.db import AnySelect, db
 from api.errors import NotFound
 from api.goals.models import Goal
-from api.goals.services.reading import RUNNING
+from api.goals.services.reading import RUNNING, SHARING
 from api.pagination import Page, PageQuery, fetch_page
 from api.referrals.models import Suggestion
 from api.referrals.rules import OPEN_STATES
@@ -39,6 +39,15 @@ def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict
     return Page([_tell(row, views[row.client_id], standings[row.client_id]) for row in page.items], page.next)
 
 
+def case(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
+    """Give one client's line of the caller's caseload. Raises NotFound when the caller is not their coach today."""
+    row = db.session.execute(_clients(principal, now).where(Membership.id == client_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    view = _view_of(principal, row)
+    return _tell(row, view, _standings({client_id: view})[client_id])
+
+
 _SHOWN = sa.and_(Goal.status.in_(RUNNING), sa.not_(Goal.is_private))
 _ORDER = sa.case(
     (StallAssessment.lane == "paused", rules.ORDER.index("paused")),
@@ -53,7 +62,13 @@ _ORDER = sa.case(
     else_=rules.ORDER.index("too_early"),
 )
 _GOALS = (
-    sa.select(Goal.client_id, sa.func.count(Goal.id).label("goals"), sa.func.min(_ORDER).label("place"))
+    sa.select(
+        Goal.client_id,
+        sa.func.count(Goal.id).label("goals"),
+        sa.func.sum(sa.case((Goal.numbers_shared.is_(sa.true()), 1), else_=0)).label("goals_shared"),
+        sa.func.sum(sa.case((Goal.numbers_shared.is_(None), 1), else_=0)).label("goals_as_everywhere"),
+        sa.func.min(_ORDER).label("place"),
+    )
     .select_from(Goal)
     .outerjoin(
         StallAssessment,
@@ -70,7 +85,8 @@ _LAST = (
     sa.select(sa.func.max(CheckIn.happened_on))
     .join(Goal, Goal.id == CheckIn.goal_id)
     .where(CheckIn.client_id == Membership.id, CheckIn.counts, sa.not_(Goal.is_private))
-    .correlate(Membership)
+    .where(sa.func.coalesce(Goal.numbers_shared, Sharing.numbers, sa.true()))
+    .correlate(Membership, Sharing)
     .scalar_subquery()
     .label("last_on")
 )
@@ -84,7 +100,8 @@ def _clients(principal: Principal, now: datetime) -> AnySelect:
     engaged = is_engaged(principal, Membership.id, now)
     shown = aliased(Suggestion)
     suggestion = (shown.id.label("suggestion_id"), shown.state.label("suggestion_state"))
-    columns = (*FACTS, Membership.id, Membership.name, _GOALS.c.goals, _PLACE, _LAST, *suggestion)
+    counts = (_GOALS.c.goals, _GOALS.c.goals_shared, _GOALS.c.goals_as_everywhere)
+    columns = (*FACTS, Membership.id, Membership.name, *counts, _PLACE, _LAST, *suggestion)
     return (
         with_facts(sa.select(*columns).select_from(Membership))
         .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
@@ -113,7 +130,7 @@ def _suggestion_to_show(now: datetime) -> sa.ScalarSelect[UUID]:
 
 
 def _view_of(principal: Principal, row: Any) -> View:
-    view = view_of(principal, facts_of(row), is_engaged=True)
+    view = seen_by(principal, row, is_engaged=True)
     if view is None:
         raise NotFound
     return view
@@ -127,6 +144,7 @@ def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[
             StallAssessment.level,
             StallAssessment.lane,
             StallAssessment.evidence,
+            *SHARING,
         )
         .join(Goal, Goal.id == StallAssessment.goal_id)
         .where(
@@ -139,29 +157,36 @@ def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[
     )
     found: dict[UUID, list[tuple[Standing, list[float | None]]]] = defaultdict(list)
     for row in db.session.execute(statement):
+        seen = goal_seen(views[row.client_id], row)
+        if seen is None or not (seen.numbers or row.lane == "paused"):
+            continue
         told = told_of(row)
         holding = {sign["sign"]: sign["sentence"] for sign in told["signs"] if sign["holds"]}
         found[row.client_id].append(
-            (Standing(row.level, row.lane, holding, tuple(told["missing"])), told["sparkline"])
+            (
+                Standing(row.level, row.lane, holding, tuple(told["missing"])),
+                told["sparkline"] if seen.numbers else [],
+            )
         )
     return found
 
 
 def _tell(row: Any, view: View, standings: list[tuple[Standing, list[float | None]]]) -> dict[str, Any]:
+    tells_numbers = bool(row.goals_shared or (row.goals_as_everywhere and view.numbers))
     told: dict[str, Any] = {
         "client": {"id": row.client_id, "name": row.client_name},
         "level": "too_early",
         "lane": None,
-        "why": rules.NOTHING_SHARED if row.goals and not view.numbers else rules.NO_GOAL,
+        "why": rules.NOTHING_SHARED if row.goals and not tells_numbers else rules.NO_GOAL,
         "sparkline": [],
-        "last_check_in_on": row.last_on if view.numbers else None,
+        "last_check_in_on": row.last_on,
         "goals": row.goals or 0,
         "open_suggestion": row.suggestion_id and {"id": row.suggestion_id, "state": row.suggestion_state},
     }
-    if standings and view.numbers:
+    if standings:
         worst = rules.worst_of([standing for standing, _ in standings])
         sparkline = next(line for standing, line in standings if standing == worst)
         told |= {"level": worst.level, "lane": worst.lane, "why": rules.why(worst), "sparkline": sparkline}
-    elif row.goals and view.numbers:
+    elif row.goals and tells_numbers:
         told["why"] = rules.USUAL["too_early"]
     return told

@@ -220,8 +220,8 @@ class ProgressOut(Out):
     plan = fields.List(fields.Nested(PointOut))
     replans = fields.List(fields.Nested(DayOut))
     excused = fields.List(fields.Nested(SpanOut))
-    strength = fields.Float()
-    adherence = fields.Nested(AdherenceOut)
+    strength = fields.Float(allow_none=True)
+    adherence = fields.Nested(AdherenceOut, allow_none=True)
     calendar = fields.List(fields.Nested(CalendarDayOut))
 
 

@@ -30,6 +30,11 @@ class Goal(OfPractice, Base):
     status: Mapped[str]
     is_priority: Mapped[bool] = mapped_column(default=False)
     is_private: Mapped[bool] = mapped_column(default=False)
+    numbers_shared: Mapped[bool | None]
+    """What the client's coach may see of this goal; empty: as everywhere."""
+    feelings_shared: Mapped[bool | None]
+    obstacles_shared: Mapped[bool | None]
+    notes_shared: Mapped[bool | None]
     why: Mapped[bytes | None]
     if_then: Mapped[bytes | None]
     status_reason: Mapped[bytes | None]

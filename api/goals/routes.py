@@ -35,7 +35,6 @@ from api.goals.schemas import (
     TemplateUseIn,
 )
 from api.goals.services import GoalSeen, calendar, programmes, templates
-from api.goals.services.reading import tell_milestone
 from api.goals.services.writing import NewGoal
 from api.pagination import Page
 from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
@@ -104,8 +103,8 @@ def replan(principal: Principal, sent: dict[str, Any], goal_id: UUID) -> Any:
 @blueprint.alt_response(201, schema=MilestoneOut, description="New")
 def put_milestone(principal: Principal, sent: dict[str, Any], goal_id: UUID, milestone_id: UUID) -> Any:
     """Set or change a milestone; its id is made by the caller."""
-    row, is_new = services.put_milestone(principal, goal_id, milestone_id, sent, clock.now())
-    return tell_milestone(row), 201 if is_new else 200
+    told, is_new = services.put_milestone(principal, goal_id, milestone_id, sent, clock.now())
+    return told, 201 if is_new else 200
 
 
 @blueprint.route("/goals/<uuid:goal_id>/milestones/<uuid:milestone_id>", methods=["DELETE"])

@@ -127,6 +127,15 @@ class MilestoneOut(Out):
     what_worked = fields.String(allow_none=True)
 
 
+class SharedOut(Out):
+    """What the client's coach sees of a goal. False: it reads "nothing shared" to them, and is empty on the wire."""
+
+    numbers = fields.Boolean()
+    feelings = fields.Boolean()
+    obstacles = fields.Boolean()
+    notes = fields.Boolean()
+
+
 class GoalOut(Out):
     """A goal with the plan in force and its milestones."""
 
@@ -143,6 +152,7 @@ class GoalOut(Out):
     if_then = fields.Nested(IfThenOut, allow_none=True)
     plan = fields.Nested(PlanOut)
     milestones = fields.List(fields.Nested(MilestoneOut))
+    shared = fields.Nested(SharedOut)
     created_at = Instant()
 
 

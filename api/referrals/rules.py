@@ -14,7 +14,9 @@ OPEN_STATES = frozenset({"drafted", "offered"})
 BASES = ("signs", "persistence", "client_request", "coach")
 CHOICES = ("talk", "see_options", "not_now", "dont_suggest", "have_support")
 # The client's word, not a timer: only they can take it back.
-_LASTING_CHOICES = frozenset({"dont_suggest", "have_support"})
+LASTING_CHOICES = frozenset({"dont_suggest", "have_support"})
+WISH = "wish"
+"""What is left of a suggestion when everything concluded is deleted: that the client asked not to be asked again."""
 _TOLD_IN_REASONS = ("stalled", "tried", "load", "bigger", "repeat")
 _MOVES = {
     ("drafted", "offer"): "offered",
@@ -148,7 +150,7 @@ def advance(state: str, step: str) -> str:
 
 
 def _forbids(past: PastSuggestion) -> bool:
-    if past.choice not in _LASTING_CHOICES or past.answered_on is None:
+    if past.choice not in LASTING_CHOICES or past.answered_on is None:
         return False
     return past.reopened_on is None or past.reopened_on < past.answered_on
 

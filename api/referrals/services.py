@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,20 @@ from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
 from api.accounts.models import Membership
-from api.accounts.rules import Principal, View, view_of
-from api.accounts.services.sight import FACTS, audit, facts_of, facts_of_clients, is_engaged, with_facts
+from api.accounts.rules import Principal, View
+from api.accounts.services.sight import (
+    FACTS,
+    audit,
+    facts_of_clients,
+    goal_seen,
+    is_engaged,
+    seen_by,
+    with_facts,
+)
 from api.db import AnySelect, changed, db
 from api.errors import Conflict, NotAllowed, NotFound, Stale
 from api.goals.models import Goal
+from api.goals.services.reading import SHARING
 from api.pagination import Page, PageQuery, fetch_page, map_page
 from api.referrals import rules
 from api.referrals.models import Suggestion, SuggestionEvent
@@ -25,7 +34,7 @@ from api.stalls.models import StallAssessment
 from api.stalls.services import disclose, verdict_of
 
 BATCH = 100
-NEEDS = {"load": "feelings", "bigger": "feelings", "repeat": "obstacles"}
+NEEDS = {"load": "reflections", "bigger": "reflections", "repeat": "obstacles"}
 """What a reader must be shown for a sign; every other sign rests on numbers."""
 
 
@@ -174,14 +183,14 @@ def suggestions(
     page = fetch_page(statement, [(SUGGESTION_ID, True)], query)
     # First the views: each row brings its client's key, with which its words open.
     views = {row.id: _view_of(principal, row) for row in page.items}
-    hidden = _private_goals(page.items)
-    return map_page(page, lambda row: _tell(row, views[row.id], hidden))
+    goals = _goals_told_of(page.items)
+    return map_page(page, lambda row: _tell(row, views[row.id], goals))
 
 
 def suggestion(principal: Principal, suggestion_id: UUID, now: datetime) -> tuple[dict[str, Any], int]:
     """Give a suggestion and its version. Raises NotFound: to a client also before it is offered."""
     row, view = _find(principal, suggestion_id, now)
-    return _tell(row, view, _private_goals([row])), row.version
+    return _tell(row, view, _goals_told_of([row])), row.version
 
 
 def offer(
@@ -227,8 +236,22 @@ def respond(
 
 
 def forget_suggestions(client_id: UUID) -> None:
-    """Every suggestion about this client is gone. Does not commit."""
-    db.session.execute(sa.delete(Suggestion).where(Suggestion.client_id == client_id))
+    """Every suggestion about this client is gone; a wish not to be asked again stays, and tells nothing else.
+
+    Does not commit.
+    """
+    is_wish = sa.func.coalesce(Suggestion.response, "").in_(rules.LASTING_CHOICES)
+    db.session.execute(sa.delete(Suggestion).where(Suggestion.client_id == client_id, sa.not_(is_wish)))
+    kept = _empty(
+        client_id,
+        is_wish,
+        state=rules.WISH,
+        basis=rules.WISH,
+        goal_id=None,
+        load_0_10=None,
+        dismissal_reason=None,
+    )
+    db.session.execute(sa.delete(SuggestionEvent).where(SuggestionEvent.suggestion_id.in_(kept)))
 
 
 def forget_drafts(client_id: UUID) -> None:
@@ -237,18 +260,19 @@ def forget_drafts(client_id: UUID) -> None:
         sa.delete(Suggestion).where(Suggestion.client_id == client_id, Suggestion.state == "drafted")
     )
     # What was dismissed still holds its cool-down, and nothing of what it was drafted from.
-    dismissed = db.session.scalars(
-        sa.select(Suggestion.id).where(Suggestion.client_id == client_id, Suggestion.state == "dismissed")
-    )
-    for suggestion_id in list(dismissed):
+    _empty(client_id, Suggestion.state == "dismissed")
+
+
+def _empty(client_id: UUID, which: sa.ColumnElement[bool], **values: Any) -> list[UUID]:
+    """Those suggestions have no words any more, and these values. Returns their ids."""
+    ids = list(db.session.scalars(sa.select(Suggestion.id).where(Suggestion.client_id == client_id, which)))
+    for one in ids:
+        reasons = crypto.seal("[]", client_id, "suggestion", "reasons", one)
+        text = crypto.seal("", client_id, "suggestion", "text", one)
         db.session.execute(
-            sa.update(Suggestion)
-            .where(Suggestion.id == suggestion_id)
-            .values(
-                reasons=crypto.seal("[]", client_id, "suggestion", "reasons", suggestion_id),
-                text=crypto.seal("", client_id, "suggestion", "text", suggestion_id),
-            )
+            sa.update(Suggestion).where(Suggestion.id == one).values(reasons=reasons, text=text, **values)
         )
+    return ids
 
 
 def _advance(row: Any, step: str, version: int, principal: Principal, now: datetime, **values: Any) -> None:
@@ -315,7 +339,9 @@ def _seen(principal: Principal, now: datetime) -> AnySelect:
         .outerjoin(Goal, Goal.id == Suggestion.goal_id)
     )
     return with_facts(statement).where(
-        Suggestion.practice_id == principal.practice_id, sa.or_(sa.false(), *allowed)
+        Suggestion.practice_id == principal.practice_id,
+        Suggestion.state != rules.WISH,
+        sa.or_(sa.false(), *allowed),
     )
 
 
@@ -327,27 +353,29 @@ def _find(principal: Principal, suggestion_id: UUID, now: datetime) -> tuple[Any
 
 
 def _view_of(principal: Principal, row: Any) -> View:
-    view = view_of(principal, facts_of(row), is_engaged=row.engaged)
+    view = seen_by(principal, row, is_engaged=row.engaged)
     if view is None:
         raise NotFound
     return view
 
 
-def _private_goals(rows: Sequence[Any]) -> set[str]:
-    """Give the ids, as text, of goals that joined these suggestions and are their client's alone by now."""
-    joined = {
-        UUID(reason["goal_id"])
-        for row in rows
-        for reason in _reasons_of(row)
-        if reason["goal_id"] != str(row.goal_id)
-    }
-    if not joined:
-        return set()
-    private = db.session.scalars(sa.select(Goal.id).where(Goal.id.in_(joined), Goal.is_private))
-    return {str(goal_id) for goal_id in private}
+def _goals_told_of(rows: Sequence[Any]) -> dict[str, Any]:
+    """Give, by id as text, what their clients share of the goals that these suggestions tell of."""
+    goal_ids = {UUID(reason["goal_id"]) for row in rows for reason in _reasons_of(row)}
+    if not goal_ids:
+        return {}
+    found = db.session.execute(sa.select(Goal.id, *SHARING).where(Goal.id.in_(goal_ids)))
+    return {str(goal.id): goal for goal in found}
 
 
-def _tell(row: Any, view: View, private_goals: Collection[str]) -> dict[str, Any]:
+def _is_told(reason: Mapping[str, str], view: View, goals: Mapping[str, Any]) -> bool:
+    """Say whether a reader may know a reason: what its sign rests on is shared of its goal."""
+    goal = goals.get(reason["goal_id"])
+    seen = goal and goal_seen(view, goal)
+    return bool(seen and getattr(seen, NEEDS.get(reason["sign"], "numbers")))
+
+
+def _tell(row: Any, view: View, goals: Mapping[str, Any]) -> dict[str, Any]:
     client_id, told_to_coach = row.client_id, not view.is_own
     dismissal = crypto.unseal_or_none(
         row.dismissal_reason, client_id, "suggestion", "dismissal_reason", row.id
@@ -360,12 +388,7 @@ def _tell(row: Any, view: View, private_goals: Collection[str]) -> dict[str, Any
         "goal_title": crypto.unseal_or_none(row.goal_title, client_id, "goal", "title", row.goal_id),
         "basis": row.basis,
         "state": row.state,
-        "reasons": [
-            reason["sentence"]
-            for reason in _reasons_of(row)
-            if getattr(view, NEEDS.get(reason["sign"], "numbers"))
-            and (view.is_own or reason["goal_id"] not in private_goals)
-        ],
+        "reasons": [reason["sentence"] for reason in _reasons_of(row) if _is_told(reason, view, goals)],
         "text": crypto.unseal(row.text, client_id, "suggestion", "text", row.id),
         "response": row.response,
         "created_at": row.created_at,

@@ -3,9 +3,10 @@
 from api.accounts.models.access import ApiToken, Challenge, Passkey, Rate, Session, SignInCode
 from api.accounts.models.appointments import Appointment, CalendarFeed
 from api.accounts.models.people import EmailChange, Engagement, Invitation, Membership, Person, Practice
-from api.accounts.models.sharing import Audit, Consent, Sharing
+from api.accounts.models.sharing import AccessLog, Audit, Consent, Sharing
 
 __all__ = [
+    "AccessLog",
     "ApiToken",
     "Appointment",
     "Audit",

@@ -1,6 +1,6 @@
 """What a client shares and agrees to, and what was done by whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -33,6 +33,33 @@ class Consent(Base):
     version: Mapped[str]
     given: Mapped[bool]
     at: Mapped[datetime]
+
+
+class AccessLog(OfPractice, Base):
+    """Somebody read something of a client within an hour; without a client: a list of those they coached that day."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (
+        sa.Index(
+            "uq_access_log_read", "client_id", "hour_at", "reader_id", "kind", "door",
+            unique=True,
+            sqlite_where=sa.text("client_id IS NOT NULL"),
+            postgresql_where=sa.text("client_id IS NOT NULL"),
+        ),
+        sa.Index(
+            "uq_access_log_list", "practice_id", "hour_at", "reader_id", "kind", "door",
+            unique=True,
+            sqlite_where=sa.text("client_id IS NULL"),
+            postgresql_where=sa.text("client_id IS NULL"),
+        ),
+    )  # fmt: skip
+
+    client_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("membership.id"))
+    reader_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    kind: Mapped[str]
+    door: Mapped[str]
+    hour_at: Mapped[datetime]
+    reader_on: Mapped[date]
 
 
 class Audit(OfPractice, Base):

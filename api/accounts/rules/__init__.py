@@ -68,6 +68,10 @@ class View:
     obstacles: bool
     notes: bool
     patterns: bool
+    reflections: bool
+    """The weekly ones are about no goal: what is said of one goal alone never opens them."""
+    keeps_feelings: bool
+    """Whether the client has agreed that feelings are kept at all."""
 
     @property
     def is_own(self) -> bool:
@@ -102,6 +106,8 @@ def coach_view(client: ClientFacts) -> View:
         obstacles=client.shares_obstacles,
         notes=client.shares_notes,
         patterns=client.consents_patterns,
+        reflections=client.shares_feelings and client.consents_feelings,
+        keeps_feelings=client.consents_feelings,
     )  # fmt: skip
 
 
@@ -110,6 +116,7 @@ def client_view(client: ClientFacts) -> View:
     return View(
         client.client_id, client.practice_id, client.name, client.zone, "client",
         numbers=True, feelings=client.consents_feelings, obstacles=True, notes=True, patterns=client.consents_patterns,
+        reflections=client.consents_feelings, keeps_feelings=client.consents_feelings,
     )  # fmt: skip
 
 

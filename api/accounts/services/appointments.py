@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal
+from api.accounts.services import reads
 from api.accounts.services.sight import audit, client_in_view, is_engaged
 from api.db import AnySelect, changed, db
 from api.errors import Invalid, NotAllowed, NotFound, Stale
@@ -30,13 +31,17 @@ def appointments(
     if from_at is not None:
         statement = statement.where(Appointment.starts_at >= from_at)
     page = fetch_page(statement, [(_STARTS_AT, False), (_ID, False)], query)
-    crypto.ring().load({row.client_id for row in page.items})
+    client_ids = {row.client_id for row in page.items}
+    reads.note(principal, *client_ids)
+    crypto.ring().load(client_ids)
     return map_page(page, tell_appointment)
 
 
 def appointment(principal: Principal, appointment_id: UUID, now: datetime) -> dict[str, Any]:
     """Give one appointment that the caller has part in. Raises NotFound."""
-    return tell_appointment(_find(principal, appointment_id, now))
+    row = _find(principal, appointment_id, now)
+    reads.note(principal, row.client_id)
+    return tell_appointment(row)
 
 
 def arrange(

@@ -15,6 +15,8 @@ from api import crypto, localtime
 from api.accounts.models import EmailChange, Engagement, Membership, Person, Practice, Sharing
 from api.accounts.rules import Principal
 from api.accounts.rules.inviting import address_hint
+from api.accounts.rules.sharing import LIST, MEMBERS
+from api.accounts.services import reads
 from api.accounts.services.sessions import has_passkey, roles_of
 from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email
@@ -192,6 +194,7 @@ def people(
     if without_coach:
         statement = statement.where(Membership.is_client, sa.not_(_is_coached(principal, now)))
     page = fetch_page(statement, [(Membership.name, False), (Membership.id, False)], query)
+    reads.note_list(principal, MEMBERS if "owner" in principal.roles else LIST)
     return map_page(page, _tell_person)
 
 
@@ -200,6 +203,8 @@ def person(principal: Principal, member_id: UUID, now: datetime) -> dict[str, An
     row = db.session.execute(_known_people(principal, now).where(Membership.id == member_id)).one_or_none()
     if row is None:
         raise NotFound
+    if row.is_client:
+        reads.note(principal, row.id)
     return _tell_person(row)
 
 

@@ -10,7 +10,9 @@ from sqlalchemy.orm import aliased
 from uuid_utils.compat import uuid7
 
 from api.accounts.models import Audit, Consent, Engagement, Membership, Sharing
-from api.accounts.rules import ClientFacts, Principal, View, view_of
+from api.accounts.rules import ClientFacts, Principal, View, coach_view, view_of
+from api.accounts.rules.sharing import GoalSharing, view_of_goal
+from api.accounts.services import reads
 from api.crypto import ClientKey, ring
 from api.db import AnySelect, db
 from api.errors import NotFound
@@ -66,6 +68,33 @@ def facts_of(row: sa.Row[Any]) -> ClientFacts:
     )
 
 
+def seen_by(principal: Principal, row: Any, *, is_engaged: bool) -> View | None:
+    """Give the client of a row that selected FACTS as the caller sees them; None: not at all.
+
+    Whoever reads of a client that is not themselves is noted, see `reads`.
+    """
+    view = view_of(principal, facts_of(row), is_engaged=is_engaged)
+    if view is not None and not view.is_own:
+        reads.note(principal, view.client_id)
+    return view
+
+
+def goal_seen(view: View, goal: Any) -> View | None:
+    """Give what that reader of the client may see of one goal; None: not at all.
+
+    goal: a row with `is_private`, `numbers_shared`, `feelings_shared`, `obstacles_shared` and `notes_shared`.
+    """
+    sharing = GoalSharing(
+        goal.is_private, goal.numbers_shared, goal.feelings_shared, goal.obstacles_shared, goal.notes_shared
+    )
+    return view_of_goal(view, sharing)
+
+
+def coachs_view_of(row: Any) -> View | None:
+    """Give what a coach may see of the goal of a row that selected FACTS, whoever asks."""
+    return goal_seen(coach_view(facts_of(row)), row)
+
+
 def is_engaged(
     principal: Principal, client_id: sa.SQLColumnExpression[UUID], now: datetime
 ) -> sa.ColumnElement[bool]:
@@ -93,7 +122,7 @@ def client_in_view(principal: Principal, client_id: UUID, now: datetime) -> View
         Membership.id == client_id, Membership.is_client, Membership.practice_id == principal.practice_id
     )
     row = db.session.execute(statement).one_or_none()
-    view = view_of(principal, facts_of(row), is_engaged=row.engaged) if row else None
+    view = seen_by(principal, row, is_engaged=row.engaged) if row else None
     if view is None:
         raise NotFound
     return view

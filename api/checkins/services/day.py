@@ -20,7 +20,7 @@ from api.goals.models import Goal, GoalStatus, Milestone
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause, Step
 from api.goals.services import GoalSeen, pauses_and_restarts
-from api.goals.services.reading import GOAL, RUNNING, own_view, plan_facts, plans_of
+from api.goals.services.reading import GOAL, RUNNING, own_view, plan_facts, plans_of, see_goal
 
 # An appointment is the next one until it has been under way for this long.
 UNDER_WAY = timedelta(hours=1)
@@ -47,7 +47,8 @@ def read_day(principal: Principal, on: date, week_on: date, now: datetime) -> Da
     rows = db.session.execute(_goals(principal, week_on)).all()
     view = own_view(rows[0])
     # Without a running goal there is one row all the same: the client's own.
-    day = Day(view, rows[0].is_reflected, [GoalSeen(row, view) for row in rows if row.id is not None])
+    goals = [goal for row in rows if row.id is not None and (goal := see_goal(row, view))]
+    day = Day(view, rows[0].is_reflected, goals)
     if day.goals:
         day.plans = plans_of([goal.id for goal in day.goals])
     statuses: dict[UUID, list[Any]] = defaultdict(list)

@@ -13,6 +13,7 @@ from api.checkins.models import CheckIn, Skip
 from api.checkins.services.excusing import tell_skip
 from api.checkins.services.recording import tell_check_in
 from api.checkins.services.replying import replies_of
+from api.checkins.services.telling import is_told
 from api.db import db
 from api.goals.services import goal_in_view, tell_goals
 from api.goals.services.reading import plans_of, statuses_of, tell_plan
@@ -39,13 +40,14 @@ def goal_on_record(principal: Principal, goal_id: UUID, now: datetime) -> dict[s
     [told] = tell_goals([goal])
     rows = db.session.execute(
         sa.select(*CheckIn.__table__.columns)
-        .where(CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None))
+        .where(CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None), is_told(goal.view))
         .order_by(CheckIn.happened_on, CheckIn.recorded_at, CheckIn.id)
     ).all()
     replies = replies_of([row.id for row in rows])
     skips = db.session.execute(
         sa.select(*Skip.__table__.columns)
         .where(Skip.client_id == goal.view.client_id, sa.or_(Skip.goal_id.is_(None), Skip.goal_id == goal_id))
+        .where(sa.true() if goal.view.numbers else sa.false())
         .order_by(Skip.from_on, Skip.id)
     )
     return {

@@ -14,6 +14,7 @@ from api.accounts.services.sight import has_moved_since
 from api.checkins.models import CheckIn
 from api.checkins.rules import EARLIEST_DAY, latest_day, latest_day_anywhere, overrules
 from api.checkins.services.replying import replies_of
+from api.checkins.services.telling import is_told, require_told
 from api.db import AnySelect, db
 from api.errors import Conflict, Gone, Invalid, NotAllowed, NotFound
 from api.goals.models import Goal
@@ -127,6 +128,7 @@ def check_in(principal: Principal, check_in_id: UUID, now: datetime) -> dict[str
     """Give a check-in as the caller may see it. Raises NotFound."""
     row = _find(check_in_id)
     view = goal_in_view(principal, row.goal_id, now).view
+    require_told(view, check_in_id)
     return tell_check_in(row, view) | {"replies": replies_of([row.id]).get(row.id, [])}
 
 
@@ -136,7 +138,7 @@ def check_ins_of_goal(
     """Page through a goal's check-ins as the caller may see them, the newest day first."""
     goal = goal_in_view(principal, goal_id, now)
     statement = sa.select(*CheckIn.__table__.columns).where(
-        CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None)
+        CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None), is_told(goal.view)
     )
     keys = [(CheckIn.__table__.c.happened_on, True), (CheckIn.__table__.c.id, True)]
     page = fetch_page(statement, keys, query)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from api import localtime
 from api.accounts.rules import Principal
 from api.accounts.services.sight import client_in_view, hold_client
-from api.checkins.models import Reflection
+from api.checkins.models import CheckIn, Reflection
 from api.checkins.rules import EARLIEST_DAY, latest_day
 from api.checkins.services.excusing import mark_news
 from api.db import db
@@ -86,3 +86,11 @@ def put_reflection(
         "bigger": bigger,
     }
     return told, known is None
+
+
+def forget_feelings(client_id: UUID) -> None:
+    """Nothing is kept of how it felt: no reflection, and no feeling on any check-in. Does not commit."""
+    db.session.execute(sa.delete(Reflection).where(Reflection.client_id == client_id))
+    db.session.execute(
+        sa.update(CheckIn).where(CheckIn.client_id == client_id, CheckIn.felt.is_not(None)).values(felt=None)
+    )

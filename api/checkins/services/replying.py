@@ -13,6 +13,7 @@ from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person
 from api.accounts.rules import Principal, View
 from api.checkins.models import CheckIn, Reply
+from api.checkins.services.telling import require_told
 from api.config import Settings
 from api.db import AnySelect, db
 from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, paragraph
@@ -41,6 +42,7 @@ def put_reply(
     if goal_id is None:
         raise NotFound
     view = goal_in_view(principal, goal_id, now).view
+    require_told(view, check_in_id)
     known = db.session.execute(sa.select(*Reply.__table__.columns).where(Reply.id == reply_id)).one_or_none()
     if known is not None and known.check_in_id != check_in_id:
         raise Conflict("This id belongs to a reply elsewhere. Make a new one.")
@@ -81,7 +83,7 @@ def replies_of_check_in(
     )
     if goal_id is None:
         raise NotFound
-    goal_in_view(principal, goal_id, now)
+    require_told(goal_in_view(principal, goal_id, now).view, check_in_id)
     keys = [(Reply.__table__.c.written_at, False), (Reply.__table__.c.id, False)]
     return map_page(fetch_page(_with_author().where(Reply.check_in_id == check_in_id), keys, query), _tell)
 

@@ -103,15 +103,16 @@ def due_goals_of(days: Mapping[UUID, date]) -> dict[UUID, list[DueGoal]]:
 
 
 def goal_progress(principal: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:
-    """Give a goal's path against its plan; empty where the client does not share numbers with the caller."""
+    """Give a goal's path against its plan; the plan alone where the client does not share numbers with the caller."""
     goal = goal_in_view(principal, goal_id, now)
     on = goal.view.today(now)
     history = trails_of({goal_id: (goal.view.client_id, goal.row.kind)})[goal_id].history
     if not goal.view.numbers:
-        history = GoalHistory(history.kind, history.plans, pauses=history.pauses)
+        # Excused days are answers, too: they would tell on which days none was due.
+        history = GoalHistory(history.kind, history.plans)
     plan = latest_plans([goal_id])[goal_id]
     found = progress(history, on)
-    return {
+    told = {
         "goal_id": goal_id,
         "kind": found.kind,
         "unit": crypto.unseal_or_none(plan.unit, goal.view.client_id, "plan", "unit", plan.id),
@@ -126,6 +127,11 @@ def goal_progress(principal: Principal, goal_id: UUID, now: datetime) -> dict[st
         "adherence": found.adherence,
         "calendar": found.calendar,
     }
+    return (
+        told
+        if goal.view.numbers
+        else told | {"points": [], "strength": None, "adherence": None, "calendar": []}
+    )
 
 
 def _strip(histories: Mapping[UUID, GoalHistory], this_day: date) -> list[dict[str, Any]]:

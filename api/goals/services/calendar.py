@@ -13,6 +13,8 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.models import Appointment, CalendarFeed, Membership
 from api.accounts.rules import Principal
+from api.accounts.rules.sharing import LIST
+from api.accounts.services import reads
 from api.accounts.services.sessions import roles_of
 from api.accounts.services.sight import audit, hold_client, is_engaged
 from api.db import db
@@ -82,6 +84,10 @@ def read_feed(token: str, now: datetime) -> bytes:
     for row in milestones:
         calendar.add_component(_milestone_event(row, now, shows_title=feed.shows_titles))
     ical: bytes = calendar.to_ical()
+    if any(row.client_id != feed.member_id for row in appointments):
+        # A calendar asks every hour by itself: one line for all of whom it is told.
+        reader = Principal(feed.member_id, feed.practice_id, roles_of(feed), feed.zone)
+        reads.note_list(reader, LIST)
     return ical
 
 

@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from api import crypto, localtime
 from api.accounts.models import Membership
 from api.accounts.rules import Principal
+from api.accounts.services import reads
 from api.accounts.services.sight import audit, client_in_view, is_engaged
 from api.crypto import SYSTEM
 from api.db import AnySelect, db
@@ -143,6 +144,7 @@ def enrolment(principal: Principal, enrolment_id: UUID, now: datetime) -> dict[s
     row = db.session.execute(_enrolments(principal, now).where(Enrolment.id == enrolment_id)).one_or_none()
     if row is None:
         raise NotFound
+    reads.note(principal, row.client_id)
     return _tell_enrolment(principal, row, _released_of([enrolment_id]).get(enrolment_id, []))
 
 
@@ -154,6 +156,7 @@ def enrolments(
     if client_id is not None:
         statement = statement.where(Enrolment.client_id == client_id)
     page = fetch_page(statement, [(Enrolment.__table__.c.id, True)], query)
+    reads.note(principal, *(row.client_id for row in page.items))
     released = _released_of([row.id for row in page.items])
     return map_page(page, lambda row: _tell_enrolment(principal, row, released.get(row.id, [])))
 

@@ -12,8 +12,18 @@ import sqlalchemy as sa
 
 from api import crypto
 from api.accounts.models import Membership
-from api.accounts.rules import Principal, View, client_view, view_of
-from api.accounts.services.sight import FACTS, client_in_view, facts_of, is_engaged, with_facts
+from api.accounts.rules import Principal, View, client_view
+from api.accounts.rules.sharing import SHARED_FIELDS
+from api.accounts.services.sight import (
+    FACTS,
+    client_in_view,
+    coachs_view_of,
+    facts_of,
+    goal_seen,
+    is_engaged,
+    seen_by,
+    with_facts,
+)
 from api.db import AnySelect, db
 from api.errors import NotFound
 from api.goals.models import Goal, GoalStatus, Milestone, Plan
@@ -31,12 +41,19 @@ GOAL: tuple[sa.ColumnElement[Any], ...] = tuple(
 )
 
 
+SHARING = (
+    Goal.is_private, Goal.numbers_shared, Goal.feelings_shared, Goal.obstacles_shared, Goal.notes_shared,
+)  # fmt: skip
+"""What `sight.goal_seen` wants to know of a goal."""
+
+
 @dataclass(frozen=True, slots=True)
 class GoalSeen:
-    """A goal's row, and its client as the reader may see them."""
+    """A goal's row, what the reader may see of it, and what a coach may (None: nothing)."""
 
     row: Any
     view: View
+    coachs_view: View | None
 
     @property
     def id(self) -> UUID:
@@ -81,10 +98,14 @@ def _seen(principal: Principal, now: datetime) -> AnySelect:
 
 
 def _see(principal: Principal, row: Any) -> GoalSeen | None:
-    view = view_of(principal, facts_of(row), is_engaged=row.engaged)
-    if view is None or (row.is_private and not view.is_own):
-        return None
-    return GoalSeen(row, view)
+    view = seen_by(principal, row, is_engaged=row.engaged)
+    return see_goal(row, view) if view else None
+
+
+def see_goal(row: Any, view: View) -> GoalSeen | None:
+    """Give the goal of a row that selected GOAL and FACTS as a reader of its client sees it; None: not at all."""
+    seen = goal_seen(view, row)
+    return GoalSeen(row, seen, coachs_view_of(row)) if seen else None
 
 
 def own_view(row: Any) -> View:
@@ -119,10 +140,16 @@ def tell_goal(goal: GoalSeen, plan: Any, milestones: Sequence[Any]) -> dict[str,
         "why": crypto.unseal_or_none(row.why, client_id, "goal", "why", row.id),
         "if_then": if_then and json.loads(if_then),
         "plan": tell_plan(plan),
-        "milestones": [tell_milestone(milestone) for milestone in milestones],
+        "milestones": [tell_milestone(milestone, goal.view) for milestone in milestones],
+        "shared": shared_with_coach(goal.coachs_view),
         "created_at": row.created_at,
         "version": row.version,
     }
+
+
+def shared_with_coach(view: View | None) -> dict[str, bool]:
+    """Give, field by field, whether the client's coach sees it: what reads "nothing shared" to them if not."""
+    return {name: view is not None and getattr(view, name) for name in SHARED_FIELDS}
 
 
 def status_reason(row: Any) -> str | None:
@@ -149,8 +176,18 @@ def tell_plan(plan: Any) -> dict[str, Any]:
     }
 
 
-def tell_milestone(row: Any) -> dict[str, Any]:
-    """Give a milestone as the wire has it."""
+def tell_milestone(row: Any, view: View) -> dict[str, Any]:
+    """Give a milestone as the wire has it; that it was reached is one of the numbers, and what worked goes with it."""
+    reached = (
+        {
+            "reached_on": row.reached_on,
+            "what_worked": crypto.unseal_or_none(
+                row.what_worked, row.client_id, "milestone", "what_worked", row.id
+            ),
+        }
+        if view.numbers
+        else {"reached_on": None, "what_worked": None}
+    )
     return {
         "id": row.id,
         "title": crypto.unseal(row.title, row.client_id, "milestone", "title", row.id),
@@ -158,11 +195,7 @@ def tell_milestone(row: Any) -> dict[str, Any]:
         "due_from": row.from_on,
         "due_on": row.until_on,
         "weight": row.weight,
-        "reached_on": row.reached_on,
-        "what_worked": crypto.unseal_or_none(
-            row.what_worked, row.client_id, "milestone", "what_worked", row.id
-        ),
-    }
+    } | reached
 
 
 def plans_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:

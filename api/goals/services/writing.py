@@ -19,7 +19,7 @@ from api.errors import Conflict, Fault, Invalid, NotFound, Stale
 from api.goals.models import Goal, GoalStatus, Milestone, Plan
 from api.goals.rules import Cadence, plan_faults
 from api.goals.rules import Plan as PlanFacts
-from api.goals.services.reading import MILESTONE, GoalSeen, goal_in_view
+from api.goals.services.reading import MILESTONE, GoalSeen, goal_in_view, tell_milestone
 
 MOST_MILESTONES = 100
 
@@ -130,14 +130,20 @@ def replan(principal: Principal, goal_id: UUID, sent: dict[str, Any], now: datet
 
 def put_milestone(
     principal: Principal, goal_id: UUID, milestone_id: UUID, sent: dict[str, Any], now: datetime
-) -> tuple[Any, bool]:
-    """The milestone reads as sent. Returns its row, and whether it is new."""
+) -> tuple[dict[str, Any], bool]:
+    """The milestone reads as sent. Returns it as the caller may see it, and whether it is new."""
     goal = goal_in_view(principal, goal_id, now, lock=True)
     client_id = goal.view.client_id
     if sent["due_from"] and sent["due_on"] and sent["due_from"] > sent["due_on"]:
         raise Invalid.field("due_from", "A range begins before it ends.")
     if sent["reached_on"] and sent["reached_on"] > goal.view.today(now):
         raise Invalid.field("reached_on", "This day has not come yet.")
+    if not goal.view.numbers:
+        # Whoever does not see whether it was reached must not say so, nor write over it.
+        told = next((name for name in ("reached_on", "what_worked") if sent[name]), None)
+        if told:
+            raise Invalid.field(told, "The client shares no numbers of this goal: only they mark a step.")
+        sent = {name: value for name, value in sent.items() if name not in {"reached_on", "what_worked"}}
     known = db.session.execute(sa.select(Milestone.goal_id).where(Milestone.id == milestone_id)).one_or_none()
     if known is not None and known.goal_id != goal_id:
         raise Conflict("This id belongs to another milestone. Make a new one.")
@@ -161,7 +167,7 @@ def put_milestone(
     _mark_news(goal_id, now)
     row = db.session.execute(sa.select(*MILESTONE).where(Milestone.id == milestone_id)).one()
     db.session.commit()
-    return row, known is None
+    return tell_milestone(row, goal.view), known is None
 
 
 def add_milestone(
@@ -297,7 +303,7 @@ def _add_status(
 
 
 def _milestone_values(client_id: UUID, milestone_id: UUID, sent: dict[str, Any]) -> dict[str, Any]:
-    words = {name: sent[name] for name in ("title", "what_worked")}
+    words: dict[str, str | None] = {name: sent[name] for name in ("title", "what_worked") if name in sent}
     return sent | _sealed(client_id, "milestone", milestone_id, words)
 
 

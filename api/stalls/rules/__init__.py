@@ -2,7 +2,7 @@
 
 from api.stalls.rules.history import Adaptation, Episode, Reflection, Sign, StallHistory, Verdict
 from api.stalls.rules.params import DEFAULT, EARLIER, PARAMS_VERSION, StallParams
-from api.stalls.rules.verdict import assess, for_client
+from api.stalls.rules.verdict import assess, for_client, level_for_client
 
 __all__ = [
     "DEFAULT",
@@ -17,4 +17,5 @@ __all__ = [
     "Verdict",
     "assess",
     "for_client",
+    "level_for_client",
 ]

@@ -110,9 +110,13 @@ def assess(history: StallHistory, today: date, params: StallParams = DEFAULT) ->
 
 def for_client(verdict: Verdict) -> Verdict:
     """Give the verdict as the client reads it before anything is offered: stalled; sentences and numbers the same."""
-    if verdict.level not in _KEPT_FROM_CLIENT:
-        return verdict
-    return replace(verdict, level="stalled", basis=None)
+    level = level_for_client(verdict.level)
+    return verdict if level == verdict.level else replace(verdict, level=level, basis=None)
+
+
+def level_for_client(level: str) -> str:
+    """Give the name by which the client reads a level before anything is offered."""
+    return "stalled" if level in _KEPT_FROM_CLIENT else level
 
 
 # Signs

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,25 +15,25 @@ from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
 from api.accounts.rules import Principal, View, client_view, coach_view
-from api.accounts.services.sight import facts_of_clients
+from api.accounts.services.sight import facts_of_clients, goal_seen
 from api.checkins.models import Reflection
 from api.checkins.services import trails_of
 from api.checkins.services.trails import Trail
 from api.db import changed, db, reading
 from api.goals.models import Goal
-from api.goals.rules import CheckIn, GoalHistory, weekly_gains
+from api.goals.rules import weekly_gains
 from api.goals.services import goal_in_view
-from api.goals.services.reading import ENDED, RUNNING
+from api.goals.services.reading import ENDED, RUNNING, SHARING
 from api.stalls import rules
 from api.stalls.models import Adaptation, StallAssessment, StallDisclosure, StallEpisode
 from api.stalls.rules import DEFAULT, PARAMS_VERSION, StallHistory, Verdict
+from api.stalls.services.seeing import as_seen, not_shared
 
 log = structlog.get_logger()
 
 BATCH = 200
 SPARKLINE_WEEKS = 8
 SUPPORT = "consider_support"
-NOTHING_SHARED = "The client shares no numbers of this goal."
 # A verdict asks for its next look in days; sooner than this only news brings a goal back.
 SHORTEST_WAIT = timedelta(hours=1)
 
@@ -56,6 +56,26 @@ def stall_of_goal(principal: Principal, goal_id: UUID, now: datetime) -> dict[st
     if goal.view.is_own and not _is_disclosed(goal_id):
         verdict = rules.for_client(verdict)
     return _tell(verdict)
+
+
+def stall_as_coach_reads_it(coach: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:
+    """Give the card that this coach reads, to its client: before an offer, the level by the client's name for it."""
+    told = stall_of_goal(coach, goal_id, now)
+    return told if _is_disclosed(goal_id) else told | {"level": rules.level_for_client(told["level"])}
+
+
+def level_as_client_reads_it(client_id: UUID, level: str) -> str:
+    """Give a level that a coach reads of some goal by the name that its client may read."""
+    named = rules.level_for_client(level)
+    if named == level:
+        return level
+    disclosed = (
+        sa.select(StallDisclosure.goal_id)
+        .join(StallAssessment, StallAssessment.goal_id == StallDisclosure.goal_id)
+        .where(StallAssessment.client_id == client_id, StallAssessment.viewer == "coach")
+        .where(StallAssessment.is_latest, StallAssessment.level == level)
+    )
+    return named if db.session.scalar(disclosed.limit(1)) is None else level
 
 
 def assess_goals_with_news(now: datetime) -> int:
@@ -138,7 +158,7 @@ def forget_derived(client_id: UUID, now: datetime, *, episodes: bool) -> None:
 
 def _goals_with_news(now: datetime) -> list[Any]:
     columns = (
-        Goal.id, Goal.practice_id, Goal.client_id.label("goal_client_id"), Goal.kind, Goal.status, Goal.is_private,
+        Goal.id, Goal.practice_id, Goal.client_id.label("goal_client_id"), Goal.kind, Goal.status, *SHARING,
         Goal.stall_check_due_at,
     )  # fmt: skip
     statement = (
@@ -153,7 +173,7 @@ def _goals_with_news(now: datetime) -> list[Any]:
 def _assess(
     goals: Sequence[Any], views: Mapping[UUID, Sequence[View]], now: datetime, *, goes_on: bool = False
 ) -> Iterator[Assessed]:
-    """Assess each goal once for each view of its client; a private goal only for its client.
+    """Assess each goal once for each reader of its client, as they see the goal; a private one only for its client.
 
     goes_on: a goal that cannot be assessed is left out and logged, so that it holds up no other.
     """
@@ -162,7 +182,7 @@ def _assess(
     adaptations = _adaptations([row.id for row in goals])
     for row in goals:
         known = (reflections.get(row.goal_client_id, ()), adaptations.get(row.id, ()))
-        seen_by = [view for view in views[row.goal_client_id] if view.is_own or not row.is_private]
+        seen_by = [seen for view in views[row.goal_client_id] if (seen := goal_seen(view, row))]
         try:
             assessed = [_assess_for(view, row, trails[row.id], *known, now) for view in seen_by]
         except Exception as error:
@@ -182,32 +202,15 @@ def _assess_for(
     now: datetime,
 ) -> Assessed:
     history = StallHistory(
-        goal=_as_seen(trail.history, view),
-        reflections=tuple(reflections) if view.feelings else (),
+        goal=as_seen(trail.history, view),
+        reflections=tuple(reflections) if view.reflections else (),
         adaptations=tuple(adaptations),
         restarts=trail.restarts,
         on_hold_or_done=row.status not in RUNNING,
         patterns=view.patterns,
     )
     verdict = rules.assess(history, view.today(now))
-    return Assessed(row.id, view, history, verdict if view.numbers else _not_shared(verdict))
-
-
-def _as_seen(history: GoalHistory, view: View) -> GoalHistory:
-    """Leave out what this reader may not see: a sign uses only what its reader may see."""
-    if not view.numbers:
-        return GoalHistory(history.kind, history.plans, (), (), history.pauses)
-    if view.obstacles:
-        return history
-    bare = tuple(CheckIn(one.on, one.outcome, one.value) for one in history.check_ins)
-    return GoalHistory(history.kind, history.plans, history.steps, bare, history.pauses)
-
-
-def _not_shared(verdict: Verdict) -> Verdict:
-    """A client who shares no numbers is not quiet: their coach cannot tell."""
-    return replace(
-        verdict, lane=verdict.lane if verdict.lane == "paused" else None, missing=(NOTHING_SHARED,)
-    )
+    return Assessed(row.id, view, history, verdict if view.numbers else not_shared(verdict, view))
 
 
 def _reflections(client_ids: Collection[UUID]) -> dict[UUID, list[rules.Reflection]]:
