@@ -55,7 +55,9 @@ def _register_features(app: Flask) -> None:
     from api import cli, delivery, frontend, health, nudges, openapi, scheduler
     from api.accounts.auth import guard
     from api.accounts.routes import blueprints as accounts
+    from api.accounts.routes import read_log
     from api.caseload.routes import blueprint as caseload
+    from api.caseload.routes import notes
     from api.checkins.routes import blueprint as checkins
     from api.goals.routes import blueprint as goals
     from api.goals.routes import pages as calendar_pages
@@ -67,6 +69,7 @@ def _register_features(app: Flask) -> None:
     from api.stalls.routes import blueprint as stalls
 
     app.before_request(guard)
+    read_log.register(app)
     rest = WaymarkApi(app)
     for blueprint in (
         *accounts,
@@ -76,6 +79,7 @@ def _register_features(app: Flask) -> None:
         stalls,
         referrals,
         caseload,
+        notes,
         privacy,
         keeping,
     ):

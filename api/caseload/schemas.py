@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from api.accounts.schemas.people import NamedOut
-from api.wire import Out, page_out
+from api.wire import In, Instant, Out, Text, page_out
 
 
 class OpenSuggestionOut(Out):
@@ -29,4 +29,18 @@ class CaseOut(Out):
     open_suggestion = fields.Nested(OpenSuggestionOut, allow_none=True)
 
 
+class NoteIn(In):
+    text = Text(least=1, most=8000, required=True)
+
+
+class NoteOut(Out):
+    """The caller's own note on a client. Nobody else reads it in the app; the client's export contains it."""
+
+    id = fields.UUID()
+    text = fields.String()
+    written_at = Instant()
+    edited_at = Instant(allow_none=True)
+
+
 CasePageOut = page_out(CaseOut)
+NotePageOut = page_out(NoteOut)

@@ -64,6 +64,7 @@ def cases(app, circle) -> list[tuple]:
             {"template_id": kept, "release": "date", "on": str(today)},
         ],
     }
+    words_read = {"feelings": "2026-11", "patterns": "2026-11"}
     course = posted(coach, "/programmes", programme)["id"]
     proof, objection, invited = mailed(app, circle)
     shown, _ = add_passkey(coach)
@@ -151,7 +152,14 @@ def cases(app, circle) -> list[tuple]:
         (coach, "POST", f"/programmes/{course}/enrolments", {**whose, "starts_on": str(today)}),
         (client, "POST", "/calendar-feed", {"titles": True}),
         (client, "PUT", "/sharing", {"numbers": True, "feelings": True, "obstacles": True, "notes": True}),
-        (client, "PUT", "/consents", {"feelings": True, "patterns": True}),
+        (
+            client,
+            "PUT",
+            f"{where}/sharing",
+            {"numbers": True, "feelings": None, "obstacles": False, "notes": True},
+        ),
+        (client, "PUT", "/consents", {"feelings": True, "patterns": True, "versions": words_read}),
+        (coach, "PUT", f"/clients/{client.id}/notes/{uuid4()}", {"text": "x"}),
         (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),
         (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),
         (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),

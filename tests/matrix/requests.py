@@ -64,6 +64,8 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/skips/*"): {"goal_id": ids["goal"], "from_on": today},
         ("PUT", "/reflections/*"): {"week": "2026-W02", "heavy": 1, "drained": 2, "bigger": "no"},
         ("PUT", "/sharing"): {"numbers": True},
+        ("PUT", "/goals/*/sharing"): {"numbers": False, "notes": None},
+        ("PUT", "/clients/*/notes/*"): {"text": "A note"},
         ("PUT", "/consents"): {"feelings": False},
         ("PUT", "/nudge-preferences"): {"on": True, "weekdays": [0], "at_local": "16:00"},
         ("PUT", "/suggestions/*/offer"): {"text": "A few words"},

@@ -192,6 +192,9 @@ def _what_a_coach_arranges(circle: Circle, canaries: Canaries, whose: str, ids: 
         ids[name] = canaries.note(of, what, made["id"])
     begun = posted(coach, f"/programmes/{ids['programme_begun']}/enrolments", {"client_id": ids["client"]})
     ids["enrolment"] = canaries.note(whose, "enrolment", begun["id"])
+    ids["coach_note"] = canaries.note(whose, "coach note", str(uuid4()))
+    noted = {"text": canaries.word(whose, "coach note")}
+    assert coach.put(f"/clients/{ids['client']}/notes/{ids['coach_note']}", noted).status_code == 201
 
 
 def _links(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:

@@ -1,0 +1,156 @@
+"""What a client agrees to: the words are kept, and taking back deletes."""
+
+import pytest
+
+from api.privacy import rules
+from api.privacy.rules import Words
+from tests.factories import (
+    a_circle,
+    a_draft,
+    a_stalled_goal,
+    agreed,
+    assess,
+    checked_in,
+    offered,
+    outbox,
+    rows,
+    shared,
+    today_of,
+)
+
+DERIVED = ("stall_assessment", "stall_episode", "stall_disclosure", "suggestion", "suggestion_event")
+
+
+@pytest.fixture
+def newer_words(monkeypatch):
+    """The words about patterns have been put otherwise since."""
+
+    def put_otherwise():
+        newer = Words("2027-01", "Look for patterns", "Other words.")
+        words = rules.CONSENTS | {"patterns": (*rules.CONSENTS["patterns"], newer)}
+        monkeypatch.setattr(rules, "CONSENTS", words)
+
+    return put_otherwise
+
+
+def test_the_words_are_told_before_anybody_agrees(circle):
+    told = circle.client.get("/consents").json
+    for kind, answer in told.items():
+        words = rules.CONSENTS[kind][-1]
+        assert (answer["given"], answer["at"], answer["is_current"]) == (False, None, True)
+        assert answer["current"] == {"version": words.version, "title": words.title, "text": words.text}
+
+
+def test_an_agreement_stands_for_the_words_it_was_given_to(circle, newer_words):
+    agreed(circle.client)
+    before = circle.client.get("/consents").json["patterns"]
+    newer_words()
+    told = circle.client.get("/consents").json["patterns"]
+    assert (told["given"], told["version"], told["text"]) == (True, before["version"], before["text"])
+    assert told["is_current"] is False
+    assert told["current"]["text"] == "Other words."
+    again = circle.client.put("/consents", {"patterns": True}).json["patterns"]
+    assert (again["version"], again["text"], again["is_current"]) == ("2027-01", "Other words.", True)
+    assert again["at"] > before["at"]
+
+
+def test_agreeing_to_newer_words_deletes_nothing(app, circle, newer_words):
+    draft = a_draft(app, circle)
+    newer_words()
+    assert circle.client.put("/consents", {"patterns": True}).status_code == 200
+    assert circle.coach.get(f"/suggestions/{draft['id']}").status_code == 200
+
+
+def test_nobody_agrees_to_words_they_were_not_shown(circle, newer_words):
+    newer_words()
+    body = {"patterns": True, "versions": {"patterns": "2026-11"}}
+    assert circle.client.put("/consents", body).status_code == 409
+    assert circle.client.get("/consents").json["patterns"]["given"] is False
+    body["versions"]["patterns"] = "2027-01"
+    assert circle.client.put("/consents", body).json["patterns"]["given"] is True
+    back = {"patterns": False, "versions": {"patterns": "2026-11"}}
+    assert circle.client.put("/consents", back).status_code == 200, "taking back needs no reading"
+
+
+def test_every_answer_is_on_record_with_its_words_version(app, circle):
+    agreed(circle.client, feelings=False)
+    agreed(circle.client, feelings=False, patterns=False)
+    actions = [row.action for row in rows(app, "audit", actor_id=circle.client.id)]
+    assert actions == [
+        "consent.feelings.taken back",
+        "consent.patterns.given.2026-11",
+        "consent.patterns.taken back",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["patterns", "feelings"])
+def test_what_was_derived_goes_in_the_commit_that_takes_back(app, circle, kind):
+    offered(app, circle)
+    assess(app)
+    assert all(rows(app, table) for table in DERIVED)
+    mails = outbox(app)
+    agreed(circle.client, **{kind: False})
+    left = {table: rows(app, table) for table in DERIVED}
+    if kind == "patterns":
+        assert not any(left.values()), left
+    else:
+        assert left["stall_assessment"] == []
+        [suggestion] = left["suggestion"]
+        assert suggestion.state == "offered", "what was offered has been said"
+    assert outbox(app) == mails == [], "there was never a mail of it"
+
+
+def test_feelings_taken_back_are_kept_nowhere(app, circle):
+    goal = a_stalled_goal(circle)
+    checked_in(circle.client, goal, today_of(circle.client), felt="heavy", note="NOTE")
+    assert rows(app, "reflection")
+    agreed(circle.client, feelings=False)
+    assert rows(app, "reflection") == []
+    kept = rows(app, "check_in")
+    assert {row.felt for row in kept} == {None}
+    assert len(kept) == 21
+    assert all(row.outcome for row in kept), "what was done stays"
+    agreed(circle.client)
+    told = circle.client.get(f"/goals/{goal['id']}/check-ins").json["items"]
+    assert {one["felt"] for one in told} == {None}
+
+
+def test_another_clients_feelings_stay(app, circle):
+    a_stalled_goal(circle)
+    agreed(circle.sibling)
+    agreed(circle.sibling, feelings=False)
+    assert len(rows(app, "reflection")) == 20
+
+
+@pytest.mark.parametrize(("choice", "again"), [("dont_suggest", 0), ("have_support", 0), ("not_now", 1)])
+def test_a_wish_not_to_be_asked_again_outlasts_the_consent_and_tells_nothing_else(app, time, choice, again):
+    circle = a_circle(app)
+    suggestion = offered(app, circle)
+    answer = circle.client.put(
+        f"/suggestions/{suggestion['id']}/response", {"choice": choice}, etag=suggestion["etag"]
+    )
+    assert answer.status_code == 200
+    agreed(circle.client, patterns=False)
+    kept = rows(app, "suggestion")
+    assert len(kept) == 1 - again
+    for row in kept:
+        assert (row.state, row.basis, row.goal_id, row.load_0_10) == ("wish", "wish", None, None)
+        assert (row.dismissal_reason, row.response) == (None, choice)
+    assert rows(app, "suggestion_event") == []
+    for caller in (circle.client, circle.coach):
+        assert caller.get("/suggestions").json["items"] == []
+        assert caller.get(f"/suggestions/{suggestion['id']}").status_code == 404
+    assert circle.coach.get("/caseload").json["items"][0]["open_suggestion"] is None
+    agreed(circle.client)
+    time.pass_by(circle.client, circle.coach, minutes=1)
+    assess(app)
+    assert len(circle.coach.get("/suggestions").json["items"]) == again
+    agreed(circle.client, patterns=False)
+    assert len(rows(app, "suggestion")) == 1 - again, "taking back twice keeps the wish once"
+
+
+def test_what_is_shared_is_no_agreement_and_the_other_way_round(circle):
+    shared(circle.client, feelings=True)
+    assert circle.client.get("/consents").json["feelings"]["given"] is False
+    agreed(circle.sibling)
+    assert circle.sibling.get("/sharing").json["feelings"] is False
