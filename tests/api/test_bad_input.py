@@ -135,6 +135,7 @@ NOTHING_REQUIRED = {
     "/sharing",
     "/consents",
     "/calendar-feed",
+    "/exports",
     "/passkeys/options",
     "/session/passkey-options",
 }
@@ -298,6 +299,9 @@ def test_a_query_that_cannot_be_meant_is_refused_by_name(app, circle, query):
         (client, f"/goals/{goal}/check-ins"),
         (client, f"/goals/{goal}/adaptations"),
         (client, "/appointments"),
+        (client, "/sessions"),
+        (client, "/passkeys"),
+        (client, "/api-tokens"),
         (client, "/enrolments"),
         (coach, "/goal-templates"),
         (coach, "/programmes"),

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.authenticators import add_passkey
 from tests.factories import (
     a_check_in,
     a_goal,
@@ -125,6 +126,9 @@ def lists(circle, goal, check_in):
         (client, "/enrolments"),
         (coach, "/enrolments"),
         (client, "/helplines"),
+        (client, "/sessions"),
+        (client, "/passkeys"),
+        (client, "/api-tokens"),
     ]
 
 
@@ -144,6 +148,8 @@ def a_little_of_everything(app, circle, goal, check_in, number):
     for by in (client, coach):
         answer = by.put(f"/check-ins/{check_in['id']}/replies/{uuid4()}", {"text": "x"})
         assert answer.status_code == 201
+    add_passkey(client)
+    posted(client, "/api-tokens", {"name": "x", "scopes": ["read"]})
     tried = {"kind": "strategy", "on": str(today), "note": "x"}
     client.put(f"/goals/{goal['id']}/adaptations/{uuid4()}", tried)
     client.put(f"/skips/{uuid4()}", {"from_on": "2026-03-02", "until_on": "2026-03-08", "reason": "x"})
