@@ -250,6 +250,7 @@ def forget_suggestions(client_id: UUID) -> None:
         goal_id=None,
         load_0_10=None,
         dismissal_reason=None,
+        offered_at=None,
     )
     db.session.execute(sa.delete(SuggestionEvent).where(SuggestionEvent.suggestion_id.in_(kept)))
 

@@ -152,12 +152,7 @@ def cases(app, circle) -> list[tuple]:
         (coach, "POST", f"/programmes/{course}/enrolments", {**whose, "starts_on": str(today)}),
         (client, "POST", "/calendar-feed", {"titles": True}),
         (client, "PUT", "/sharing", {"numbers": True, "feelings": True, "obstacles": True, "notes": True}),
-        (
-            client,
-            "PUT",
-            f"{where}/sharing",
-            {"numbers": True, "feelings": None, "obstacles": False, "notes": True},
-        ),
+        (client, "PUT", f"{where}/sharing", dict.fromkeys(("numbers", "feelings", "obstacles", "notes"), True)),
         (client, "PUT", "/consents", {"feelings": True, "patterns": True, "versions": words_read}),
         (coach, "PUT", f"/clients/{client.id}/notes/{uuid4()}", {"text": "x"}),
         (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),

@@ -40,8 +40,8 @@ AROUND = {
 """Whom a client's links may tell of."""
 NO_TOKEN = "-"
 """What policy.csv has under `token` where no API token reaches. Nothing there: reading wants `read`, and the rest is out."""
-COUNTED = {("POST", "/api/v1/session")}
-"""What is refused and remembered all the same: a wrong code counts against whoever tries codes."""
+COUNTED = {("POST", "/api/v1/session"), ("GET", "/calendar/{coach_calendar}.ics")}
+"""What is remembered all the same: a wrong code, against whoever tries codes; a calendar's reading, for the clients."""
 
 
 @dataclass(frozen=True, eq=False)

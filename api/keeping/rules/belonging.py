@@ -111,6 +111,9 @@ BELONGING: dict[str, Part] = {
     ),
     "suggestion_event": _told(of="suggestion_id", whose=Whose.ROW, via="suggestion", people=("by_id",)),
     "stall_disclosure": _told(),
+    # A coach's private notes are about the client, who has a right to a copy: GDPR, Article 15.
+    "coach_note": _told(sealed=("text",), people=("author_id",)),
+    "access_log": _told(people=("reader_id",)),
     "imported_record": _derived(sealed=("content",)),
     # What was concluded from all that
     "stall_assessment": _derived(sealed=("evidence",)),

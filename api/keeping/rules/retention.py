@@ -28,5 +28,6 @@ RETENTION = (
     Rule("suggestion", "closed_at", 180, "no longer anybody's business", never=_IN_FORCE),
     Rule("stall_assessment", "assessed_at", 90, "a newer verdict stands", only=(("is_latest", False),)),
     Rule("audit", "at", 730, "two years: who did what to which row, never content"),
+    Rule("access_log", "hour_at", 730, "two years: who read what of whom, never content"),
     Rule("erasure", "done_at", 730, "longer than the oldest backup that may come back"),
 )

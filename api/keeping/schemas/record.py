@@ -161,6 +161,10 @@ class GoalRow(In):
     why = Words(2000)
     if_then = IfThen()
     status_reason = Words(500)
+    numbers_shared = Flag(load_default=None, allow_none=True)
+    feelings_shared = Flag(load_default=None, allow_none=True)
+    obstacles_shared = Flag(load_default=None, allow_none=True)
+    notes_shared = Flag(load_default=None, allow_none=True)
     version = Whole(1, 1_000_000)
     created_at = At()
 
