@@ -85,3 +85,19 @@ class StallDisclosure(Base):
     practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"))
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
     at: Mapped[datetime]
+
+
+class ObstaclePulse(OfPractice, Base):
+    """Six short questions about what is in the way: asked by the coach, answered by the client."""
+
+    __tablename__ = "obstacle_pulse"
+    __table_args__ = (sa.Index("ix_obstacle_pulse_client", "client_id", "asked_at"),)
+
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    goal_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    asked_by_id: Mapped[UUID | None]
+    asked_at: Mapped[datetime]
+    answers: Mapped[bytes | None]
+    answered_by: Mapped[str | None]
+    """client, or coach when they went through it together."""
+    answered_at: Mapped[datetime | None]

@@ -7,7 +7,16 @@ from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
 from api.stalls import services
-from api.stalls.schemas import AdaptationIn, AdaptationOut, AdaptationPageOut, StallOut
+from api.stalls.schemas import (
+    AdaptationIn,
+    AdaptationOut,
+    AdaptationPageOut,
+    PulseIn,
+    PulseOut,
+    PulsePageOut,
+    PulseQueryIn,
+    StallOut,
+)
 from api.wire import Blueprint, PageIn, page_query
 
 blueprint = Blueprint("stalls", __name__, description="What the stall model says, and what was tried")
@@ -38,4 +47,25 @@ def list_adaptations(principal: Principal, query: dict[str, Any], goal_id: UUID)
 def put_adaptation(principal: Principal, sent: dict[str, Any], goal_id: UUID, adaptation_id: UUID) -> Any:
     """Log a change of approach."""
     told, is_new = services.put_adaptation(principal, goal_id, adaptation_id, **sent, now=clock.now())
+    return told, 201 if is_new else 200
+
+
+@blueprint.route("/obstacle-pulses", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.arguments(PulseQueryIn, location="query")
+@blueprint.response(200, PulsePageOut)
+def list_pulses(principal: Principal, query: dict[str, Any]) -> Any:
+    """List a client's obstacle pulses, the latest first."""
+    page = page_query(query)
+    return services.pulses(principal, query["client_id"], page, clock.now())
+
+
+@blueprint.route("/obstacle-pulses/<uuid:pulse_id>", methods=["PUT"])
+@auth.allow("client", "coach")
+@blueprint.arguments(PulseIn)
+@blueprint.response(200, PulseOut)
+@blueprint.alt_response(201, schema=PulseOut, description="New")
+def put_pulse(principal: Principal, sent: dict[str, Any], pulse_id: UUID) -> Any:
+    """Ask what is in the way, as a coach; answer, as a client."""
+    told, is_new = services.put_pulse(principal, pulse_id, **sent, now=clock.now())
     return told, 201 if is_new else 200

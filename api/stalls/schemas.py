@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import Day, In, Out, Text, page_out
+from api.wire import Day, In, Instant, Out, PageIn, Text, page_out
 
 ADAPTATION_KINDS = ("goal", "step_size", "strategy", "schedule", "environment", "extra_session")
 
@@ -42,4 +42,56 @@ class AdaptationOut(Out):
     by = fields.String()
 
 
+PULSE_ANSWERS = ("fine", "partly", "in_the_way")
+
+
+def _answer() -> fields.String:
+    return fields.String(validate=validate.OneOf(PULSE_ANSWERS))
+
+
+class PulseAnswersIn(In):
+    """Some or all of the six, each fine, partly or in_the_way."""
+
+    skills = _answer()
+    time = _answer()
+    surroundings = _answer()
+    motivation = _answer()
+    support = _answer()
+    our_fit = _answer()
+
+
+class PulseAnswersOut(Out):
+    """The six; null: not answered."""
+
+    skills = fields.String(allow_none=True)
+    time = fields.String(allow_none=True)
+    surroundings = fields.String(allow_none=True)
+    motivation = fields.String(allow_none=True)
+    support = fields.String(allow_none=True)
+    our_fit = fields.String(allow_none=True)
+
+
+class PulseIn(In):
+    """What is in the way. A coach who leaves the answers out asks for them."""
+
+    client_id = fields.UUID(required=True)
+    goal_id = fields.UUID(load_default=None, allow_none=True)
+    answers = fields.Nested(PulseAnswersIn, load_default=None, allow_none=True)
+
+
+class PulseOut(Out):
+    id = fields.UUID()
+    client_id = fields.UUID()
+    goal_id = fields.UUID(allow_none=True)
+    asked_at = Instant()
+    answered_at = Instant(allow_none=True)
+    answered_by = fields.String(allow_none=True, metadata={"description": "client or coach"})
+    answers = fields.Nested(PulseAnswersOut, allow_none=True)
+
+
+class PulseQueryIn(PageIn):
+    client_id = fields.UUID(required=True)
+
+
+PulsePageOut = page_out(PulseOut)
 AdaptationPageOut = page_out(AdaptationOut)

@@ -1,8 +1,11 @@
-"""Placeholder for referrals.
+"""Providers, obstacle pulses, verdicts on episodes, triage marks, and what came of a suggestion.
 
 Revision: 0009
 Revises: 0008
 """
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0009"
 down_revision = "0008"
@@ -11,8 +14,61 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "provider",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("credentials", sa.String(), nullable=False),
+        sa.Column("specialties", sa.String(), nullable=False),
+        sa.Column("region", sa.String(), nullable=False),
+        sa.Column("is_remote", sa.Boolean(), nullable=False),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=True),
+        sa.Column("is_accepting", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_provider_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider")),
+    )
+    op.create_index(op.f("ix_provider_practice_id"), "provider", ["practice_id"])
+    op.create_table(
+        "obstacle_pulse",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["membership.id"], name=op.f("fk_obstacle_pulse_client_id_membership")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goal.id"], name=op.f("fk_obstacle_pulse_goal_id_goal"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_obstacle_pulse_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_obstacle_pulse")),
+    )
+    op.create_index("ix_obstacle_pulse_client", "obstacle_pulse", ["client_id", "asked_at"])
+    op.create_index(op.f("ix_obstacle_pulse_goal_id"), "obstacle_pulse", ["goal_id"])
+    op.create_index(op.f("ix_obstacle_pulse_practice_id"), "obstacle_pulse", ["practice_id"])
+    # Never in a batch: that makes the table anew, which rows that refer to it forbid.
+    op.add_column("suggestion", sa.Column("outcome", sa.String(), nullable=True))
+    is_shared = sa.Column("is_outcome_shared", sa.Boolean(), server_default=sa.false(), nullable=False)
+    op.add_column("suggestion", is_shared)
+    op.add_column("suggestion", sa.Column("goals_meanwhile", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
-    pass
+    for column in ("goals_meanwhile", "is_outcome_shared", "outcome"):
+        op.drop_column("suggestion", column)
+    op.drop_table("obstacle_pulse")
+    op.drop_table("provider")

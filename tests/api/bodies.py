@@ -63,6 +63,18 @@ def cases(app, circle) -> list[tuple]:
         ],
     }
     course = posted(coach, "/programmes", programme)["id"]
+    provider = {
+        "name": "x",
+        "credentials": "x",
+        "specialties": ["x"],
+        "region": "x",
+        "remote": True,
+        "contact": "x",
+        "url": "https://x.example",
+        "accepting": True,
+    }
+    others = [a_suggestion(app, goal, "answered")["id"] for _ in range(3)]
+    listed = posted(owner, "/providers", provider)["id"]
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
         (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
@@ -115,4 +127,16 @@ def cases(app, circle) -> list[tuple]:
         (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),
         (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),
         (client, "PUT", f"/suggestions/{answered}/response", {"choice": "talk"}),
+        (client, "POST", "/suggestions", {**whose, "goal_id": goal["id"], "note": "x"}),
+        (client, "PUT", f"/suggestions/{others[0]}/outcome", {"outcome": "looking", "shared": True}),
+        (coach, "PUT", f"/suggestions/{others[1]}/meanwhile", {"goal_ids": [goal["id"]]}),
+        (
+            client,
+            "PUT",
+            f"/obstacle-pulses/{uuid4()}",
+            {**whose, "goal_id": goal["id"], "answers": {"time": "fine"}},
+        ),
+        (client, "PUT", f"/suggestions/{others[2]}/closing", {}),
+        (owner, "POST", "/providers", provider),
+        (owner, "PATCH", f"/providers/{listed}", provider),
     ]

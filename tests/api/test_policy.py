@@ -66,6 +66,12 @@ def seed(app, circle: Circle) -> tuple[dict[str, str], dict[str, str]]:
         ids[state] = a_suggestion(app, goal, state)["id"]
     siblings = a_goal(coach, circle.sibling, title="SIBLING title")
     ids["draft_too"] = a_suggestion(app, siblings, "drafted")["id"]
+    ids["pulse"] = str(uuid4())
+    asked = {"client_id": str(client.id), "goal_id": goal["id"]}
+    assert coach.put(f"/obstacle-pulses/{ids['pulse']}", asked).status_code == 201
+    for name in ("provider", "provider_off"):
+        listed = {"name": "A provider", "contact": "x"}
+        ids[name] = posted(circle.owner, "/providers", listed)["id"]
     ids |= _what_a_coach_arranges(circle, ids["check_in"])
     ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
     etags = {name: coach.get(f"/goals/{ids[name]}").headers["ETag"] for name in ("goal",)}
@@ -131,6 +137,16 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/suggestions/*/offer"): {"text": "SHARED words"},
         ("PUT", "/suggestions/*/dismissal"): {"reason": "SHARED words"},
         ("PUT", "/suggestions/*/response"): {"choice": "talk"},
+        ("POST", "/suggestions"): {"client_id": ids["client"]},
+        ("PUT", "/suggestions/*/outcome"): {"outcome": None},
+        ("PUT", "/suggestions/*/meanwhile"): {"goal_ids": []},
+        ("PUT", "/obstacle-pulses/*"): {
+            "client_id": ids["client"],
+            "goal_id": ids["goal"],
+            "answers": {"time": "fine"},
+        },
+        ("POST", "/providers"): {"name": "A provider", "contact": "x"},
+        ("PATCH", "/providers/*"): {"accepting": False},
         ("POST", "/sign-in-codes"): {"email": "stranger@example.org"},
         ("POST", "/session"): {"email": "stranger@example.org", "code": "000000"},
     }

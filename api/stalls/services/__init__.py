@@ -9,13 +9,17 @@ from api.stalls.services.assessing import (
     told_of,
     verdict_of,
 )
+from api.stalls.services.pulsing import is_answered_lately, pulses, put_pulse
 
 __all__ = [
     "adaptations_of_goal",
     "assess_goals_with_news",
     "disclose",
     "forget_derived",
+    "is_answered_lately",
+    "pulses",
     "put_adaptation",
+    "put_pulse",
     "stall_of_goal",
     "told_of",
     "verdict_of",
