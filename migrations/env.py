@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import context
 
 import api.accounts.models
+import api.caseload.models
 import api.checkins.models
 import api.crypto
 import api.delivery.models

@@ -101,3 +101,19 @@ class ObstaclePulse(OfPractice, Base):
     answered_by: Mapped[str | None]
     """client, or coach when they went through it together."""
     answered_at: Mapped[datetime | None]
+
+
+class StallVerdict(OfPractice, Base):
+    """What a coach made of a stall: was it worth knowing? Kept by day, so that it outlasts a replayed history."""
+
+    __tablename__ = "stall_verdict"
+    __table_args__ = (sa.UniqueConstraint("goal_id", "judged_on"),)
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    judged_on: Mapped[date]
+    """A day on which the goal was stalled; the verdict belongs to the episode that covers it."""
+    verdict: Mapped[str]
+    reason: Mapped[bytes | None]
+    by_id: Mapped[UUID | None]
+    at: Mapped[datetime]

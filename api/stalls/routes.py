@@ -11,11 +11,15 @@ from api.stalls.schemas import (
     AdaptationIn,
     AdaptationOut,
     AdaptationPageOut,
+    EpisodeOut,
+    EpisodePageOut,
+    EpisodeQueryIn,
     PulseIn,
     PulseOut,
     PulsePageOut,
     PulseQueryIn,
     StallOut,
+    VerdictIn,
 )
 from api.wire import Blueprint, PageIn, page_query
 
@@ -69,3 +73,22 @@ def put_pulse(principal: Principal, sent: dict[str, Any], pulse_id: UUID) -> Any
     """Ask what is in the way, as a coach; answer, as a client."""
     told, is_new = services.put_pulse(principal, pulse_id, **sent, now=clock.now())
     return told, 201 if is_new else 200
+
+
+@blueprint.route("/stall-episodes", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.arguments(EpisodeQueryIn, location="query")
+@blueprint.response(200, EpisodePageOut)
+def list_episodes(principal: Principal, query: dict[str, Any]) -> Any:
+    """List the stretches in which a goal stood still, the latest first."""
+    page = page_query(query)
+    return services.episodes(principal, query["goal_id"], page, clock.now())
+
+
+@blueprint.route("/stall-episodes/<uuid:episode_id>/verdict", methods=["PUT"])
+@auth.allow("coach")
+@blueprint.arguments(VerdictIn)
+@blueprint.response(200, EpisodeOut)
+def judge_episode(principal: Principal, sent: dict[str, Any], episode_id: UUID) -> Any:
+    """Say whether a stall was worth knowing."""
+    return services.judge_episode(principal, episode_id, **sent, now=clock.now())

@@ -93,5 +93,32 @@ class PulseQueryIn(PageIn):
     client_id = fields.UUID(required=True)
 
 
+VERDICTS = ("relevant", "not_a_concern", "not_sure")
+
+
+class EpisodeQueryIn(PageIn):
+    goal_id = fields.UUID(required=True)
+
+
+class VerdictIn(In):
+    """Was this worth knowing, and why or why not."""
+
+    verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
+    reason = Text(most=1000, load_default=None, allow_none=True)
+
+
+class EpisodeOut(Out):
+    """A stretch in which a goal stood still."""
+
+    id = fields.UUID()
+    goal_id = fields.UUID()
+    opened_on = fields.Date()
+    closed_on = fields.Date(allow_none=True)
+    was_adapted = fields.Boolean()
+    verdict = fields.String(allow_none=True, metadata={"description": "For coaches alone."})
+    verdict_reason = fields.String(allow_none=True, metadata={"description": "For coaches alone."})
+
+
+EpisodePageOut = page_out(EpisodeOut)
 PulsePageOut = page_out(PulseOut)
 AdaptationPageOut = page_out(AdaptationOut)

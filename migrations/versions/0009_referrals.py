@@ -60,6 +60,57 @@ def upgrade() -> None:
     op.create_index("ix_obstacle_pulse_client", "obstacle_pulse", ["client_id", "asked_at"])
     op.create_index(op.f("ix_obstacle_pulse_goal_id"), "obstacle_pulse", ["goal_id"])
     op.create_index(op.f("ix_obstacle_pulse_practice_id"), "obstacle_pulse", ["practice_id"])
+    op.create_table(
+        "stall_verdict",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("judged_on", sa.Date(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["membership.id"], name=op.f("fk_stall_verdict_client_id_membership")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goal.id"], name=op.f("fk_stall_verdict_goal_id_goal"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_stall_verdict_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stall_verdict")),
+        sa.UniqueConstraint("goal_id", "judged_on", name=op.f("uq_stall_verdict_goal_id")),
+    )
+    op.create_index(op.f("ix_stall_verdict_client_id"), "stall_verdict", ["client_id"])
+    op.create_index(op.f("ix_stall_verdict_practice_id"), "stall_verdict", ["practice_id"])
+    op.create_table(
+        "triage_mark",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("coach_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["membership.id"], name=op.f("fk_triage_mark_client_id_membership")
+        ),
+        sa.ForeignKeyConstraint(
+            ["coach_id"], ["membership.id"], name=op.f("fk_triage_mark_coach_id_membership")
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_triage_mark_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_triage_mark")),
+        sa.UniqueConstraint("coach_id", "subject_id", name=op.f("uq_triage_mark_coach_id")),
+    )
+    op.create_index(op.f("ix_triage_mark_client_id"), "triage_mark", ["client_id"])
+    op.create_index(op.f("ix_triage_mark_practice_id"), "triage_mark", ["practice_id"])
     # Never in a batch: that makes the table anew, which rows that refer to it forbid.
     op.add_column("suggestion", sa.Column("outcome", sa.String(), nullable=True))
     is_shared = sa.Column("is_outcome_shared", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -70,5 +121,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for column in ("goals_meanwhile", "is_outcome_shared", "outcome"):
         op.drop_column("suggestion", column)
+    op.drop_table("triage_mark")
+    op.drop_table("stall_verdict")
     op.drop_table("obstacle_pulse")
     op.drop_table("provider")

@@ -10,6 +10,7 @@ from tests.factories import (
     a_suggestion,
     a_template,
     agreed,
+    an_episode,
     checked_in,
     goal_body,
     posted,
@@ -73,7 +74,8 @@ def cases(app, circle) -> list[tuple]:
         "url": "https://x.example",
         "accepting": True,
     }
-    others = [a_suggestion(app, goal, "answered")["id"] for _ in range(3)]
+    others = [a_suggestion(app, goal, "answered")["id"] for _ in range(4)]
+    episode = an_episode(app, goal)
     listed = posted(owner, "/providers", provider)["id"]
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
@@ -137,6 +139,10 @@ def cases(app, circle) -> list[tuple]:
             {**whose, "goal_id": goal["id"], "answers": {"time": "fine"}},
         ),
         (client, "PUT", f"/suggestions/{others[2]}/closing", {}),
+        (coach, "PUT", f"/stall-episodes/{episode}/verdict", {"verdict": "relevant", "reason": "x"}),
+        (coach, "PUT", f"/triage/{others[3]}/snooze", {"until_on": str(today + timedelta(days=3))}),
+        (coach, "PUT", f"/triage/{others[3]}/conversation", {}),
+        (coach, "PUT", f"/triage/{others[3]}/not-a-concern", {"reason": "x"}),
         (owner, "POST", "/providers", provider),
         (owner, "PATCH", f"/providers/{listed}", provider),
     ]

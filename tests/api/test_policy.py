@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from tests.factories import (
     a_suggestion,
     a_template,
     agreed,
+    an_episode,
     checked_in,
     goal_body,
     posted,
@@ -66,6 +68,8 @@ def seed(app, circle: Circle) -> tuple[dict[str, str], dict[str, str]]:
         ids[state] = a_suggestion(app, goal, state)["id"]
     siblings = a_goal(coach, circle.sibling, title="SIBLING title")
     ids["draft_too"] = a_suggestion(app, siblings, "drafted")["id"]
+    ids["answered_too"] = a_suggestion(app, goal, "answered")["id"]
+    ids["episode"] = an_episode(app, goal)
     ids["pulse"] = str(uuid4())
     asked = {"client_id": str(client.id), "goal_id": goal["id"]}
     assert coach.put(f"/obstacle-pulses/{ids['pulse']}", asked).status_code == 201
@@ -138,6 +142,8 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/suggestions/*/dismissal"): {"reason": "SHARED words"},
         ("PUT", "/suggestions/*/response"): {"choice": "talk"},
         ("POST", "/suggestions"): {"client_id": ids["client"]},
+        ("PUT", "/stall-episodes/*/verdict"): {"verdict": "relevant", "reason": "SHARED words"},
+        ("PUT", "/triage/*/snooze"): {"until_on": str(today_of(circle.client) + timedelta(days=3))},
         ("PUT", "/suggestions/*/outcome"): {"outcome": None},
         ("PUT", "/suggestions/*/meanwhile"): {"goal_ids": []},
         ("PUT", "/obstacle-pulses/*"): {

@@ -19,7 +19,7 @@ from api.referrals.services.providers import (
     providers,
     retire_provider,
 )
-from api.referrals.services.telling import events, suggestion, suggestions
+from api.referrals.services.telling import events, reasons_shown, suggestion, suggestions
 
 __all__ = [
     "add_provider",
@@ -34,6 +34,7 @@ __all__ = [
     "offer",
     "provider",
     "providers",
+    "reasons_shown",
     "record_outcome",
     "respond",
     "retire_provider",

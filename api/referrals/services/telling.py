@@ -139,6 +139,16 @@ def _may_read(view: View, sign: str) -> bool:
     return sign in SAID or bool(getattr(view, NEEDS.get(sign, "numbers")))
 
 
+def reasons_shown(row: Any, view: View) -> list[str]:
+    """Give the sentences of a suggestion, about its own goal, that this reader may see."""
+    own = {None, row.goal_id and str(row.goal_id)}
+    return [
+        reason["sentence"]
+        for reason in reasons_of(row)
+        if reason["goal_id"] in own and _may_read(view, reason["sign"])
+    ]
+
+
 def events(principal: Principal, suggestion_id: UUID, now: datetime) -> list[dict[str, Any]]:
     """Give the steps of a suggestion, oldest first: what, when, and whose; to a client from the offer on."""
     row, view = find(principal, suggestion_id, now)

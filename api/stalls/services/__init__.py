@@ -9,14 +9,26 @@ from api.stalls.services.assessing import (
     told_of,
     verdict_of,
 )
+from api.stalls.services.judging import (
+    episodes,
+    judge_episode,
+    judge_goal,
+    open_stalls_by_age,
+    precision_of,
+)
 from api.stalls.services.pulsing import is_answered_lately, pulses, put_pulse
 
 __all__ = [
     "adaptations_of_goal",
     "assess_goals_with_news",
     "disclose",
+    "episodes",
     "forget_derived",
     "is_answered_lately",
+    "judge_episode",
+    "judge_goal",
+    "open_stalls_by_age",
+    "precision_of",
     "pulses",
     "put_adaptation",
     "put_pulse",

@@ -25,7 +25,7 @@ from api.goals.rules import CheckIn, GoalHistory, weekly_gains
 from api.goals.services import goal_in_view
 from api.goals.services.reading import ENDED, RUNNING
 from api.stalls import rules
-from api.stalls.models import Adaptation, StallAssessment, StallDisclosure, StallEpisode
+from api.stalls.models import Adaptation, StallAssessment, StallDisclosure, StallEpisode, StallVerdict
 from api.stalls.rules import DEFAULT, PARAMS_VERSION, StallHistory, Verdict
 
 log = structlog.get_logger()
@@ -126,6 +126,7 @@ def forget_derived(client_id: UUID, now: datetime, *, episodes: bool) -> None:
     if episodes:
         db.session.execute(sa.delete(StallEpisode).where(StallEpisode.client_id == client_id))
         db.session.execute(sa.delete(StallDisclosure).where(StallDisclosure.client_id == client_id))
+        db.session.execute(sa.delete(StallVerdict).where(StallVerdict.client_id == client_id))
     db.session.execute(
         sa.update(Goal)
         .where(Goal.client_id == client_id, Goal.status.not_in(ENDED))
@@ -336,12 +337,19 @@ def _store_episodes(assessed: Sequence[Assessed]) -> None:
         for episode in one.verdict.episodes
     }
     views = {one.goal_id: one.view for one in assessed}
-    for key in stored.keys() - told.keys() | {
-        key for key in told.keys() & stored.keys() if told[key] != stored[key]
-    }:
+    for goal_id, opened_on in stored.keys() - told.keys():
         db.session.execute(
-            sa.delete(StallEpisode).where(StallEpisode.goal_id == key[0], StallEpisode.opened_on == key[1])
+            sa.delete(StallEpisode).where(
+                StallEpisode.goal_id == goal_id, StallEpisode.opened_on == opened_on
+            )
         )
+    for (goal_id, opened_on), (closed_on, was_adapted) in told.items():
+        if (goal_id, opened_on) in stored and stored[goal_id, opened_on] != (closed_on, was_adapted):
+            db.session.execute(
+                sa.update(StallEpisode)
+                .where(StallEpisode.goal_id == goal_id, StallEpisode.opened_on == opened_on)
+                .values(closed_on=closed_on, was_adapted=was_adapted)
+            )
     made = [
         {
             "id": uuid7(),
@@ -349,11 +357,11 @@ def _store_episodes(assessed: Sequence[Assessed]) -> None:
             "goal_id": goal_id,
             "client_id": views[goal_id].client_id,
             "opened_on": opened_on,
-            "closed_on": told[goal_id, opened_on][0],
-            "was_adapted": told[goal_id, opened_on][1],
+            "closed_on": closed_on,
+            "was_adapted": was_adapted,
         }
-        for goal_id, opened_on in told
-        if told[goal_id, opened_on] != stored.get((goal_id, opened_on))
+        for (goal_id, opened_on), (closed_on, was_adapted) in told.items()
+        if (goal_id, opened_on) not in stored
     ]
     if made:
         db.session.execute(sa.insert(StallEpisode), made)

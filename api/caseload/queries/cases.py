@@ -39,7 +39,7 @@ def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict
     return Page([_tell(row, views[row.client_id], standings[row.client_id]) for row in page.items], page.next)
 
 
-_SHOWN = sa.and_(Goal.status.in_(RUNNING), sa.not_(Goal.is_private))
+SHOWN = sa.and_(Goal.status.in_(RUNNING), sa.not_(Goal.is_private))
 _ORDER = sa.case(
     (StallAssessment.lane == "paused", rules.ORDER.index("paused")),
     *(
@@ -61,7 +61,7 @@ _GOALS = (
             StallAssessment.goal_id == Goal.id, StallAssessment.viewer == "coach", StallAssessment.is_latest
         ),
     )
-    .where(_SHOWN)
+    .where(SHOWN)
     .group_by(Goal.client_id)
     .subquery("goals")
 )
@@ -133,7 +133,7 @@ def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[
             StallAssessment.client_id.in_(views),
             StallAssessment.viewer == "coach",
             StallAssessment.is_latest,
-            _SHOWN,
+            SHOWN,
         )
         .order_by(Goal.created_at)
     )
