@@ -19,6 +19,7 @@ from api.stalls.schemas import (
     PulsePageOut,
     PulseQueryIn,
     StallOut,
+    SupportOut,
     VerdictIn,
 )
 from api.wire import Blueprint, PageIn, page_query
@@ -32,6 +33,14 @@ blueprint = Blueprint("stalls", __name__, description="What the stall model says
 def show_stall(principal: Principal, goal_id: UUID) -> Any:
     """Show a goal's level with its evidence, from what the caller may see."""
     return services.stall_of_goal(principal, goal_id, clock.now())
+
+
+@blueprint.route("/goals/<uuid:goal_id>/support", methods=["GET"])
+@auth.allow("client", "coach")
+@blueprint.response(200, SupportOut)
+def show_support(principal: Principal, goal_id: UUID) -> Any:
+    """Show what to think through and try, and what followed what was tried."""
+    return services.support_for_goal(principal, goal_id, clock.now())
 
 
 @blueprint.route("/goals/<uuid:goal_id>/adaptations", methods=["GET"])

@@ -93,6 +93,29 @@ class PulseQueryIn(PageIn):
     client_id = fields.UUID(required=True)
 
 
+class HintOut(Out):
+    code = fields.String()
+    text = fields.String()
+
+
+class TriedOut(AdaptationOut):
+    """A change of approach, with the pace before and after it (1.0: as planned). It claims no cause."""
+
+    pace_before = fields.Float(allow_none=True)
+    pace_after = fields.Float(allow_none=True)
+    weeks_after = fields.Integer()
+
+
+class SupportOut(Out):
+    """What goes with a level: what to think through, what may be tried, and what followed what was tried."""
+
+    level = fields.String()
+    next_step = fields.String(allow_none=True)
+    hypotheses = fields.List(fields.Nested(HintOut))
+    changes = fields.List(fields.Nested(HintOut))
+    tried = fields.List(fields.Nested(TriedOut))
+
+
 VERDICTS = ("relevant", "not_a_concern", "not_sure")
 
 

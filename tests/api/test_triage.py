@@ -210,3 +210,19 @@ def test_a_mark_hides_until_it_is_more_pressing():
 def test_a_verdict_calls_for_its_card(level, lane, basis, kind):
     assert kind_of_goal(level, lane, basis) == kind
     assert kind is None or kind in KINDS
+
+
+def test_what_was_tried_stands_with_what_followed_it(app, circle):
+    goal = a_stalled_goal(circle)
+    assess(app)
+    told = circle.coach.get(f"/goals/{goal['id']}/support").json
+    assert told["level"] == "consider_support"
+    assert [hint["code"] for hint in told["hypotheses"]] == ["goal", "obstacle", "load"]
+    assert [(one["pace_before"], one["pace_after"]) for one in told["tried"]] == [(0.0, 0.0), (0.0, 0.0)]
+    assert told["next_step"].startswith("Ask what is in the way")
+    own = circle.client.get(f"/goals/{goal['id']}/support").json
+    assert own["level"] == "stalled"
+    assert "heavy" not in own["next_step"]
+    shared(circle.client, numbers=False)
+    hidden = circle.coach.get(f"/goals/{goal['id']}/support").json
+    assert {one["pace_before"] for one in hidden["tried"]} == {None}

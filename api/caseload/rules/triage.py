@@ -36,12 +36,6 @@ ANSWERS = {
     "dont_suggest": "They ask not to be asked again.",
     "have_support": "They have support already.",
 }
-HYPOTHESES = (
-    ("goal", "Is it still the right goal, at the right size?"),
-    ("obstacle", "Is something in the way that a change of approach could move?"),
-    ("load", "Is there too much to carry just now?"),
-)
-"""What to think through with a client whose goal is stalled, before anything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from api.stalls.services.assessing import (
     assess_goals_with_news,
     disclose,
     forget_derived,
+    reassess_all,
     stall_of_goal,
     told_of,
     verdict_of,
@@ -17,6 +18,7 @@ from api.stalls.services.judging import (
     precision_of,
 )
 from api.stalls.services.pulsing import is_answered_lately, pulses, put_pulse
+from api.stalls.services.supporting import support_for_goal
 
 __all__ = [
     "adaptations_of_goal",
@@ -32,7 +34,9 @@ __all__ = [
     "pulses",
     "put_adaptation",
     "put_pulse",
+    "reassess_all",
     "stall_of_goal",
+    "support_for_goal",
     "told_of",
     "verdict_of",
 ]
