@@ -117,3 +117,38 @@ class StallVerdict(OfPractice, Base):
     reason: Mapped[bytes | None]
     by_id: Mapped[UUID | None]
     at: Mapped[datetime]
+
+
+class StallSettings(Base):
+    """What a practice has chosen of the model; where there is no row, the defaults hold."""
+
+    __tablename__ = "stall_settings"
+
+    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), primary_key=True)
+    looks_earlier: Mapped[bool]
+    version: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
+class StallDryRun(OfPractice, Base):
+    """A question to the practice's own history, answered by a job: what these settings would have flagged."""
+
+    __tablename__ = "stall_dry_run"
+    __table_args__ = (
+        sa.Index(
+            "ix_stall_dry_run_due",
+            "asked_at",
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
+        ),
+    )
+
+    asked_by_id: Mapped[UUID | None]
+    looks_earlier: Mapped[bool]
+    weeks: Mapped[int]
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    clients: Mapped[int | None]
+    flagged_clients: Mapped[int | None]
+    flags: Mapped[int | None]
+    suggested_clients: Mapped[int | None]

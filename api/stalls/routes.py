@@ -11,6 +11,8 @@ from api.stalls.schemas import (
     AdaptationIn,
     AdaptationOut,
     AdaptationPageOut,
+    DryRunIn,
+    DryRunOut,
     EpisodeOut,
     EpisodePageOut,
     EpisodeQueryIn,
@@ -18,11 +20,13 @@ from api.stalls.schemas import (
     PulseOut,
     PulsePageOut,
     PulseQueryIn,
+    SettingsIn,
+    SettingsOut,
     StallOut,
     SupportOut,
     VerdictIn,
 )
-from api.wire import Blueprint, PageIn, page_query
+from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
 
 blueprint = Blueprint("stalls", __name__, description="What the stall model says, and what was tried")
 
@@ -101,3 +105,41 @@ def list_episodes(principal: Principal, query: dict[str, Any]) -> Any:
 def judge_episode(principal: Principal, sent: dict[str, Any], episode_id: UUID) -> Any:
     """Say whether a stall was worth knowing."""
     return services.judge_episode(principal, episode_id, **sent, now=clock.now())
+
+
+@blueprint.route("/stall-settings", methods=["GET"])
+@auth.allow("owner", "coach")
+@blueprint.response(200, SettingsOut)
+def show_settings(principal: Principal) -> Any:
+    """Show what the practice has chosen of the model."""
+    told, version = services.stall_settings(principal)
+    return told, 200, etag(version)
+
+
+@blueprint.route("/stall-settings", methods=["PUT"])
+@auth.allow("owner")
+@blueprint.arguments(SettingsIn)
+@blueprint.response(200, SettingsOut)
+@blueprint.doc(parameters=[IF_MATCH])
+def choose_settings(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Choose; goals are judged anew from now on, and what was judged before stays as it was."""
+    told, version = services.choose_settings(principal, **sent, version=version_wanted(), now=clock.now())
+    return told, 200, etag(version)
+
+
+@blueprint.route("/stall-settings/dry-runs", methods=["POST"])
+@auth.allow("owner")
+@blueprint.arguments(DryRunIn)
+@blueprint.response(202, DryRunOut)
+def ask_dry_run(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Ask what settings would have flagged in the practice's own history; the answer is ready within a minute."""
+    told = services.ask_dry_run(principal, **sent, now=clock.now())
+    return told, 202, {"Location": f"/api/v1/stall-settings/dry-runs/{told['id']}"}
+
+
+@blueprint.route("/stall-settings/dry-runs/<uuid:dry_run_id>", methods=["GET"])
+@auth.allow("owner")
+@blueprint.response(200, DryRunOut)
+def show_dry_run(principal: Principal, dry_run_id: UUID) -> Any:
+    """Show what settings would have flagged."""
+    return services.dry_run(principal, dry_run_id)

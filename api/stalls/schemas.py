@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import Day, In, Instant, Out, PageIn, Text, page_out
+from api.wire import Day, Flag, In, Instant, Out, PageIn, Text, page_out
 
 ADAPTATION_KINDS = ("goal", "step_size", "strategy", "schedule", "environment", "extra_session")
 
@@ -140,6 +140,39 @@ class EpisodeOut(Out):
     was_adapted = fields.Boolean()
     verdict = fields.String(allow_none=True, metadata={"description": "For coaches alone."})
     verdict_reason = fields.String(allow_none=True, metadata={"description": "For coaches alone."})
+
+
+class SettingsIn(In):
+    """The practice's one choice: whether bigger reactions count from two answers of six on, not three."""
+
+    looks_earlier = Flag(required=True, data_key="earlier")
+
+
+class SettingsOut(Out):
+    looks_earlier = fields.Boolean(data_key="earlier")
+    params_version = fields.String()
+
+
+class DryRunIn(In):
+    """Settings to try on the practice's own history, and over how many weeks."""
+
+    looks_earlier = Flag(load_default=False, data_key="earlier")
+    weeks = fields.Integer(strict=True, load_default=12, validate=validate.Range(1, 52))
+
+
+class DryRunOut(Out):
+    """What these settings would have flagged; the counts are null until it has been worked out."""
+
+    id = fields.UUID()
+    looks_earlier = fields.Boolean(data_key="earlier")
+    weeks = fields.Integer()
+    asked_at = Instant()
+    answered_at = Instant(allow_none=True)
+    clients = fields.Integer(allow_none=True)
+    flagged_clients = fields.Integer(allow_none=True)
+    flags_a_week = fields.Float(allow_none=True)
+    suggested_clients = fields.Integer(allow_none=True)
+    sentence = fields.String(allow_none=True)
 
 
 EpisodePageOut = page_out(EpisodeOut)

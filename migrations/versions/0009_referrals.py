@@ -111,6 +111,43 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_triage_mark_client_id"), "triage_mark", ["client_id"])
     op.create_index(op.f("ix_triage_mark_practice_id"), "triage_mark", ["practice_id"])
+    op.create_table(
+        "stall_settings",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("looks_earlier", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_stall_settings_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("practice_id", name=op.f("pk_stall_settings")),
+    )
+    op.create_table(
+        "stall_dry_run",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("looks_earlier", sa.Boolean(), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("clients", sa.Integer(), nullable=True),
+        sa.Column("flagged_clients", sa.Integer(), nullable=True),
+        sa.Column("flags", sa.Integer(), nullable=True),
+        sa.Column("suggested_clients", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_stall_dry_run_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stall_dry_run")),
+    )
+    op.create_index(
+        "ix_stall_dry_run_due",
+        "stall_dry_run",
+        ["asked_at"],
+        sqlite_where=sa.text("answered_at IS NULL"),
+        postgresql_where=sa.text("answered_at IS NULL"),
+    )
+    op.create_index(op.f("ix_stall_dry_run_practice_id"), "stall_dry_run", ["practice_id"])
     # Never in a batch: that makes the table anew, which rows that refer to it forbid.
     op.add_column("suggestion", sa.Column("outcome", sa.String(), nullable=True))
     is_shared = sa.Column("is_outcome_shared", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -121,6 +158,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for column in ("goals_meanwhile", "is_outcome_shared", "outcome"):
         op.drop_column("suggestion", column)
+    op.drop_table("stall_dry_run")
+    op.drop_table("stall_settings")
     op.drop_table("triage_mark")
     op.drop_table("stall_verdict")
     op.drop_table("obstacle_pulse")

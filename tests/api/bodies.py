@@ -74,6 +74,8 @@ def cases(app, circle) -> list[tuple]:
         "url": "https://x.example",
         "accepting": True,
     }
+    # Every body is sent with version 1.
+    assert owner.put("/stall-settings", {"earlier": True}, etag='"0"').status_code == 200
     others = [a_suggestion(app, goal, "answered")["id"] for _ in range(4)]
     episode = an_episode(app, goal)
     listed = posted(owner, "/providers", provider)["id"]
@@ -139,6 +141,8 @@ def cases(app, circle) -> list[tuple]:
             {**whose, "goal_id": goal["id"], "answers": {"time": "fine"}},
         ),
         (client, "PUT", f"/suggestions/{others[2]}/closing", {}),
+        (owner, "PUT", "/stall-settings", {"earlier": True}),
+        (owner, "POST", "/stall-settings/dry-runs", {"earlier": True, "weeks": 12}),
         (coach, "PUT", f"/stall-episodes/{episode}/verdict", {"verdict": "relevant", "reason": "x"}),
         (coach, "PUT", f"/triage/{others[3]}/snooze", {"until_on": str(today + timedelta(days=3))}),
         (coach, "PUT", f"/triage/{others[3]}/conversation", {}),

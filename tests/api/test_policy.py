@@ -68,6 +68,7 @@ def seed(app, circle: Circle) -> tuple[dict[str, str], dict[str, str]]:
         ids[state] = a_suggestion(app, goal, state)["id"]
     siblings = a_goal(coach, circle.sibling, title="SIBLING title")
     ids["draft_too"] = a_suggestion(app, siblings, "drafted")["id"]
+    ids["dry_run"] = circle.owner.post("/stall-settings/dry-runs", {}).json["id"]
     ids["answered_too"] = a_suggestion(app, goal, "answered")["id"]
     ids["episode"] = an_episode(app, goal)
     ids["pulse"] = str(uuid4())
@@ -142,6 +143,8 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/suggestions/*/dismissal"): {"reason": "SHARED words"},
         ("PUT", "/suggestions/*/response"): {"choice": "talk"},
         ("POST", "/suggestions"): {"client_id": ids["client"]},
+        ("PUT", "/stall-settings"): {"earlier": False},
+        ("POST", "/stall-settings/dry-runs"): {},
         ("PUT", "/stall-episodes/*/verdict"): {"verdict": "relevant", "reason": "SHARED words"},
         ("PUT", "/triage/*/snooze"): {"until_on": str(today_of(circle.client) + timedelta(days=3))},
         ("PUT", "/suggestions/*/outcome"): {"outcome": None},

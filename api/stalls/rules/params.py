@@ -86,3 +86,8 @@ class StallParams:
 
 DEFAULT = StallParams()
 EARLIER = replace(DEFAULT, bigger_yes=2)
+
+
+def params_of(*, looks_earlier: bool) -> tuple[StallParams, str]:
+    """Give what a practice's choice means, and the name under which verdicts are kept."""
+    return (EARLIER, f"{PARAMS_VERSION}-earlier") if looks_earlier else (DEFAULT, PARAMS_VERSION)

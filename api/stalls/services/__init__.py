@@ -10,6 +10,14 @@ from api.stalls.services.assessing import (
     told_of,
     verdict_of,
 )
+from api.stalls.services.choosing import (
+    answer_dry_runs,
+    ask_dry_run,
+    choose_settings,
+    dry_run,
+    replay_practice,
+    stall_settings,
+)
 from api.stalls.services.judging import (
     episodes,
     judge_episode,
@@ -22,8 +30,12 @@ from api.stalls.services.supporting import support_for_goal
 
 __all__ = [
     "adaptations_of_goal",
+    "answer_dry_runs",
+    "ask_dry_run",
     "assess_goals_with_news",
+    "choose_settings",
     "disclose",
+    "dry_run",
     "episodes",
     "forget_derived",
     "is_answered_lately",
@@ -35,7 +47,9 @@ __all__ = [
     "put_adaptation",
     "put_pulse",
     "reassess_all",
+    "replay_practice",
     "stall_of_goal",
+    "stall_settings",
     "support_for_goal",
     "told_of",
     "verdict_of",
