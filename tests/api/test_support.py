@@ -206,6 +206,22 @@ def test_a_coach_cannot_begin_one_on_a_private_or_foreign_goal(circle):
         assert begin(circle, goal_id=goal["id"]).status_code == 404
 
 
+def test_a_request_about_a_private_goal_reaches_the_coach_without_the_goal(app, circle):
+    private = a_goal(circle.client, private=True)
+    made = ask(circle, goal_id=private["id"], note="Please.")
+    assert (made.status_code, made.json["goal_id"]) == (201, None)
+    assert circle.coach.get(f"/suggestions/{made.json['id']}").status_code == 200
+
+
+def test_a_request_outlives_its_goal_becoming_private(app, circle):
+    goal = a_goal(circle.client)
+    made = ask(circle, goal_id=goal["id"]).json
+    etag = circle.client.get(f"/goals/{goal['id']}").headers["ETag"]
+    circle.client.patch(f"/goals/{goal['id']}", {"private": True}, etag=etag)
+    assess(app)
+    assert circle.coach.get(f"/suggestions/{made['id']}").json["goal_id"] is None
+
+
 # The obstacle pulse
 
 

@@ -21,9 +21,9 @@ from api.goals.models import Goal
 from api.goals.services import goal_in_view
 from api.referrals import rules
 from api.referrals.models import Suggestion
+from api.referrals.services.drafting import look_again
 from api.referrals.services.telling import find, suggestion
 from api.referrals.services.writing import add_event, add_suggestion, past_of, reasons_from, reasons_of
-from api.stalls.models import StallAssessment
 from api.stalls.services import disclose, is_answered_lately
 
 NO_CONSENT = (
@@ -62,7 +62,7 @@ def dismiss(
         )
     sealed = crypto.seal(reason, row.client_id, "suggestion", "dismissal_reason", row.id)
     _advance(row, "dismiss", version, principal, now, dismissal_reason=sealed, dismissed_at=now)
-    _look_again(row.client_id, now)
+    look_again([row.client_id], now)
     db.session.commit()
     return suggestion(principal, suggestion_id, now)
 
@@ -75,7 +75,7 @@ def respond(
     if not view.is_own:
         raise NotAllowed("Only the client answers.")
     _advance(row, "answer", version, principal, now, response=choice, answered_at=now)
-    _look_again(row.client_id, now)
+    look_again([row.client_id], now)
     db.session.commit()
     return suggestion(principal, suggestion_id, now)
 
@@ -94,8 +94,12 @@ def start(
     coach whose client has not agreed to patterns being looked for, or asked not to be asked.
     """
     view = client_in_view(principal, client_id, now)
-    if goal_id is not None and goal_in_view(principal, goal_id, now).view.client_id != client_id:
-        raise NotFound
+    if goal_id is not None:
+        goal = goal_in_view(principal, goal_id, now)
+        if goal.view.client_id != client_id:
+            raise NotFound
+        # A client's request reaches the coach; a goal that they keep to themselves does not.
+        goal_id = None if goal.row.is_private else goal_id
     if not view.is_own and not view.patterns:
         raise Conflict(NO_CONSENT)
     hold_client(client_id)
@@ -143,7 +147,7 @@ def close(
     if not view.is_own and row.state == "drafted":
         raise Conflict("A draft is dismissed, with a reason, or offered.")
     _advance(row, "close", version, principal, now, closed_at=now)
-    _look_again(row.client_id, now)
+    look_again([row.client_id], now)
     db.session.commit()
     return suggestion(principal, suggestion_id, now)
 
@@ -239,17 +243,3 @@ def _advance(row: Any, step: str, version: int, principal: Principal, now: datet
     _amend(row, version, state=state, **values)
     add_event(row.practice_id, row.id, state, principal.member_id, now)
     audit(row.practice_id, principal.member_id, f"suggestion.{state}", row.id, now)
-
-
-def _look_again(client_id: UUID, now: datetime) -> None:
-    """With this one settled, the client's other verdicts are weighed again, and find the cool-down."""
-    db.session.execute(
-        sa.update(StallAssessment)
-        .where(
-            StallAssessment.client_id == client_id,
-            StallAssessment.viewer == "coach",
-            StallAssessment.is_latest,
-            StallAssessment.level == "consider_support",
-        )
-        .values(referral_check_due_at=now)
-    )

@@ -1,10 +1,12 @@
 """What the clock starts: verdicts that ask for it lead to drafts."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+import structlog
 
 from api import crypto, localtime
 from api.accounts.services.sight import facts_of_clients
@@ -24,7 +26,10 @@ from api.referrals.services.writing import (
 from api.stalls.models import StallAssessment
 from api.stalls.services import verdict_of
 
+log = structlog.get_logger()
+
 BATCH = 100
+TRY_AGAIN = timedelta(hours=1)
 
 
 def draft_suggestions(now: datetime) -> int:
@@ -32,7 +37,7 @@ def draft_suggestions(now: datetime) -> int:
 
     Returns the number of verdicts looked at.
     """
-    _forget_drafts_on_private_goals()
+    _forget_drafts_on_private_goals(now)
     statement = (
         sa.select(*StallAssessment.__table__.columns)
         .where(StallAssessment.referral_check_due_at <= now, StallAssessment.is_latest)
@@ -46,29 +51,69 @@ def draft_suggestions(now: datetime) -> int:
     crypto.ring().load(client_ids)
     past = past_of(client_ids, {client_id: one.zone for client_id, one in facts.items()})
     for row in assessments:
-        zone = facts[row.client_id].zone
-        decision = rules.suggest(verdict_of(row), past[row.client_id], localtime.local_day(now, zone))
-        if decision.action == "draft" and decision.draft is not None:
-            made = add_suggestion(
-                row.client_id, row.practice_id, row.goal_id, decision.draft, row.load_0_10, None, now
-            )
-            past[row.client_id].append(PastSuggestion(id=made, state="drafted"))
-        elif decision.action == "join" and decision.draft is not None and isinstance(decision.joins, UUID):
-            _join(row, decision.joins, decision.draft)
-        wait_until = decision.not_before_on and localtime.day_starts(decision.not_before_on, zone)
+        try:
+            # A step of its own: what cannot be read of one goal holds up no other.
+            with db.session.begin_nested():
+                wait_until = _weigh(row, past[row.client_id], facts[row.client_id].zone, now)
+        except Exception as error:  # noqa: BLE001 -- logged, and tried again
+            log.error("suggestion not weighed", goal=str(row.goal_id), error=type(error).__name__)
+            wait_until = now + TRY_AGAIN
         db.session.execute(
             sa.update(StallAssessment)
             .where(StallAssessment.id == row.id)
-            .values(referral_check_due_at=wait_until and max(wait_until, now + timedelta(hours=1)))
+            .values(referral_check_due_at=wait_until)
         )
     db.session.commit()
     return len(assessments)
 
 
-def _forget_drafts_on_private_goals() -> None:
-    """A goal that its client keeps to themselves has no draft: nobody could see it, and it held up all others."""
-    private = sa.select(Goal.id).where(Goal.id == Suggestion.goal_id, Goal.is_private)
-    db.session.execute(sa.delete(Suggestion).where(Suggestion.state == "drafted", private.exists()))
+def look_again(client_ids: Collection[UUID], now: datetime) -> None:
+    """These clients' verdicts are weighed again at the next tick, and find the cool-down. Does not commit."""
+    db.session.execute(
+        sa.update(StallAssessment)
+        .where(
+            StallAssessment.client_id.in_(client_ids),
+            StallAssessment.viewer == "coach",
+            StallAssessment.is_latest,
+            StallAssessment.level == "consider_support",
+        )
+        .values(referral_check_due_at=now)
+    )
+
+
+def _weigh(row: Any, past: list[PastSuggestion], zone: str, now: datetime) -> datetime | None:
+    """Draft, join or leave it, as the rules say. Returns when to weigh this verdict again; None: only after news."""
+    decision = rules.suggest(verdict_of(row), past, localtime.local_day(now, zone))
+    if decision.action == "draft" and decision.draft is not None:
+        made = add_suggestion(
+            row.client_id, row.practice_id, row.goal_id, decision.draft, row.load_0_10, None, now
+        )
+        past.append(PastSuggestion(id=made, state="drafted"))
+    elif decision.action == "join" and decision.draft is not None and isinstance(decision.joins, UUID):
+        _join(row, decision.joins, decision.draft)
+    if decision.not_before_on is None:
+        return None
+    return max(localtime.day_starts(decision.not_before_on, zone), now + TRY_AGAIN)
+
+
+def _forget_drafts_on_private_goals(now: datetime) -> None:
+    """A goal that its client keeps to themselves has no draft: nobody could see it, and it held up all others.
+
+    What the client asked for themselves still reaches the coach, without the goal.
+    """
+    on_private = (
+        sa.select(Suggestion.id, Suggestion.client_id, Suggestion.basis)
+        .join(Goal, Goal.id == Suggestion.goal_id)
+        .where(Suggestion.state.in_(["drafted", "offered"]), Suggestion.state == "drafted", Goal.is_private)
+    )
+    found = list(db.session.execute(on_private))
+    if not found:
+        return
+    asked = [row.id for row in found if row.basis == "client_request"]
+    db.session.execute(sa.update(Suggestion).where(Suggestion.id.in_(asked)).values(goal_id=None))
+    drafted = [row.id for row in found if row.basis != "client_request"]
+    db.session.execute(sa.delete(Suggestion).where(Suggestion.id.in_(drafted)))
+    look_again({row.client_id for row in found}, now)
 
 
 def _join(row: Any, suggestion_id: UUID, draft: rules.Draft) -> None:
