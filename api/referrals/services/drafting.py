@@ -73,6 +73,8 @@ def look_again(client_ids: Collection[UUID], now: datetime) -> None:
         sa.update(StallAssessment)
         .where(
             StallAssessment.client_id.in_(client_ids),
+            # A verdict on a goal that has just become private still stands until the goal is assessed anew.
+            sa.not_(sa.exists().where(Goal.id == StallAssessment.goal_id, Goal.is_private)),
             StallAssessment.viewer == "coach",
             StallAssessment.is_latest,
             StallAssessment.level == "consider_support",
