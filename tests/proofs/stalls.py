@@ -24,7 +24,7 @@ from tests.simulation.measuring import (
 )
 
 SEED = 7
-CLIENTS, IN_ANOTHER_WORLD = 4000, 1000
+CLIENTS, IN_ANOTHER_WORLD = 3000, 400
 QUICK_CLIENTS, QUICK_IN_ANOTHER_WORLD = 500, 100
 PLOT = Path(__file__).resolve().parents[2] / "docs" / "images" / "stall-rules.svg"
 
