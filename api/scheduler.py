@@ -46,6 +46,7 @@ TIMETABLE = (
     Job("send what is in the outbox", 1, api.delivery.jobs.deliver),
     Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges),
     Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
+    Job("replay histories that were asked for", 5, api.stalls.jobs.answer_dry_runs),
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
     Job("release steps of programmes", 60, api.goals.jobs.release_programme_steps),
     Job("change addresses that practices asked for", 300, api.accounts.jobs.change_addresses),

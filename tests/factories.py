@@ -29,6 +29,7 @@ from api.delivery.models import Outbox
 from api.referrals.jobs import draft_suggestions
 from api.referrals.models import Suggestion
 from api.stalls.jobs import assess_goals_with_news
+from api.stalls.models import StallEpisode
 
 API = "/api/v1"
 NOBODY = UUID(int=7)
@@ -397,3 +398,23 @@ def a_suggestion(
         )
         db.session.commit()
     return {"id": str(suggestion_id), "etag": '"1"'}
+
+
+def an_episode(app: Flask, goal: dict) -> str:
+    """A goal stands still since its plan began, as the job would have found it. Returns the episode's id."""
+    with app.app_context():
+        episode_id, client_id = uuid7(), UUID(goal["client_id"])
+        practice_id = db.session.scalar(sa.select(Membership.practice_id).where(Membership.id == client_id))
+        opened_on = date.fromisoformat(goal["plan"]["start_on"])
+        db.session.execute(
+            sa.insert(StallEpisode).values(
+                id=episode_id,
+                practice_id=practice_id,
+                goal_id=UUID(goal["id"]),
+                client_id=client_id,
+                opened_on=opened_on,
+                was_adapted=False,
+            )
+        )
+        db.session.commit()
+    return str(episode_id)

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from api.accounts.schemas.people import NamedOut
-from api.wire import In, Instant, Out, Text, page_out
+from api.wire import Day, In, Instant, Out, Text, page_out
 
 
 class OpenSuggestionOut(Out):
@@ -40,6 +40,85 @@ class NoteOut(Out):
     text = fields.String()
     written_at = Instant()
     edited_at = Instant(allow_none=True)
+
+
+class GoalNamedOut(Out):
+    id = fields.UUID()
+    title = fields.String()
+
+
+class CardOut(Out):
+    """One signal: what is claimed, on what evidence, and what to do next."""
+
+    id = fields.UUID(metadata={"description": "The goal's or the suggestion's; marks are set under it."})
+    kind = fields.String(
+        metadata={"description": "request, answer, draft, stalled_loaded, stalled, at_a_cost or quiet"}
+    )
+    client = fields.Nested(NamedOut)
+    goal = fields.Nested(GoalNamedOut, allow_none=True)
+    suggestion_id = fields.UUID(allow_none=True)
+    claim = fields.String()
+    evidence = fields.String()
+    next_step = fields.String()
+    since_on = fields.Date()
+
+
+class TriageOut(Out):
+    """At most ten cards, the most pressing first; `more` wait behind them."""
+
+    items = fields.List(fields.Nested(CardOut))
+    next = fields.String(allow_none=True)
+    more = fields.Integer()
+
+
+class SnoozeIn(In):
+    until_on = Day(required=True)
+
+
+class ConversationIn(In):
+    """There is nothing to add."""
+
+
+class SetAsideIn(In):
+    """Why it is not a concern; of a stall this is kept with the verdict."""
+
+    reason = Text(most=1000, load_default=None, allow_none=True)
+
+
+class AgeOut(Out):
+    age = fields.String(metadata={"description": "up_to_1_week, up_to_4_weeks, up_to_12_weeks or longer"})
+    stalls = fields.Integer()
+    drafts = fields.Integer()
+
+
+class PrecisionOut(Out):
+    """Of the stalls that coaches judged, how many were worth knowing."""
+
+    relevant = fields.Integer()
+    not_a_concern = fields.Integer()
+    not_sure = fields.Integer()
+    judged = fields.Integer()
+
+
+class StatesOut(Out):
+    drafted = fields.Integer()
+    offered = fields.Integer()
+    dismissed = fields.Integer()
+    answered = fields.Integer()
+    closed = fields.Integer()
+
+
+class LedgerOut(Out):
+    """Counts over the whole practice, of a year; no content, no names, no coach beside another."""
+
+    clients = fields.Integer()
+    is_enough = fields.Boolean(
+        data_key="enough",
+        metadata={"description": "Whether there are enough clients for counts to name nobody."},
+    )
+    open = fields.List(fields.Nested(AgeOut))
+    verdicts = fields.Nested(PrecisionOut, allow_none=True)
+    suggestions = fields.Nested(StatesOut, allow_none=True)
 
 
 CasePageOut = page_out(CaseOut)

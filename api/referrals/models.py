@@ -1,4 +1,4 @@
-"""Suggestions of a referral, and everything that happened to each."""
+"""Suggestions of a referral, everything that happened to each, and the directory of providers."""
 
 from datetime import datetime
 from uuid import UUID
@@ -32,6 +32,11 @@ class Suggestion(OfPractice, Base):
     text: Mapped[bytes]
     dismissal_reason: Mapped[bytes | None]
     response: Mapped[str | None]
+    outcome: Mapped[str | None]
+    """What came of it, as the client chooses to record it."""
+    is_outcome_shared: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    goals_meanwhile: Mapped[str | None]
+    """Ids of the goals that stay in coaching meanwhile, as JSON."""
     load_0_10: Mapped[float | None]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
@@ -52,3 +57,22 @@ class SuggestionEvent(OfPractice, Base):
     kind: Mapped[str]
     at: Mapped[datetime]
     by_id: Mapped[UUID | None]
+
+
+class Provider(OfPractice, Base):
+    """A therapist in the practice's directory. Nobody pays to stand in it; a retired one is gone from sight."""
+
+    __tablename__ = "provider"
+
+    name: Mapped[str]
+    credentials: Mapped[str]
+    specialties: Mapped[str]
+    """Each on a line of its own, folded to lower case for searching, between line breaks."""
+    region: Mapped[str]
+    is_remote: Mapped[bool]
+    contact: Mapped[str]
+    url: Mapped[str | None]
+    is_accepting: Mapped[bool]
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]

@@ -7,3 +7,8 @@ from api.stalls import services
 def assess_goals_with_news() -> None:
     """Goals with news, or whose verdict time alone may have changed, are assessed."""
     services.assess_goals_with_news(clock.now())
+
+
+def answer_dry_runs() -> None:
+    """What a practice asked of its own history is answered."""
+    services.answer_dry_runs(clock.now())

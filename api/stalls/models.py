@@ -85,3 +85,70 @@ class StallDisclosure(Base):
     practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"))
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
     at: Mapped[datetime]
+
+
+class ObstaclePulse(OfPractice, Base):
+    """Six short questions about what is in the way: asked by the coach, answered by the client."""
+
+    __tablename__ = "obstacle_pulse"
+    __table_args__ = (sa.Index("ix_obstacle_pulse_client", "client_id", "asked_at"),)
+
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+    goal_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    asked_by_id: Mapped[UUID | None]
+    asked_at: Mapped[datetime]
+    answers: Mapped[bytes | None]
+    answered_by: Mapped[str | None]
+    """client, or coach when they went through it together."""
+    answered_at: Mapped[datetime | None]
+
+
+class StallVerdict(OfPractice, Base):
+    """What a coach made of a stall: was it worth knowing? Kept by day, so that it outlasts a replayed history."""
+
+    __tablename__ = "stall_verdict"
+    __table_args__ = (sa.UniqueConstraint("goal_id", "judged_on"),)
+
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    judged_on: Mapped[date]
+    """A day on which the goal was stalled; the verdict belongs to the episode that covers it."""
+    verdict: Mapped[str]
+    reason: Mapped[bytes | None]
+    by_id: Mapped[UUID | None]
+    at: Mapped[datetime]
+
+
+class StallSettings(Base):
+    """What a practice has chosen of the model; where there is no row, the defaults hold."""
+
+    __tablename__ = "stall_settings"
+
+    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), primary_key=True)
+    looks_earlier: Mapped[bool]
+    version: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
+class StallDryRun(OfPractice, Base):
+    """A question to the practice's own history, answered by a job: what these settings would have flagged."""
+
+    __tablename__ = "stall_dry_run"
+    __table_args__ = (
+        sa.Index(
+            "ix_stall_dry_run_due",
+            "asked_at",
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
+        ),
+    )
+
+    asked_by_id: Mapped[UUID | None]
+    looks_earlier: Mapped[bool]
+    weeks: Mapped[int]
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    clients: Mapped[int | None]
+    flagged_clients: Mapped[int | None]
+    flags: Mapped[int | None]
+    suggested_clients: Mapped[int | None]

@@ -11,6 +11,7 @@ from tests.factories import (
     a_suggestion,
     a_template,
     agreed,
+    an_episode,
     checked_in,
     goal_body,
     outbox,
@@ -70,6 +71,21 @@ def cases(app, circle) -> list[tuple]:
     shown, _ = add_passkey(coach)
     to_show = anyone.post("/session/passkey-options").json["public_key"]
     to_add = client.post("/passkeys/options").json["public_key"]
+    provider = {
+        "name": "x",
+        "credentials": "x",
+        "specialties": ["x"],
+        "region": "x",
+        "remote": True,
+        "contact": "x",
+        "url": "https://x.example",
+        "accepting": True,
+    }
+    # Every body is sent with version 1.
+    assert owner.put("/stall-settings", {"earlier": True}, etag='"0"').status_code == 200
+    others = [a_suggestion(app, goal, "answered")["id"] for _ in range(4)]
+    episode = an_episode(app, goal)
+    listed = posted(owner, "/providers", provider)["id"]
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
         (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
@@ -152,13 +168,36 @@ def cases(app, circle) -> list[tuple]:
         (coach, "POST", f"/programmes/{course}/enrolments", {**whose, "starts_on": str(today)}),
         (client, "POST", "/calendar-feed", {"titles": True}),
         (client, "PUT", "/sharing", {"numbers": True, "feelings": True, "obstacles": True, "notes": True}),
-        (client, "PUT", f"{where}/sharing", dict.fromkeys(("numbers", "feelings", "obstacles", "notes"), True)),
+        (
+            client,
+            "PUT",
+            f"{where}/sharing",
+            dict.fromkeys(("numbers", "feelings", "obstacles", "notes"), True),
+        ),
         (client, "PUT", "/consents", {"feelings": True, "patterns": True, "versions": words_read}),
         (coach, "PUT", f"/clients/{client.id}/notes/{uuid4()}", {"text": "x"}),
         (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),
         (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),
         (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),
         (client, "PUT", f"/suggestions/{answered}/response", {"choice": "talk"}),
+        (client, "POST", "/suggestions", {**whose, "goal_id": goal["id"], "note": "x"}),
+        (client, "PUT", f"/suggestions/{others[0]}/outcome", {"outcome": "looking", "shared": True}),
+        (coach, "PUT", f"/suggestions/{others[1]}/meanwhile", {"goal_ids": [goal["id"]]}),
+        (
+            client,
+            "PUT",
+            f"/obstacle-pulses/{uuid4()}",
+            {**whose, "goal_id": goal["id"], "answers": {"time": "fine"}},
+        ),
+        (client, "PUT", f"/suggestions/{others[2]}/closing", {}),
+        (owner, "PUT", "/stall-settings", {"earlier": True}),
+        (owner, "POST", "/stall-settings/dry-runs", {"earlier": True, "weeks": 12}),
+        (coach, "PUT", f"/stall-episodes/{episode}/verdict", {"verdict": "relevant", "reason": "x"}),
+        (coach, "PUT", f"/triage/{others[3]}/snooze", {"until_on": str(today + timedelta(days=3))}),
+        (coach, "PUT", f"/triage/{others[3]}/conversation", {}),
+        (coach, "PUT", f"/triage/{others[3]}/not-a-concern", {"reason": "x"}),
+        (owner, "POST", "/providers", provider),
+        (owner, "PATCH", f"/providers/{listed}", provider),
     ]
 
 

@@ -200,3 +200,15 @@ def test_the_caseload_costs_the_same_for_three_clients_and_for_forty(app, circle
         assert circle.coach.get("/caseload?limit=100").json["items"][-1]["goals"] in {0, 1}
     assert counts[0] == counts[1] <= 4
     assert len(circle.coach.get("/caseload?limit=100").json["items"]) == 40
+
+
+def test_the_inbox_costs_the_same_for_one_card_and_for_forty(app, circle, count):
+    counts = []
+    for more in (1, 39):
+        for _ in range(more):
+            client = a_member(app, circle.owner, f"Client{uuid4().hex}", "client", coach=circle.coach)
+            assert client.post("/suggestions", {"client_id": str(client.id)}).status_code == 201
+        counts.append(count(circle.coach.get, "/triage"))
+    assert counts[0] == counts[1] <= 5
+    told = circle.coach.get("/triage").json
+    assert (len(told["items"]), told["more"]) == (10, 30)

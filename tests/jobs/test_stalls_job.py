@@ -86,16 +86,16 @@ def test_a_goal_that_gets_news_while_it_is_assessed_comes_round_again(app, monke
     with time_machine.travel(MONDAY, tick=False) as time:
         circle = a_circle(app)
         goal = a_goal(circle.client)
-        store = assessing._store
+        store = assessing.store
 
         def news_first(*args):
             time.shift(1)
             checked_in(circle.client, goal, today_of(circle.client) - timedelta(weeks=1))
             store(*args)
 
-        monkeypatch.setattr(assessing, "_store", news_first)
+        monkeypatch.setattr(assessing, "store", news_first)
         assert run(app) == 1
-        monkeypatch.setattr(assessing, "_store", store)
+        monkeypatch.setattr(assessing, "store", store)
         assert due(app, goal) == clock.now()
         assert run(app) == 1
         assert due(app, goal) > clock.now()
@@ -167,10 +167,10 @@ def test_a_goal_that_cannot_be_assessed_does_not_hold_up_the_others(app, circle,
     fine = a_goal(circle.sibling)
     rule = assessing.rules.assess
 
-    def break_for_one(history, today):
+    def break_for_one(history, today, params):
         if history.goal.kind == "metric":
             raise OverflowError
-        return rule(history, today)
+        return rule(history, today, params)
 
     run(app)
     before = {row.id for row in rows(app, "stall_assessment", is_latest=True)}
@@ -204,13 +204,13 @@ def test_episodes_are_what_the_history_tells_however_often_it_is_told(app, circl
 def test_a_consent_taken_back_while_goals_are_assessed_leaves_nothing_behind(app, monkeypatch):
     circle = a_circle(app)
     a_stalled_goal(circle)
-    store = assessing._store
+    store = assessing.store
 
     def withdrawn_meanwhile(*arguments):
         circle.client.put("/consents", {"patterns": False})
         store(*arguments)
 
-    monkeypatch.setattr(assessing, "_store", withdrawn_meanwhile)
+    monkeypatch.setattr(assessing, "store", withdrawn_meanwhile)
     with app.app_context():
         goals = assessing._goals_with_news(clock.now())
         assessing.assess_goals_with_news(goals[0].stall_check_due_at)

@@ -7,10 +7,18 @@ import sqlalchemy as sa
 
 from api import clock
 from api.db import db
-from api.referrals.services import draft_suggestions
+from api.referrals.services import draft_suggestions, drafting
 from api.stalls.models import StallAssessment
 from api.stalls.services import assess_goals_with_news
-from tests.factories import a_circle, a_goal, a_stalled_goal, at_once, rows, shared
+from tests.factories import (
+    a_circle,
+    a_goal,
+    a_stalled_goal,
+    at_once,
+    rows,
+    shared,
+    weeks_of_check_ins,
+)
 
 
 def draft(app) -> int:
@@ -87,3 +95,38 @@ def test_a_draft_says_what_is_known_by_now(app):
     [after] = circle.coach.get("/suggestions").json["items"]
     assert (after["id"], after["state"]) == (before["id"], "drafted")
     assert [one for one in after["reasons"] if "Three changes of approach" in one], after["reasons"]
+
+
+def test_what_cannot_be_read_of_one_goal_holds_up_no_other(app, monkeypatch):
+    circle = a_circle(app)
+    a_stalled_goal(circle)
+    verdicts(app)
+    suggest = drafting.rules.suggest
+
+    def fail_once(*arguments):
+        monkeypatch.setattr(drafting.rules, "suggest", suggest)
+        raise ValueError
+
+    monkeypatch.setattr(drafting.rules, "suggest", fail_once)
+    assert draft(app) == 1
+    [verdict] = rows(app, "stall_assessment", viewer="coach", is_latest=True)
+    assert verdict.referral_check_due_at > clock.now()
+    assert rows(app, "suggestion") == []
+
+
+def test_a_draft_that_goes_with_its_goal_makes_room_for_the_next(app):
+    circle = a_circle(app)
+    first = a_stalled_goal(circle)
+    verdicts(app)
+    draft(app)
+    second = a_goal(circle.coach, circle.client, kind="metric", title="Another")
+    weeks_of_check_ins(circle.client, second, value=2, outcome="partly", obstacles=["exhaustion"])
+    on = clock.now().date() - timedelta(weeks=9)
+    circle.coach.put(f"/goals/{second['id']}/adaptations/{uuid4()}", {"kind": "schedule", "on": str(on)})
+    verdicts(app)
+    draft(app)
+    etag = circle.client.get(f"/goals/{first['id']}").headers["ETag"]
+    circle.client.patch(f"/goals/{first['id']}", {"private": True}, etag=etag)
+    draft(app)
+    [left] = circle.coach.get("/suggestions").json["items"]
+    assert left["goal_title"] == "Another"

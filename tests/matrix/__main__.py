@@ -49,7 +49,12 @@ def _print_table(rows: Sequence[int], told: Sequence[Told]) -> None:
             statuses.append(f"{asked[0].status}{'!' if any(one.faults for one in asked) else ' '}")
         seen = "; ".join(sorted(set[str]().union(*(one.seen for one in of[number]))))
         row = POLICY[number]
-        print(" ".join(statuses), row["method"], row["path"].removeprefix("/api/v1"), f"  [{seen}]" if seen else "")
+        print(
+            " ".join(statuses),
+            row["method"],
+            row["path"].removeprefix("/api/v1"),
+            f"  [{seen}]" if seen else "",
+        )
 
 
 if __name__ == "__main__":

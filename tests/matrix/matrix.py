@@ -60,7 +60,9 @@ class Cell:
         if self.caller in STRANGERS:
             # Strangers are nobody's client or coach: those of another practice are as far away as any.
             like = STRANGERS[self.caller].like
-            return int(self.row[like if self.whose != "foreign_client" else MIRROR[self.whose].get(like, like)])
+            return int(
+                self.row[like if self.whose != "foreign_client" else MIRROR[self.whose].get(like, like)]
+            )
         program = PROGRAMS.get(self.caller)
         like = program.of if program else self.caller
         status = int(self.row[MIRROR.get(self.whose, {}).get(like, like)])

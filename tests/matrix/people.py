@@ -47,7 +47,9 @@ STRANGERS = {
     "left": Stranger("anyone", "the session of the client's coach, who has left the practice"),
     "removed": Stranger("anyone", "the session of a client who has left the practice"),
     "revoked": Stranger("anyone", "an API token of the client that was taken back"),
-    "demoted": Stranger("sibling", "the session of a client who once coached the client, and whose engagement goes on"),
+    "demoted": Stranger(
+        "sibling", "the session of a client who once coached the client, and whose engagement goes on"
+    ),
     "link_holder": Stranger(
         "anyone", "the tokens of the client's links and calendar, shown as if they were a session"
     ),

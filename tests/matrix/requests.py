@@ -5,14 +5,15 @@ A new route that takes a body wants one here.
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import uuid4
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from api import clock
 from api.crypto import b64
 from tests.authenticators import Authenticator
-from api import clock
 from tests.factories import Caller, Circle, a_check_in, a_plan, a_template, goal_body
 
 FORMS = {("POST", "/c/"): {"felt": "okay"}}
@@ -41,9 +42,7 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PATCH", "/engagements/*"): {"until_on": today},
         ("POST", "/goals"): goal_body(circle.client) | {"client_id": ids["client"]},
         ("PATCH", "/goals/*"): {"priority": True},
-        ("POST", "/goals/*/plans"): a_plan(
-            on, weeks=3, start_value=0, target_value=3, direction="up"
-        ),
+        ("POST", "/goals/*/plans"): a_plan(on, weeks=3, start_value=0, target_value=3, direction="up"),
         ("PUT", "/goals/*/milestones/*"): {"title": "A step", "position": 2},
         ("PUT", "/goals/*/adaptations/*"): {"kind": "goal", "on": today},
         ("PUT", "/check-ins/*"): a_check_in({"id": ids["goal"]}, today),
@@ -71,6 +70,23 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/suggestions/*/offer"): {"text": "A few words"},
         ("PUT", "/suggestions/*/dismissal"): {"reason": "A few words"},
         ("PUT", "/suggestions/*/response"): {"choice": "talk"},
+        ("POST", "/suggestions"): {"client_id": ids["client"]},
+        ("PUT", "/suggestions/*/closing"): {},
+        ("PUT", "/suggestions/*/outcome"): {"outcome": None},
+        ("PUT", "/suggestions/*/meanwhile"): {"goal_ids": []},
+        ("PUT", "/obstacle-pulses/*"): {
+            "client_id": ids["client"],
+            "goal_id": ids["goal"],
+            "answers": {"time": "fine"},
+        },
+        ("POST", "/providers"): {"name": "A provider", "contact": "x"},
+        ("PATCH", "/providers/*"): {"accepting": False},
+        ("PUT", "/stall-settings"): {"earlier": False},
+        ("POST", "/stall-settings/dry-runs"): {},
+        ("PUT", "/stall-episodes/*/verdict"): {"verdict": "relevant", "reason": "A few words"},
+        ("PUT", "/triage/*/snooze"): {"until_on": str(on + timedelta(days=3))},
+        ("PUT", "/triage/*/conversation"): {},
+        ("PUT", "/triage/*/not-a-concern"): {},
         ("POST", "/sign-in-codes"): {"email": "stranger@example.org"},
         ("POST", "/session"): {"email": "stranger@example.org", "code": "000000"},
         ("POST", "/session/membership"): {"id": ids["client"]},

@@ -18,6 +18,7 @@ from tests.factories import (
     a_suggestion,
     a_template,
     agreed,
+    an_episode,
     checked_in,
     posted,
     rows,
@@ -60,6 +61,7 @@ def seed(app: Flask, circle: Circle, canaries: Canaries, whose: str) -> Seeded:
     _what_happened(circle, canaries, whose, ids)
     _suggestions(app, circle, canaries, whose, ids)
     _what_a_coach_arranges(circle, canaries, whose, ids)
+    _what_an_owner_keeps(circle, canaries, whose, ids)
     _links(app, circle, canaries, whose, ids)
     _ways_in(app, client, canaries, whose, ids)
     ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
@@ -160,6 +162,25 @@ def _suggestions(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids
         about = {"id": ids[goal], "client_id": ids["client"]}
         words = {"words": canaries.word(whose, what), "sentence": canaries.word(whose, what)}
         ids[name] = canaries.note(whose, what, a_suggestion(app, about, state, **words)["id"])
+    about = {"id": ids["goal"], "client_id": ids["client"], "plan": {"start_on": "2026-01-05"}}
+    words = {"words": canaries.word(whose, "suggestion"), "sentence": canaries.word(whose, "suggestion")}
+    ids["answered_too"] = canaries.note(
+        whose, "suggestion", a_suggestion(app, about, "answered", **words)["id"]
+    )
+    ids["episode"] = canaries.note(whose, "episode", an_episode(app, about))
+    ids["pulse"] = canaries.note(whose, "pulse", str(uuid4()))
+    asked = {"client_id": ids["client"], "goal_id": ids["goal"]}
+    assert circle.coach.put(f"/obstacle-pulses/{ids['pulse']}", asked).status_code == 201
+
+
+def _what_an_owner_keeps(circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    # One practice's directory and questions are all its owners'.
+    practice = {"sibling": "client", "removed": "client"}.get(whose, whose)
+    for name in ("provider", "provider_off"):
+        listed = {"name": canaries.word(practice, "provider"), "contact": canaries.word(practice, "provider")}
+        ids[name] = canaries.note(practice, "provider", posted(circle.owner, "/providers", listed)["id"])
+    made = posted(circle.owner, "/stall-settings/dry-runs", {})
+    ids["dry_run"] = canaries.note(practice, "dry run", made["id"])
 
 
 def _what_a_coach_arranges(circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:

@@ -97,7 +97,15 @@ def with_pause(history, week, weeks):
         goal=replace(
             goal,
             plans=tuple(
-                replace(plan, from_on=moved(plan.from_on), start_on=moved(plan.start_on))
+                replace(
+                    plan,
+                    from_on=moved(plan.from_on),
+                    start_on=moved(plan.start_on),
+                    # What is planned after the pause is planned for as long.
+                    target_on=plan.target_on
+                    if plan.target_on is None or plan.start_on < border
+                    else plan.target_on + shift,
+                )
                 for plan in goal.plans
             ),
             steps=tuple(replace(step, reached_on=moved(step.reached_on)) for step in goal.steps),

@@ -97,6 +97,7 @@ BELONGING: dict[str, Part] = {
     "skip": _given(sealed=("reason",)),
     "reflection": _given(),
     "adaptation": _given(sealed=("note",), people=("by_id",)),
+    "obstacle_pulse": _given(sealed=("answers",), people=("asked_by_id",)),
     # What others did about them, or told them
     "engagement": _told(people=("coach_id",)),
     "appointment": _told(sealed=("place",), people=("coach_id",)),
@@ -111,6 +112,7 @@ BELONGING: dict[str, Part] = {
     ),
     "suggestion_event": _told(of="suggestion_id", whose=Whose.ROW, via="suggestion", people=("by_id",)),
     "stall_disclosure": _told(),
+    "stall_verdict": _told(sealed=("reason",), people=("by_id",)),
     # A coach's private notes are about the client, who has a right to a copy: GDPR, Article 15.
     "coach_note": _told(sealed=("text",), people=("author_id",)),
     "access_log": _told(people=("reader_id",)),
@@ -118,6 +120,7 @@ BELONGING: dict[str, Part] = {
     # What was concluded from all that
     "stall_assessment": _derived(sealed=("evidence",)),
     "stall_episode": _derived(),
+    "triage_mark": _derived(people=("coach_id",)),
     # What opens a door, or is on its way
     "client_key": _withheld(),
     "export": _withheld(sealed=("content",)),
@@ -136,6 +139,9 @@ BELONGING: dict[str, Part] = {
     "goal_template": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("content",)),
     "programme": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("title",)),
     "programme_step": _PRACTICE,
+    "provider": _PRACTICE,
+    "stall_settings": _PRACTICE,
+    "stall_dry_run": _PRACTICE,
     "audit": _PRACTICE,
     "erasure": _PRACTICE,
     # Passing things that name nobody: they run out within minutes

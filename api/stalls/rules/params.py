@@ -58,7 +58,7 @@ class StallParams:
     restart_days: int = 120  # calendar days; chosen
     # Tried
     tried_before_days: int = 35  # days before a stall's entry; the window that showed it, and a little more
-    tried_after_days: int = 21  # days; chosen: a change needs three weeks to show
+    tried_after_days: int = 28  # days; tuned: at three weeks, half as many false suggestions again
     # Enough data
     enough_observations: int = 8  # observations; tuned
     enough_span_days: int = 49  # days; tuned
@@ -74,6 +74,7 @@ class StallParams:
     support_weeks: int = 4  # weeks stalled; tuned
     persistence_weeks: int = 12  # weeks stalled; tuned
     persistence_adaptations: int = 2  # days on which the approach changed; chosen
+    persistence_after_days: int = 21  # days since each of them; chosen: a change needs three weeks to show
     persistence_episodes: int = 3  # episodes; tuned
     persistence_days: int = 365  # calendar days; chosen
     # Lanes
@@ -85,3 +86,8 @@ class StallParams:
 
 DEFAULT = StallParams()
 EARLIER = replace(DEFAULT, bigger_yes=2)
+
+
+def params_of(*, looks_earlier: bool) -> tuple[StallParams, str]:
+    """Give what a practice's choice means, and the name under which verdicts are kept."""
+    return (EARLIER, f"{PARAMS_VERSION}-earlier") if looks_earlier else (DEFAULT, PARAMS_VERSION)

@@ -56,6 +56,7 @@ class _Reading:
     restarts: tuple[date, ...]
     all_tried: list[Adaptation]
     settled: list[Adaptation]
+    was_tried: bool
     span_days: int
     recent: int
     expected: float
@@ -147,8 +148,9 @@ def _read(
     known = _changes(history, today.toordinal())
     all_tried = _in_stall(known, spell, active, params) if spell else []
     last_place = seen[-1].active if seen else 0
+    ages = [last_place - active.at(each.on.toordinal()) for each in all_tried]
     settled = [
-        each for each in all_tried if last_place - active.at(each.on.toordinal()) >= params.tried_after_days
+        each for each, age in zip(all_tried, ages, strict=True) if age >= params.persistence_after_days
     ]
     span_days = seen[-1].active - seen[0].active if seen else 0
     recent, expected = _expected(goal, plan, seen, active, params, now=now)
@@ -165,6 +167,7 @@ def _read(
         restarts=_restarts(history.restarts, as_of, params),
         all_tried=all_tried,
         settled=settled,
+        was_tried=max(ages, default=0) >= params.tried_after_days,
         span_days=span_days,
         recent=recent,
         expected=expected,
@@ -268,7 +271,7 @@ def _level(goal: GoalHistory, reading: _Reading, params: StallParams) -> tuple[s
 
 def _basis(reading: _Reading, felt: int, params: StallParams) -> str | None:
     """Say on what a referral could rest. Old evidence, thin evidence and silence carry none."""
-    if not (reading.has_enough and reading.is_fresh and reading.settled):
+    if not (reading.has_enough and reading.is_fresh and reading.was_tried):
         return None
     weeks = reading.stall.weeks
     by_client = reading.load.is_on or reading.bigger_holds
@@ -346,12 +349,17 @@ def _signs(reading: _Reading, params: StallParams) -> tuple[Sign, ...]:
     return (
         Sign("stalled_now", now, words.pace_now(recent, reading.pace, is_ahead, today)),
         Sign("stalled", spell is not None, stalled),
-        Sign("tried", bool(reading.settled), words.tried(reading.settled, reading.all_tried, params, today)),
+        Sign("tried", reading.was_tried, _tried(reading, params)),
         Sign("load", reading.load.is_on, words.load(reading.load, params)),
         Sign("bigger", reading.bigger_holds, words.bigger(reading.bigger, params, today)),
         Sign("repeat", reading.has_repeat, words.repeat(reading.theme, reading.restarts, today)),
         Sign("enough_data", reading.has_enough, enough),
     )
+
+
+def _tried(reading: _Reading, params: StallParams) -> str:
+    settled = reading.settled if reading.was_tried else []
+    return words.tried(settled, reading.all_tried, params, reading.today)
 
 
 def _too_early(
@@ -373,8 +381,8 @@ def _missing(reading: _Reading, params: StallParams) -> tuple[str, ...]:
     if reading.stall.open is None:
         return ()
     missing = []
-    if not reading.settled:
-        missing.append(words.tried(reading.settled, reading.all_tried, params, reading.today))
+    if not reading.was_tried:
+        missing.append(_tried(reading, params))
     if reading.load.z is None:
         missing.append(words.load(reading.load, params))
     if not reading.has_enough:

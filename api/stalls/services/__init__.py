@@ -6,21 +6,55 @@ from api.stalls.services.assessing import (
     disclose,
     forget_derived,
     level_as_client_reads_it,
+    reassess_all,
     stall_as_coach_reads_it,
     stall_of_goal,
     told_of,
     verdict_of,
 )
+from api.stalls.services.choosing import (
+    answer_dry_runs,
+    ask_dry_run,
+    choose_settings,
+    dry_run,
+    replay_practice,
+    stall_settings,
+)
+from api.stalls.services.judging import (
+    episodes,
+    judge_episode,
+    judge_goal,
+    open_stalls_by_age,
+    precision_of,
+)
+from api.stalls.services.pulsing import is_answered_lately, pulses, put_pulse
+from api.stalls.services.supporting import support_for_goal
 
 __all__ = [
     "adaptations_of_goal",
+    "answer_dry_runs",
+    "ask_dry_run",
     "assess_goals_with_news",
+    "choose_settings",
     "disclose",
+    "dry_run",
+    "episodes",
     "forget_derived",
+    "is_answered_lately",
+    "judge_episode",
+    "judge_goal",
     "level_as_client_reads_it",
+    "open_stalls_by_age",
+    "precision_of",
+    "pulses",
     "put_adaptation",
+    "put_pulse",
+    "reassess_all",
+    "replay_practice",
     "stall_as_coach_reads_it",
     "stall_of_goal",
+    "stall_settings",
+    "support_for_goal",
     "told_of",
     "verdict_of",
 ]

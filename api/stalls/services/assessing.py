@@ -1,51 +1,42 @@
 """Goals with news are assessed by the one pure rule, once for the client and once for what the coach may see."""
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
-from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
 from api.accounts.rules import Principal, View, client_view, coach_view
 from api.accounts.services.sight import facts_of_clients, goal_seen
 from api.checkins.models import Reflection
 from api.checkins.services import trails_of
-from api.checkins.services.trails import Trail
-from api.db import changed, db, reading
+from api.db import db, reading
 from api.goals.models import Goal
-from api.goals.rules import weekly_gains
 from api.goals.services import goal_in_view
 from api.goals.services.reading import ENDED, RUNNING, SHARING
 from api.stalls import rules
-from api.stalls.models import Adaptation, StallAssessment, StallDisclosure, StallEpisode
-from api.stalls.rules import DEFAULT, PARAMS_VERSION, StallHistory, Verdict
+from api.stalls.models import (
+    Adaptation,
+    StallAssessment,
+    StallDisclosure,
+    StallEpisode,
+    StallSettings,
+    StallVerdict,
+)
+from api.stalls.rules import StallHistory, Verdict
+from api.stalls.rules.params import params_of
 from api.stalls.services.seeing import as_seen, not_shared
+from api.stalls.services.storing import Assessed, store, tell
 
 log = structlog.get_logger()
 
 BATCH = 200
-SPARKLINE_WEEKS = 8
-SUPPORT = "consider_support"
-# A verdict asks for its next look in days; sooner than this only news brings a goal back.
-SHORTEST_WAIT = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Assessed:
-    """One goal as one viewer may see it, and what the rule says of it."""
-
-    goal_id: UUID
-    view: View
-    history: StallHistory
-    verdict: Verdict
 
 
 def stall_of_goal(principal: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:
@@ -55,7 +46,7 @@ def stall_of_goal(principal: Principal, goal_id: UUID, now: datetime) -> dict[st
     verdict = assessed.verdict
     if goal.view.is_own and not _is_disclosed(goal_id):
         verdict = rules.for_client(verdict)
-    return _tell(verdict)
+    return tell(verdict, assessed.params_version)
 
 
 def stall_as_coach_reads_it(coach: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:
@@ -96,8 +87,18 @@ def assess_goals_with_news(now: datetime) -> int:
             db.session.rollback()
         if not goals:
             return count
-        _store(goals, assessed, known, now)
+        store(goals, assessed, known, now)
         count += len(goals)
+
+
+def reassess_all(now: datetime) -> int:
+    """Every goal that has not ended has been assessed anew, batch by batch, as it is when the model changes.
+
+    Interrupted, it is finished by the clock. Returns the number of goals assessed.
+    """
+    db.session.execute(sa.update(Goal).where(Goal.status.not_in(ENDED)).values(stall_check_due_at=now))
+    db.session.commit()
+    return assess_goals_with_news(now)
 
 
 def told_of(assessment: Any) -> dict[str, Any]:
@@ -146,6 +147,7 @@ def forget_derived(client_id: UUID, now: datetime, *, episodes: bool) -> None:
     if episodes:
         db.session.execute(sa.delete(StallEpisode).where(StallEpisode.client_id == client_id))
         db.session.execute(sa.delete(StallDisclosure).where(StallDisclosure.client_id == client_id))
+        db.session.execute(sa.delete(StallVerdict).where(StallVerdict.client_id == client_id))
     db.session.execute(
         sa.update(Goal)
         .where(Goal.client_id == client_id, Goal.status.not_in(ENDED))
@@ -164,53 +166,73 @@ def _goals_with_news(now: datetime) -> list[Any]:
     statement = (
         sa.select(*columns)
         .where(Goal.stall_check_due_at <= now)
-        .order_by(Goal.stall_check_due_at, Goal.id)
+        # Goals due at one instant are taken in any order: sorting all of them for every batch costs more than the rule.
+        .order_by(Goal.stall_check_due_at)
         .limit(BATCH)
     )
     return list(db.session.execute(statement))
 
 
-def _assess(
-    goals: Sequence[Any], views: Mapping[UUID, Sequence[View]], now: datetime, *, goes_on: bool = False
-) -> Iterator[Assessed]:
-    """Assess each goal once for each reader of its client, as they see the goal; a private one only for its client.
-
-    goes_on: a goal that cannot be assessed is left out and logged, so that it holds up no other.
-    """
+def histories_of(
+    goals: Sequence[Any], views: Mapping[UUID, Sequence[View]]
+) -> Iterator[tuple[Any, View, StallHistory]]:
+    """Give each goal's history once for each reader who sees it, as they see it; a private one for its client alone."""
     trails = trails_of({row.id: (row.goal_client_id, row.kind) for row in goals})
     reflections = _reflections({row.goal_client_id for row in goals})
     adaptations = _adaptations([row.id for row in goals])
     for row in goals:
-        known = (reflections.get(row.goal_client_id, ()), adaptations.get(row.id, ()))
-        seen_by = [seen for view in views[row.goal_client_id] if (seen := goal_seen(view, row))]
+        trail = trails[row.id]
+        for view in views[row.goal_client_id]:
+            seen = goal_seen(view, row)
+            if seen is None:
+                continue
+            history = StallHistory(
+                goal=as_seen(trail.history, seen),
+                reflections=tuple(reflections.get(row.goal_client_id, ())) if seen.reflections else (),
+                adaptations=tuple(adaptations.get(row.id, ())),
+                restarts=trail.restarts,
+                on_hold_or_done=row.status not in RUNNING,
+                patterns=seen.patterns,
+            )
+            yield row, seen, history
+
+
+def _assess(
+    goals: Sequence[Any], views: Mapping[UUID, Sequence[View]], now: datetime, *, goes_on: bool = False
+) -> Iterator[Assessed]:
+    """Assess each goal once for each reader of its client, as its practice chose.
+
+    goes_on: a goal that cannot be assessed is left out and logged, so that it holds up no other.
+    """
+    chosen = _chosen({row.practice_id for row in goals})
+    for goal_id, seen in groupby(histories_of(goals, views), key=lambda each: each[0].id):
         try:
-            assessed = [_assess_for(view, row, trails[row.id], *known, now) for view in seen_by]
+            assessed = [
+                _assess_for(row, view, history, now, looks_earlier=row.practice_id in chosen)
+                for row, view, history in seen
+            ]
         except Exception as error:
             if not goes_on:
                 raise
-            log.error("goal not assessed", goal=str(row.id), error=type(error).__name__)
+            log.error("goal not assessed", goal=str(goal_id), error=type(error).__name__)
         else:
             yield from assessed
 
 
 def _assess_for(
-    view: View,
-    row: Any,
-    trail: Trail,
-    reflections: Iterable[rules.Reflection],
-    adaptations: Iterable[rules.Adaptation],
-    now: datetime,
+    row: Any, view: View, history: StallHistory, now: datetime, *, looks_earlier: bool
 ) -> Assessed:
-    history = StallHistory(
-        goal=as_seen(trail.history, view),
-        reflections=tuple(reflections) if view.reflections else (),
-        adaptations=tuple(adaptations),
-        restarts=trail.restarts,
-        on_hold_or_done=row.status not in RUNNING,
-        patterns=view.patterns,
+    params, version = params_of(looks_earlier=looks_earlier)
+    verdict = rules.assess(history, view.today(now), params)
+    return Assessed(row.id, view, history, verdict if view.numbers else not_shared(verdict, view), version)
+
+
+def _chosen(practice_ids: Collection[UUID]) -> set[UUID]:
+    """Give those of these practices that chose to be told earlier."""
+    statement = sa.select(StallSettings.practice_id).where(
+        StallSettings.practice_id.in_(practice_ids), StallSettings.looks_earlier
     )
-    verdict = rules.assess(history, view.today(now))
-    return Assessed(row.id, view, history, verdict if view.numbers else not_shared(verdict, view))
+    return set(db.session.scalars(statement))
 
 
 def _reflections(client_ids: Collection[UUID]) -> dict[UUID, list[rules.Reflection]]:
@@ -254,143 +276,3 @@ def _is_disclosed(goal_id: UUID) -> bool:
         db.session.scalar(sa.select(StallDisclosure.goal_id).where(StallDisclosure.goal_id == goal_id))
         is not None
     )
-
-
-# Writing
-
-
-def _store(
-    goals: Sequence[Any], assessed: Sequence[Assessed], known: dict[tuple[UUID, str], Any], now: datetime
-) -> None:
-    """Keep what is new of the verdicts, and set each goal's next due date unless it got news meanwhile. Commits."""
-    # Only what nobody touched meanwhile: a consent taken back in between must find nothing stored afterwards.
-    untouched = _set_next_due(goals, assessed, now)
-    assessed = [one for one in assessed if one.goal_id in untouched]
-    outdated: list[UUID] = []
-    made: list[dict[str, Any]] = []
-    for one in assessed:
-        before = known.pop((one.goal_id, one.view.reader), None)
-        inputs_hash = _hash_of(one)
-        if before is not None and before.inputs_hash == inputs_hash:
-            continue
-        if before is not None:
-            outdated.append(before.id)
-        made.append(_assessment(one, inputs_hash, now))
-    # What is left of a goal that was assessed has no such viewer any more: the goal has become private.
-    told = {one.goal_id for one in assessed}
-    outdated.extend(row.id for row in known.values() if row.goal_id in told)
-    if outdated:
-        db.session.execute(
-            sa.update(StallAssessment)
-            .where(StallAssessment.id.in_(outdated))
-            .values(is_latest=False, referral_check_due_at=None)
-        )
-    if made:
-        db.session.execute(sa.insert(StallAssessment), made)
-    _store_episodes([one for one in assessed if one.view.is_own])
-    db.session.commit()
-
-
-def _hash_of(one: Assessed) -> bytes:
-    # The verdict belongs to the hash: the passing of time is an input, too.
-    return hashlib.sha256(repr((PARAMS_VERSION, DEFAULT, one.history, one.verdict)).encode()).digest()
-
-
-def _assessment(one: Assessed, inputs_hash: bytes, now: datetime) -> dict[str, Any]:
-    assessment_id, verdict = uuid7(), one.verdict
-    told = _tell(verdict) | {
-        "sparkline": weekly_gains(one.history.goal, one.view.today(now), SPARKLINE_WEEKS)
-    }
-    evidence = json.dumps(told, default=date.isoformat)
-    return {
-        "id": assessment_id,
-        "practice_id": one.view.practice_id,
-        "goal_id": one.goal_id,
-        "client_id": one.view.client_id,
-        "viewer": one.view.reader,
-        "is_latest": True,
-        "inputs_hash": inputs_hash,
-        "params_version": PARAMS_VERSION,
-        "level": verdict.level,
-        "lane": verdict.lane,
-        "basis": verdict.basis,
-        "since_on": verdict.since_on,
-        "load_0_10": verdict.load,
-        "evidence": crypto.seal(evidence, one.view.client_id, "stall_assessment", "evidence", assessment_id),
-        "assessed_at": now,
-        "referral_check_due_at": now if verdict.level == SUPPORT and one.view.reader == "coach" else None,
-    }
-
-
-def _store_episodes(assessed: Sequence[Assessed]) -> None:
-    """The episodes are those that the history now tells; a late check-in may have changed where one begins."""
-    goal_ids = [one.goal_id for one in assessed]
-    stored = {
-        (row.goal_id, row.opened_on): (row.closed_on, row.was_adapted)
-        for row in db.session.execute(
-            sa.select(
-                StallEpisode.goal_id, StallEpisode.opened_on, StallEpisode.closed_on, StallEpisode.was_adapted
-            ).where(StallEpisode.goal_id.in_(goal_ids))
-        )
-    }
-    told = {
-        (one.goal_id, episode.opened_on): (episode.closed_on, episode.adapted)
-        for one in assessed
-        for episode in one.verdict.episodes
-    }
-    views = {one.goal_id: one.view for one in assessed}
-    for key in stored.keys() - told.keys() | {
-        key for key in told.keys() & stored.keys() if told[key] != stored[key]
-    }:
-        db.session.execute(
-            sa.delete(StallEpisode).where(StallEpisode.goal_id == key[0], StallEpisode.opened_on == key[1])
-        )
-    made = [
-        {
-            "id": uuid7(),
-            "practice_id": views[goal_id].practice_id,
-            "goal_id": goal_id,
-            "client_id": views[goal_id].client_id,
-            "opened_on": opened_on,
-            "closed_on": told[goal_id, opened_on][0],
-            "was_adapted": told[goal_id, opened_on][1],
-        }
-        for goal_id, opened_on in told
-        if told[goal_id, opened_on] != stored.get((goal_id, opened_on))
-    ]
-    if made:
-        db.session.execute(sa.insert(StallEpisode), made)
-
-
-def _set_next_due(goals: Sequence[Any], assessed: Sequence[Assessed], now: datetime) -> set[UUID]:
-    """Set when each goal is looked at next. Returns, held until the commit, those that got no news meanwhile."""
-    untouched: set[UUID] = set()
-    next_due: dict[UUID, datetime] = {}
-    for one in assessed:
-        due = max(localtime.day_starts(one.verdict.next_check_on, one.view.zone), now + SHORTEST_WAIT)
-        next_due[one.goal_id] = min(due, next_due.get(one.goal_id, due))
-    for row in goals:
-        due_at = None if row.status in ENDED else next_due.get(row.id, now + SHORTEST_WAIT)
-        met = db.session.execute(
-            sa.update(Goal)
-            .where(Goal.id == row.id, Goal.stall_check_due_at == row.stall_check_due_at)
-            .values(stall_check_due_at=due_at)
-        )
-        if changed(met):
-            untouched.add(row.id)
-    return untouched
-
-
-def _tell(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "level": verdict.level,
-        "lane": verdict.lane,
-        "since_on": verdict.since_on,
-        "at_least_weeks": verdict.at_least_weeks,
-        "signs": [
-            {"sign": sign.sign, "holds": sign.holds, "sentence": sign.sentence} for sign in verdict.signs
-        ],
-        "missing": list(verdict.missing),
-        "clears_when": verdict.clears_when,
-        "params_version": PARAMS_VERSION,
-    }

@@ -446,7 +446,7 @@ export const words = {
     tryOn: "From",
     tryNote: "In a few words",
     trySave: "Log it",
-    trySaved: "Logged. It is given three weeks to show.",
+    trySaved: "Logged. It is given four weeks to show.",
     noneTried: "Nothing logged yet.",
     byWhom: { client: "by the client", coach: "by the coach" },
     kinds: {

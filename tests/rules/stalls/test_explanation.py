@@ -87,6 +87,6 @@ def test_every_number_is_a_named_parameter():
 
 def test_a_change_made_this_week_is_known_at_once_and_is_given_its_time():
     verdict = at_week(a_metric(FLAT), 20, **heavy(adaptations=tried(20)))
-    told = "The approach was changed on 23 November; 21 days will show whether that helps."
+    told = "The approach was changed on 23 November; 28 days will show whether that helps."
     assert (sign(verdict, "tried").holds, sign(verdict, "tried").sentence) == (False, told)
     assert told in verdict.missing

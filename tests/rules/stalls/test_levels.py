@@ -70,13 +70,13 @@ def three_episodes():
 
 def test_three_stalls_in_a_year_each_with_a_change_call_for_support():
     goal = a_metric(three_episodes(), weeks=52, target=52.0)
-    adaptations = tried(5, 16, 26)
+    adaptations = tried(5, 16, 25)
     verdict = at_week(goal, 29, adaptations=adaptations)
     assert len(verdict.episodes) == 3
     assert (verdict.level, verdict.basis) == ("stalled", None)
-    earlier = at_week(goal, 29, adaptations=tried(5, 16, 25))
+    earlier = at_week(goal, 29, adaptations=tried(5, 16, 24))
     assert (earlier.level, earlier.basis) == ("consider_support", "persistence")
-    assert at_week(goal, 29, adaptations=tried(5, 25)).level == "stalled"
+    assert at_week(goal, 29, adaptations=tried(5, 24)).level == "stalled"
 
 
 def test_an_observation_older_than_three_weeks_carries_no_support():

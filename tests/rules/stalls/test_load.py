@@ -155,11 +155,11 @@ def test_two_restarts_in_120_days_repeat():
 # Tried, enough data
 
 
-def test_a_change_of_approach_counts_after_three_weeks():
+def test_a_change_of_approach_counts_after_four_weeks():
     goal = a_metric(FLAT)
-    assert sign(at_week(goal, 13, adaptations=tried(9)), "tried").holds
-    assert not sign(at_week(goal, 12, adaptations=tried(9)), "tried").holds
-    assert "will show" in sign(at_week(goal, 12, adaptations=tried(9)), "tried").sentence
+    assert sign(at_week(goal, 14, adaptations=tried(9)), "tried").holds
+    assert not sign(at_week(goal, 13, adaptations=tried(9)), "tried").holds
+    assert "will show" in sign(at_week(goal, 13, adaptations=tried(9)), "tried").sentence
 
 
 def test_a_change_well_before_the_stall_is_not_its_change():

@@ -104,8 +104,8 @@ def test_a_stall_has_lasted_three_weeks_and_every_observed_one_since():
 
 def test_a_new_plan_keeps_the_stall_open_and_counts_as_a_change_of_approach():
     new = a_plan(day(10), start=0.0, target=13.0)
-    goal = a_metric(FLAT[:14], plans=(a_plan(), new))
-    verdict = at_week(goal, 14)
+    goal = a_metric(FLAT[:15], plans=(a_plan(), new))
+    verdict = at_week(goal, 15)
     assert verdict.level == "stalled"
     assert len(verdict.episodes) == 1
     assert verdict.episodes[0].adapted

@@ -48,7 +48,7 @@ def case(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]
     return _tell(row, view, _standings({client_id: view})[client_id])
 
 
-_SHOWN = sa.and_(Goal.status.in_(RUNNING), sa.not_(Goal.is_private))
+SHOWN = sa.and_(Goal.status.in_(RUNNING), sa.not_(Goal.is_private))
 _ORDER = sa.case(
     (StallAssessment.lane == "paused", rules.ORDER.index("paused")),
     *(
@@ -76,7 +76,7 @@ _GOALS = (
             StallAssessment.goal_id == Goal.id, StallAssessment.viewer == "coach", StallAssessment.is_latest
         ),
     )
-    .where(_SHOWN)
+    .where(SHOWN)
     .group_by(Goal.client_id)
     .subquery("goals")
 )
@@ -151,7 +151,7 @@ def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[
             StallAssessment.client_id.in_(views),
             StallAssessment.viewer == "coach",
             StallAssessment.is_latest,
-            _SHOWN,
+            SHOWN,
         )
         .order_by(Goal.created_at)
     )

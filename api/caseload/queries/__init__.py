@@ -1,0 +1,7 @@
+"""What coaches and owners read of many clients at once."""
+
+from api.caseload.queries.cases import case, caseload
+from api.caseload.queries.ledger import ledger
+from api.caseload.queries.triage import card_of, triage
+
+__all__ = ["card_of", "case", "caseload", "ledger", "triage"]

@@ -1,0 +1,164 @@
+"""The coach's inbox: one card a signal, read with the same few statements whatever the caseload."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api import crypto
+from api.accounts.models import Membership
+from api.accounts.rules import Principal, View
+from api.accounts.services.sight import FACTS, goal_seen, is_engaged, seen_by, with_facts
+from api.caseload import rules
+from api.caseload.models import TriageMark
+from api.caseload.queries.cases import ANSWER_SHOWN, SHOWN
+from api.caseload.rules import triage as inbox
+from api.db import AnySelect, db
+from api.errors import NotFound
+from api.goals.models import Goal
+from api.goals.services.reading import SHARING
+from api.referrals.models import Suggestion
+from api.referrals.services import reasons_shown
+from api.stalls.models import StallAssessment
+from api.stalls.services import told_of
+
+MARK = TriageMark.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A card, and the row it was read from."""
+
+    card: inbox.Card
+    view: View
+    row: Any
+
+    @property
+    def subject_kind(self) -> str:
+        return "goal" if isinstance(self.card.subject_id, UUID) and self.row.of == "goal" else "suggestion"
+
+
+def triage(principal: Principal, now: datetime) -> dict[str, Any]:
+    """Give the cards that wait for this coach, at most ten, and how many wait behind them."""
+    signals = _signals(principal, now)
+    marked = {
+        row.subject_id: row.place
+        for row in db.session.execute(
+            sa.select(MARK.subject_id, MARK.place).where(
+                MARK.coach_id == principal.member_id, MARK.until_at > now
+            )
+        )
+    }
+    shown, more = inbox.inbox([signal.card for signal in signals.values()], marked)
+    crypto.ring().load({signals[card.subject_id].view.client_id for card in shown})
+    return {"items": [_tell(signals[card.subject_id]) for card in shown], "next": None, "more": more}
+
+
+def card_of(principal: Principal, subject_id: UUID, now: datetime) -> Signal:
+    """Give the card of that goal or suggestion. Raises NotFound when no such card waits for this coach."""
+    found = _signals(principal, now).get(subject_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _signals(principal: Principal, now: datetime) -> dict[object, Signal]:
+    suggestions = list(db.session.execute(_suggestions(principal, now)))
+    found: dict[object, Signal] = {}
+    in_hand = {row.goal_id for row in suggestions if row.state in {"drafted", "offered"}}
+    for row in suggestions:
+        kind = inbox.kind_of_suggestion(row.state, row.basis)
+        view = seen_by(principal, row, is_engaged=True)
+        since = row.answered_at if row.state == "answered" else row.created_at
+        if kind is not None and view is not None:
+            found[row.id] = Signal(inbox.Card(kind, row.id, since.isoformat()), view, row)
+    for row in db.session.execute(_goals(principal, now)):
+        client = seen_by(principal, row, is_engaged=True)
+        view = client and goal_seen(client, row)
+        kind = inbox.kind_of_goal(row.level, row.lane, row.basis)
+        if kind is not None and view is not None and view.numbers and row.goal_id not in in_hand:
+            card = inbox.Card(kind, row.goal_id, (row.since_on or row.assessed_at.date()).isoformat())
+            found[row.goal_id] = Signal(card, view, row)
+    return found
+
+
+def _of_my_clients(statement: AnySelect, principal: Principal, now: datetime) -> AnySelect:
+    return with_facts(statement).where(
+        Membership.practice_id == principal.practice_id,
+        Membership.is_client,
+        Membership.left_at.is_(None),
+        is_engaged(principal, Membership.id, now),
+    )
+
+
+def _goals(principal: Principal, now: datetime) -> AnySelect:
+    columns = (
+        sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
+        StallAssessment.lane, StallAssessment.basis, StallAssessment.since_on, StallAssessment.evidence,
+        StallAssessment.assessed_at, Goal.title, *SHARING,
+    )  # fmt: skip
+    statement = (
+        sa.select(*FACTS, *columns)
+        .select_from(StallAssessment)
+        .join(Goal, Goal.id == StallAssessment.goal_id)
+        .join(Membership, Membership.id == StallAssessment.client_id)
+        .where(
+            StallAssessment.viewer == "coach",
+            StallAssessment.is_latest,
+            SHOWN,
+            sa.or_(
+                StallAssessment.level.in_(rules.ASKS_FOR_COACH),
+                StallAssessment.lane.in_(["quiet", "at_a_cost"]),
+            ),
+        )
+    )
+    return _of_my_clients(statement, principal, now)
+
+
+def _suggestions(principal: Principal, now: datetime) -> AnySelect:
+    columns = (
+        sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state, Suggestion.basis,
+        Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at, Goal.title,
+        *SHARING,
+    )  # fmt: skip
+    fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > now - ANSWER_SHOWN)
+    statement = (
+        sa.select(*FACTS, *columns)
+        .select_from(Suggestion)
+        .join(Membership, Membership.id == Suggestion.client_id)
+        .outerjoin(Goal, Goal.id == Suggestion.goal_id)
+        .where(
+            sa.or_(Suggestion.state.in_(["drafted", "offered"]), fresh),
+            sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
+        )
+    )
+    return _of_my_clients(statement, principal, now)
+
+
+def _tell(signal: Signal) -> dict[str, Any]:
+    kind, row, client_id = signal.card.kind, signal.row, signal.view.client_id
+    title = crypto.unseal_or_none(row.title, client_id, "goal", "title", row.goal_id)
+    return {
+        "id": signal.card.subject_id,
+        "kind": kind,
+        "client": {"id": client_id, "name": signal.view.name},
+        "goal": row.goal_id and {"id": row.goal_id, "title": title},
+        "suggestion_id": row.id if row.of == "suggestion" else None,
+        "claim": inbox.CLAIMS[kind],
+        "evidence": _evidence(signal),
+        "next_step": inbox.NEXT_STEPS[kind],
+        "since_on": date.fromisoformat(signal.card.since[:10]),
+    }
+
+
+def _evidence(signal: Signal) -> str:
+    row = signal.row
+    if signal.card.kind == "answer":
+        return inbox.ANSWERS[row.response]
+    if row.of == "suggestion":
+        return next(iter(reasons_shown(row, signal.view)), "")
+    told = told_of(row)
+    holding = {sign["sign"]: sign["sentence"] for sign in told["signs"] if sign["holds"]}
+    return rules.why(rules.Standing(row.level, row.lane, holding, tuple(told["missing"])))
