@@ -166,8 +166,9 @@ def set_cookie(response: Response, signed_in: SignedIn) -> None:
 
 
 def clear_cookie(response: Response) -> None:
-    """The browser forgets the session."""
-    response.delete_cookie(cookie_name(), path="/", httponly=True, secure=settings().is_https, samesite="Lax")
+    """The browser forgets the session, and that somebody signed in here: others may use it next."""
+    for name in (cookie_name(), f"{cookie_name()}-browser"):
+        response.delete_cookie(name, path="/", httponly=True, secure=settings().is_https, samesite="Lax")
 
 
 def browser_token() -> BrowserToken:
