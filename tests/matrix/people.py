@@ -47,7 +47,9 @@ STRANGERS = {
     "left": Stranger("anyone", "the session of the client's coach, who has left the practice"),
     "removed": Stranger("anyone", "the session of a client who has left the practice"),
     "revoked": Stranger("anyone", "an API token of the client that was taken back"),
-    "demoted": Stranger("sibling", "the session of a client who once coached the client, and whose engagement goes on"),
+    "demoted": Stranger(
+        "sibling", "the session of a client who once coached the client, and whose engagement goes on"
+    ),
     "link_holder": Stranger(
         "anyone", "the tokens of the client's links and calendar, shown as if they were a session"
     ),
@@ -115,6 +117,8 @@ def _strangers(app: Flask, circle: Circle) -> dict[str, Caller]:
     for name in ("left", "expired", "demoted"):
         made = circle.owner.post("/engagements", engagement | {"coach_id": str(strangers[name].id)})
         assert made.status_code == 201, made.json
+    coached = {"client_id": str(strangers["demoted"].id), "coach_id": str(circle.coach.id)}
+    assert circle.owner.post("/engagements", coached).status_code == 201
     left(strangers["left"])
     with app.app_context():
         db.session.get_one(Membership, strangers["demoted"].id).is_coach = False

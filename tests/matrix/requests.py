@@ -10,9 +10,9 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from api import clock
 from api.crypto import b64
 from tests.authenticators import Authenticator
-from api import clock
 from tests.factories import Caller, Circle, a_check_in, a_plan, a_template, goal_body
 
 FORMS = {("POST", "/c/"): {"felt": "okay"}}
@@ -41,9 +41,7 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PATCH", "/engagements/*"): {"until_on": today},
         ("POST", "/goals"): goal_body(circle.client) | {"client_id": ids["client"]},
         ("PATCH", "/goals/*"): {"priority": True},
-        ("POST", "/goals/*/plans"): a_plan(
-            on, weeks=3, start_value=0, target_value=3, direction="up"
-        ),
+        ("POST", "/goals/*/plans"): a_plan(on, weeks=3, start_value=0, target_value=3, direction="up"),
         ("PUT", "/goals/*/milestones/*"): {"title": "A step", "position": 2},
         ("PUT", "/goals/*/adaptations/*"): {"kind": "goal", "on": today},
         ("PUT", "/check-ins/*"): a_check_in({"id": ids["goal"]}, today),
@@ -67,6 +65,8 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/goals/*/sharing"): {"numbers": False, "notes": None},
         ("PUT", "/clients/*/notes/*"): {"text": "A note"},
         ("PUT", "/consents"): {"feelings": False},
+        ("POST", "/exports"): {},
+        ("PUT", "/erasure"): {"when": "in_7_days"},
         ("PUT", "/nudge-preferences"): {"on": True, "weekdays": [0], "at_local": "16:00"},
         ("PUT", "/suggestions/*/offer"): {"text": "A few words"},
         ("PUT", "/suggestions/*/dismissal"): {"reason": "A few words"},
