@@ -131,6 +131,7 @@ def lists(circle, goal, check_in):
         (client, "/sessions"),
         (client, "/passkeys"),
         (client, "/api-tokens"),
+        (client, "/exports"),
     ]
 
 
@@ -152,6 +153,7 @@ def a_little_of_everything(app, circle, goal, check_in, number):
         assert answer.status_code == 201
     add_passkey(client)
     posted(client, "/api-tokens", {"name": "x", "scopes": ["read"]})
+    client.post("/exports", {})
     tried = {"kind": "strategy", "on": str(today), "note": "x"}
     client.put(f"/goals/{goal['id']}/adaptations/{uuid4()}", tried)
     client.put(f"/skips/{uuid4()}", {"from_on": "2026-03-02", "until_on": "2026-03-08", "reason": "x"})
