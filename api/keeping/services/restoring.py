@@ -109,17 +109,22 @@ def _restore_postgresql(settings: Settings, file: Path, now: datetime) -> Tried:
         if db.session.scalar(others):
             raise Conflict("Others are connected to the database. Stop Waymark everywhere, then restore.")
         db.session.rollback()
-        held = [held_now()] if backing_up.revision() is not None else []
+        is_there = backing_up.revision() is not None
+        held = [held_now()] if is_there else []
     held += _kept_keys(settings)
     _refuse_keyless(held, settings)
     # All that can go wrong goes wrong here, beside the database that is to be replaced.
     try_out(settings, file, held, now)
-    before = backing_up.take(settings.database_url, settings.backups_folder, now, BEFORE)
+    before = None
+    if is_there:
+        before = backing_up.take(settings.database_url, settings.backups_folder, now, BEFORE)
     _empty_postgresql(settings.database_url)
     try:
         backing_up.load_postgresql(file, settings.database_url)
     except BackupUnusable:
-        backing_up.load_postgresql(before, settings.database_url)
+        if before is not None:
+            _empty_postgresql(settings.database_url)
+            backing_up.load_postgresql(before, settings.database_url)
         raise
     tried = _bring_up(settings, settings.database_url, held, now)
     with opened(settings, settings.database_url):
