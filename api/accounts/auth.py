@@ -58,9 +58,15 @@ def allow(
     return guarded
 
 
+def refuse_programs(principal: Principal) -> None:
+    """Raise NotAllowed for a call with an API token, where a part of a route is for people alone."""
+    if principal.token_id is not None:
+        raise NotAllowed("No API token reaches this: it is for people who are signed in.")
+
+
 def _refuse_token(principal: Principal, scope: str | None) -> None:
     if scope is None or (scope == READ and request.method not in SAFE):
-        raise NotAllowed("No API token reaches this: it is for people who are signed in.")
+        refuse_programs(principal)
     if scope not in principal.scopes:
         raise NotAllowed(f"This API token does not have the scope {scope}.")
 
@@ -166,8 +172,9 @@ def set_cookie(response: Response, signed_in: SignedIn) -> None:
 
 
 def clear_cookie(response: Response) -> None:
-    """The browser forgets the session."""
-    response.delete_cookie(cookie_name(), path="/", httponly=True, secure=settings().is_https, samesite="Lax")
+    """The browser forgets the session, and that somebody signed in here: others may use it next."""
+    for name in (cookie_name(), f"{cookie_name()}-browser"):
+        response.delete_cookie(name, path="/", httponly=True, secure=settings().is_https, samesite="Lax")
 
 
 def browser_token() -> BrowserToken:

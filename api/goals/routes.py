@@ -83,6 +83,8 @@ def show_goal(principal: Principal, goal_id: UUID) -> Any:
 @blueprint.doc(parameters=[IF_MATCH])
 def amend_goal(principal: Principal, sent: dict[str, Any], goal_id: UUID) -> Any:
     """Change a goal's words, standing or status."""
+    if "is_private" in sent:
+        auth.refuse_programs(principal)
     return _answer(services.amend_goal(principal, goal_id, sent, version_wanted(), clock.now()))
 
 

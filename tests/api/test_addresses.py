@@ -348,6 +348,23 @@ def test_two_owners_who_ask_at_once_leave_one_wish(app, circle):
     assert len(waiting) == 1
 
 
+def test_an_objection_at_the_moment_it_takes_effect_wins(app, time, circle):
+    recover(circle.owner, circle.client)
+    time.pass_by(hours=72)
+    token = objection(app, "client@example.org")
+
+    def one(index):
+        if index:
+            return objected(app, token).status_code
+        with app.app_context():
+            change_addresses()
+        return None
+
+    assert 204 in at_once(2, one)
+    assert len(person_of(app, "client@example.org")) == 1
+    assert person_of(app, NEW) == []
+
+
 # The mails, and what is kept
 
 

@@ -76,6 +76,15 @@ def test_a_program_writes_only_within_its_scopes(app, circle):
                 assert needed in answer.json["detail"]
 
 
+def test_a_program_changes_a_goal_and_not_who_sees_it(app, circle):
+    goal = a_goal(circle.client, private=True)
+    program = a_program(app, circle.client, "goals:write")
+    path = f"/goals/{goal['id']}"
+    assert program.patch(path, {"private": False}, etag=goal["etag"]).status_code == 403
+    assert program.patch(path, {"title": "Shorter"}, etag=goal["etag"]).status_code == 200
+    assert circle.client.get(path).json["private"] is True
+
+
 def test_a_coachs_program_arranges_appointments(app, circle):
     body = {"client_id": str(circle.client.id), "starts_at": "2090-01-05T07:00:00Z"}
     assert a_program(app, circle.coach, "appointments:write").post("/appointments", body).status_code == 201

@@ -36,7 +36,8 @@ def seen(app, circle):
     coach.put(f"{note}/{uuid4()}", {"text": "COACHED"})
     meeting = {"client_id": str(client.id), "starts_at": "2090-01-05T07:00:00Z"}
     appointment = posted(coach, "/appointments", meeting)["id"]
-    drafted = a_suggestion(app, goal, "drafted")["id"]
+    # A draft goes when anything is taken back; what was not offered stays the coach's.
+    unsaid = a_suggestion(app, goal, "dismissed")["id"]
     told = {
         "goals": (where, "GOAL"),
         "private_goals": (f"/goals/{private['id']}", "PRIVATE"),
@@ -48,7 +49,7 @@ def seen(app, circle):
         "pauses": (f"{where}/stall", "lane"),
         "changes": (f"{where}/adaptations", "strategy"),
         "standing": (f"{where}/stall", "level"),
-        "suggestions": (f"/suggestions/{drafted}", "SHARED"),
+        "suggestions": (f"/suggestions/{unsaid}", unsaid),
         "appointments": (f"/appointments/{appointment}", appointment),
         "coach_notes": (note, "COACHED"),
         "reminders": ("/nudge-preferences", "weekdays"),

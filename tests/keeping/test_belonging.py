@@ -37,7 +37,7 @@ def test_every_column_of_bytes_is_sealed_or_no_word(app):
 PLAIN = {"email", "old_email", "new_email", "address", "name", "zone"}
 CODES = {
     "action", "area", "at_local", "basis", "bigger", "by", "channel", "claimed_by", "dedupe_key", "device", "direction",
-    "every", "felt", "job", "kind", "lane", "level", "message_id", "obstacles", "occurrence_key", "outcome",
+    "door", "every", "felt", "job", "kind", "lane", "level", "message_id", "obstacles", "occurrence_key", "outcome",
     "params_version", "reason", "release", "reply", "response", "scopes", "source", "state", "status", "transports",
     "version", "via", "viewer", "weekdays",
 }  # fmt: skip

@@ -22,13 +22,15 @@ def main(part: str = "") -> int:
     begun = monotonic()
     chosen = [number for number, row in enumerate(POLICY) if part in row["path"]]
     told: list[Told] = []
+    planted = 0
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
         for canaries, some in pool.map(ask_rows, [chosen[worker::WORKERS] for worker in range(WORKERS)]):
+            planted = canaries
             told += some
     _print_table(chosen, told)
     faults = sorted((fault for one in told for fault in one.faults), key=lambda fault: "LEAK" not in fault)
     print("\n".join(faults[:100]))
-    print(f"\n{canaries} canaries, {len(faults)} faults, {monotonic() - begun:.1f} s")
+    print(f"\n{planted} canaries, {len(faults)} faults, {monotonic() - begun:.1f} s")
     print(f"{len(told)} cells, {sum(one.leaks for one in told)} leaks")
     return 1 if faults else 0
 

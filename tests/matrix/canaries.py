@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
+from zipfile import ZipFile
 
 from werkzeug.test import TestResponse
 
@@ -63,5 +65,13 @@ def told_by(answer: TestResponse) -> str:
     """Give everything that an answer says, head and body, one way of writing for each thing."""
     head = "\n".join(f"{name}: {value}" for name, value in answer.headers)
     # A calendar folds its lines; JSON is written with and without spaces.
-    body = answer.get_data(as_text=True).replace("\r\n ", "")
+    body = _unpacked(answer.get_data()).decode(errors="replace").replace("\r\n ", "")
     return head + "\n" + _SPACED.sub(r"\1", body)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Give what is in a ZIP file, names and all; anything else as it is."""
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as packed:
+        return b"\n".join(name.encode() + b"\n" + packed.read(name) for name in packed.namelist())

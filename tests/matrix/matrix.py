@@ -10,10 +10,10 @@ from uuid import uuid4
 from werkzeug.test import TestResponse
 
 from tests.conftest import Stage
-from tests.factories import Caller
+from tests.factories import API, Caller
 from tests.leaving import left
 from tests.matrix.canaries import Canaries, Canary, told_by
-from tests.matrix.people import MIRROR, PROGRAMS, STRANGERS, WHOSE, everybody
+from tests.matrix.people import CIRCLE, MIRROR, PROGRAMS, STRANGERS, WHOSE, everybody
 from tests.matrix.requests import ask, bodies
 from tests.matrix.seed import Seeded, seed
 from tests.matrix.stage import kept
@@ -31,6 +31,17 @@ POLICY = read(HERE.parent / "api" / "policy.csv")
 SIGHT = {(row["whose"], row["what"]): frozenset(row["seen_by"].split()) for row in read(HERE / "sight.csv")}
 LINKS = {"tap": 410, "private_tap": 410, "unsubscribe": 200, "calendar": 404}
 """What a client's mail and calendar program hold, and what each is answered once the client has left."""
+GONE = {
+    ("GET", "/people/{client}"): {"owner": 404},
+    ("PATCH", "/people/{client}"): {"owner": 404},
+    ("DELETE", "/people/{client}"): {"owner": 404},
+    ("POST", "/people/{client}/recovery"): {"owner": 404},
+    ("GET", "/invitations/{invitation}"): {"coach": 200},
+    ("DELETE", "/invitations/{invitation}"): {"coach": 204},
+    ("POST", "/invitations/{invitation}/renewal"): {"coach": 201},
+    ("GET", "/engagements/{engagement}"): {"coach": 200},
+}
+"""What is told otherwise about somebody who has left: invitations are their coach's, and whom they had stays told."""
 AROUND = {
     "removed": set(),
     "client": {"client", "coach"},
@@ -39,7 +50,7 @@ AROUND = {
 }
 """Whom a client's links may tell of."""
 NO_TOKEN = "-"
-"""What policy.csv has under `token` where no API token reaches. Nothing there: reading wants `read`, and the rest is out."""
+"""What policy.csv has under `token` where no API token reaches; empty: reading wants `read`, the rest is out."""
 COUNTED = {("POST", "/api/v1/session"), ("GET", "/calendar/{coach_calendar}.ics")}
 """What is remembered all the same: a wrong code, against whoever tries codes; a calendar's reading, for the clients."""
 
@@ -66,10 +77,10 @@ class Cell:
         program = PROGRAMS.get(self.caller)
         like = program.of if program else self.caller
         status = int(self.row[MIRROR.get(self.whose, {}).get(like, like)])
-        if program is None:
+        if self.whose == "removed":
+            status = GONE.get((self.row["method"], self.row["path"].removeprefix(API)), {}).get(like, status)
+        if program is None or len({self.row[name] for name in CIRCLE}) == 1:
             return status
-        if self.row["anyone"] != "401":
-            return int(self.row["anyone"])
         needed = self.row["token"] or ("read" if self.row["method"] == "GET" else NO_TOKEN)
         return status if needed in program.scopes else 403
 

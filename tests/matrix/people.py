@@ -117,6 +117,8 @@ def _strangers(app: Flask, circle: Circle) -> dict[str, Caller]:
     for name in ("left", "expired", "demoted"):
         made = circle.owner.post("/engagements", engagement | {"coach_id": str(strangers[name].id)})
         assert made.status_code == 201, made.json
+    coached = {"client_id": str(strangers["demoted"].id), "coach_id": str(circle.coach.id)}
+    assert circle.owner.post("/engagements", coached).status_code == 201
     left(strangers["left"])
     with app.app_context():
         db.session.get_one(Membership, strangers["demoted"].id).is_coach = False

@@ -66,6 +66,8 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/goals/*/sharing"): {"numbers": False, "notes": None},
         ("PUT", "/clients/*/notes/*"): {"text": "A note"},
         ("PUT", "/consents"): {"feelings": False},
+        ("POST", "/exports"): {},
+        ("PUT", "/erasure"): {"when": "in_7_days"},
         ("PUT", "/nudge-preferences"): {"on": True, "weekdays": [0], "at_local": "16:00"},
         ("PUT", "/suggestions/*/offer"): {"text": "A few words"},
         ("PUT", "/suggestions/*/dismissal"): {"reason": "A few words"},

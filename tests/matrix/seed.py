@@ -4,10 +4,16 @@ A new route about a new thing wants one of it here, under the name that its path
 """
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from flask import Flask
 
+from api import clock
+from api.accounts.models import Membership
+from api.db import db
+from api.keeping.services.exporting import make_waiting
+from api.nudges.models import Nudge
 from api.nudges.services.links import OneTap, write_one_tap, write_unsubscribe
 from api.stalls.jobs import assess_goals_with_news
 from tests.authenticators import add_passkey
@@ -59,11 +65,13 @@ def seed(app: Flask, circle: Circle, canaries: Canaries, whose: str) -> Seeded:
     shared(client, **SHARES[whose])
     _goals(circle, canaries, whose, ids)
     _what_happened(circle, canaries, whose, ids)
+    _reminders(app, client, canaries, whose)
     _suggestions(app, circle, canaries, whose, ids)
     _what_a_coach_arranges(circle, canaries, whose, ids)
     _what_an_owner_keeps(circle, canaries, whose, ids)
     _links(app, circle, canaries, whose, ids)
     _ways_in(app, client, canaries, whose, ids)
+    _an_export(app, client, canaries, whose, ids)
     ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
     canaries.note(whose, "engagement", ids["engagement"])
     with app.app_context():
@@ -147,9 +155,28 @@ def _what_happened(circle: Circle, canaries: Canaries, whose: str, ids: dict[str
     said = {"week": "2026-W01", "heavy": 9, "drained": 9, "bigger": "yes"}
     ids["reflection"] = canaries.note(whose, "reflection", str(uuid4()))
     assert client.put(f"/reflections/{ids['reflection']}", said).status_code == 201
+    wanted = {"on": True, "weekdays": [0, 3], "at_local": {"client": "06:13"}.get(whose, "06:17")}
+    assert client.put("/nudge-preferences", wanted).status_code == 200
+    if whose == "client":
+        canaries.note(whose, "reminder", '"at_local":"06:13')
     ids["reply"] = canaries.note(whose, "reply", str(uuid4()))
     said = {"text": canaries.word(whose, "reply")}
     assert coach.put(f"/check-ins/{ids['check_in']}/replies/{ids['reply']}", said).status_code == 201
+
+
+def _reminders(app: Flask, client: Caller, canaries: Canaries, whose: str) -> None:
+    with app.app_context():
+        reminded = Nudge(
+            practice_id=db.session.get_one(Membership, client.id).practice_id,
+            client_id=client.id,
+            on_date=date.fromisoformat(canaries.day(whose, "reminder")),
+            kind="first",
+            occurrence_key=f"{whose} was reminded",
+            outcome="sent",
+            decided_at=clock.now(),
+        )
+        db.session.add(reminded)
+        db.session.commit()
 
 
 def _suggestions(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
@@ -238,3 +265,11 @@ def _ways_in(app: Flask, client: Caller, canaries: Canaries, whose: str, ids: di
     made = posted(client, "/api-tokens", {"name": canaries.word(whose, "api token"), "scopes": ["read"]})
     ids["api_token"] = canaries.note(whose, "api token", made["id"])
     canaries.note(whose, "link", made["token"])
+
+
+def _an_export(app: Flask, client: Caller, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    asked = client.post("/exports", {})
+    assert asked.status_code == 202, asked.json
+    ids["export"] = canaries.note(whose, "export", asked.json["id"])
+    with app.app_context():
+        make_waiting(clock.now())

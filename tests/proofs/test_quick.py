@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-QUICK = ("durable",)
-TOO_LONG: tuple[str, ...] = ("enumeration",)
-"""Proofs of which even the quick form is too much for every day, or wants a machine that is quiet."""
+QUICK = ("durable", "backup", "erasure",)
+TOO_LONG: tuple[str, ...] = ("diskfull", "enumeration", "filters")
+"""Proofs of which even the quick form is too much for every day, or wants a machine that is quiet, or root."""
 
 
 @pytest.mark.parametrize("name", QUICK)

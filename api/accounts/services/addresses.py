@@ -26,7 +26,7 @@ from api.db import changed, db
 from api.errors import Conflict, Fault, Gone, Invalid
 
 CODE_DIGITS = 6
-OBJECTED = "recovery.objected"
+OBJECTED = "address.objected"
 
 
 class WrongAddressCode(Invalid):
@@ -118,13 +118,15 @@ def object_by_mail(token: str, now: datetime) -> None:
 
     Raises ObjectionOver, and Conflict when somebody else has the old address by now.
     """
+    is_open = (
+        EmailChange.objection_hash == token_hash(token),
+        EmailChange.ended_at.is_(None),
+        EmailChange.expires_at > now,
+    )
+    hold_person(db.session.scalar(sa.select(EmailChange.person_id).where(*is_open)))
     spent = db.session.execute(
         sa.update(EmailChange)
-        .where(
-            EmailChange.objection_hash == token_hash(token),
-            EmailChange.ended_at.is_(None),
-            EmailChange.expires_at > now,
-        )
+        .where(*is_open)
         .values(ended_at=now)
         .returning(EmailChange.id, EmailChange.practice_id, EmailChange.person_id, EmailChange.done_at)
         .execution_options(synchronize_session=False)
@@ -207,6 +209,11 @@ def end_waiting(
         statement = statement.where(EmailChange.practice_id == practice_id)
     ended = db.session.execute(statement.values(ended_at=now).execution_options(synchronize_session=False))
     return changed(ended) > 0
+
+
+def hold_person(person_id: UUID | None) -> None:
+    """Whoever else is about to change this person's address waits; everybody holds the person before the change."""
+    db.session.execute(sa.select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
 
 
 def end_change(change_id: UUID, now: datetime) -> None:

@@ -21,6 +21,7 @@ from api.accounts.services.addresses import (
     change_of,
     end_change,
     end_waiting,
+    hold_person,
     mark_objected,
     objection_token,
     objection_url,
@@ -34,6 +35,8 @@ from api.accounts.services.sign_in import normal_email
 from api.db import db
 from api.errors import Conflict, NotFound
 
+AT_ONCE = 50
+"""Changes that one run of the job carries out."""
 _REFUSALS: dict[Refusal, str] = {
     "own": "Your own address you change yourself, by a code.",
     "elsewhere": "A practice can do this only for people who belong to no other practice. They can change their "
@@ -53,9 +56,7 @@ def recover(
     refuse_unless_recent(principal, now)
     email = normal_email(email)
     member = _member_of(principal, member_id)
-    db.session.execute(
-        sa.select(Person.id).where(Person.id == member.person_id).with_for_update(key_share=True)
-    )
+    hold_person(member.person_id)
     refusal = recovery_refusal(
         principal.member_id,
         member_id,
@@ -121,24 +122,29 @@ def object_signed_in(principal: Principal, now: datetime) -> None:
 def take_effect(secret: str, public_url: str, now: datetime) -> int:
     """Every wish of a practice whose wait is over counts, unless it may no longer. Returns how many did."""
     due = (
-        sa.select(EmailChange.id)
+        sa.select(EmailChange.id, EmailChange.person_id)
         # In so many words, because SQLite takes a partial index only for its own condition.
         .where(sa.text("takes_effect_at IS NOT NULL AND done_at IS NULL AND ended_at IS NULL"))
         .where(EmailChange.takes_effect_at <= now)
-        .limit(50)
-        .with_for_update(skip_locked=True)
+        .order_by(EmailChange.takes_effect_at)
+        .limit(AT_ONCE)
     )
     done = 0
-    for change_id in list(db.session.scalars(due)):
+    for change_id, person_id in db.session.execute(due).all():
+        hold_person(person_id)
+        waiting = sa.select(EmailChange.id).where(EmailChange.id == change_id, *TO_COME).with_for_update()
+        if db.session.scalar(waiting) is None:
+            # Objected to, or withdrawn, a moment ago.
+            continue
         change = change_of(change_id)
-        if set(_practices_of(change.person_id)) != {change.practice_id} or _is_taken(change.new_email):
+        if set(_practices_of(person_id)) != {change.practice_id} or _is_taken(change.new_email):
             # Joined another practice meanwhile, or left, or somebody else has the address.
             end_change(change_id, now)
-            audit(change.practice_id, None, "recovery.dropped", change.asked_by_id, now)
+            audit(change.practice_id, change.asked_by_id, "recovery.dropped", change_id, now)
             continue
         carry_out(change_id, secret, public_url, now)
         end_all_access_of_person(change.person_id, now)
-        audit(change.practice_id, None, "recovery.done", change.asked_by_id, now)
+        audit(change.practice_id, change.asked_by_id, "recovery.done", change_id, now)
         done += 1
     db.session.commit()
     return done

@@ -1,8 +1,10 @@
 """Backups: a consistent copy without the keys, each tried out; and their way back."""
 
+import json
 import os
 import shutil
-import subprocess
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
@@ -10,8 +12,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from cryptography.exceptions import InvalidTag
+from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
 from api.crypto import ClientKey, KeyErased, unseal
@@ -24,7 +32,10 @@ from api.keeping.services.key_backup import put_keys
 
 LEFT_OUT = ("client_key", "erasure", "export")
 """Tables whose rows no backup of the data holds: what is kept with the keys, and copies of everything."""
-SUFFIXES = {"sqlite": ".db", "postgresql": ".dump"}
+MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
+MANIFEST = "manifest.json"
+CHUNK_BYTES = 1024 * 1024
+SUFFIXES = {"sqlite": ".db", "postgresql": ".zip"}
 
 
 class BackupUnusable(Conflict):
@@ -34,7 +45,8 @@ class BackupUnusable(Conflict):
 def take(url: str, folder: Path, now: datetime, name: str = "") -> Path:
     """A new file in `folder` holds the database as it is at one moment, without the keys. Returns it.
 
-    SQLite copies while others write (VACUUM INTO); PostgreSQL's own pg_dump does.
+    SQLite copies while others write (VACUUM INTO); on PostgreSQL a transaction
+    that sees one moment does (REPEATABLE READ).
     """
     engine = make_url(normal_url(url)).get_backend_name()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -43,7 +55,7 @@ def take(url: str, folder: Path, now: datetime, name: str = "") -> Path:
     part = file.with_suffix(f".{uuid4().hex[:8]}.part")
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        (_copy_sqlite if engine == "sqlite" else _dump_postgresql)(url, part)
+        (_copy_sqlite if engine == "sqlite" else _copy_postgresql)(url, part)
         with part.open("rb+") as copied:
             os.fsync(copied.fileno())
         part.replace(file)
@@ -64,26 +76,75 @@ def _copy_sqlite(url: str, part: Path) -> None:
         copy.execute("VACUUM")
 
 
-def _dump_postgresql(url: str, part: Path) -> None:
-    left_out = [f"--exclude-table-data={table}" for table in LEFT_OUT]
-    _run_tool(url, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", *left_out, f"--file={part}")
+def _copy_postgresql(url: str, part: Path) -> None:
+    """Copy every table as of one moment, beside the schema's revision: no program of PostgreSQL's is needed."""
+    engine = sa.create_engine(normal_url(url))
+    try:
+        with (
+            psycopg.connect(_plain(url)) as source,
+            zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            source.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            found = source.execute("SELECT version_num FROM alembic_version").fetchone()
+            inspector = sa.inspect(engine)
+            tables = {
+                name: [column["name"] for column in inspector.get_columns(name)]
+                for name, _ in inspector.get_sorted_table_and_fkc_names()
+                if name is not None and name not in (*LEFT_OUT, "alembic_version")
+            }
+            archive.writestr(MANIFEST, json.dumps({"revision": found and found[0], "tables": tables}))
+            for name, columns in tables.items():
+                copy = sql.SQL("COPY {} ({}) TO STDOUT").format(
+                    sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, columns))
+                )
+                with archive.open(name, "w", force_zip64=True) as kept, source.cursor().copy(copy) as rows:
+                    for some in rows:
+                        kept.write(some)
+    finally:
+        engine.dispose()
 
 
-def _run_tool(url: str, name: str, *arguments: str) -> None:
-    tool = shutil.which(name)
-    if tool is None:
-        raise Conflict(
-            f"{name} is not on the PATH. Install the client programs of your PostgreSQL's version."
-        )
-    target = make_url(normal_url(url))
-    # A password on the command line could be read by everybody on the machine.
-    plain = target.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    environment = os.environ | ({"PGPASSWORD": str(target.password)} if target.password else {})
-    done = subprocess.run(  # noqa: S603 -- PostgreSQL's own program, found on the PATH
-        [tool, *arguments, f"--dbname={plain}"], env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise BackupUnusable(f"{name} failed: {done.stderr.strip()[:500]}")
+def load_postgresql(file: Path, url: str) -> None:
+    """The empty database at `url` holds what the backup does, under the schema that it was taken under.
+
+    Raises BackupUnusable for a damaged file, and for one of a newer Waymark.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if damaged := archive.testzip():
+                raise BackupUnusable(f"{file} is damaged ({damaged}). Nothing was changed.")
+            manifest = json.loads(archive.read(MANIFEST))
+            refuse_unknown(manifest["revision"])
+            config = Config()
+            config.set_main_option("script_location", str(MIGRATIONS))
+            config.attributes["url"] = normal_url(url)
+            command.upgrade(config, manifest["revision"])
+            with psycopg.connect(_plain(url)) as target:
+                for name, columns in manifest["tables"].items():
+                    copy = sql.SQL("COPY {} ({}) FROM STDIN").format(
+                        sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, columns))
+                    )
+                    with archive.open(name) as kept, target.cursor().copy(copy) as rows:
+                        while some := kept.read(CHUNK_BYTES):
+                            rows.write(some)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, psycopg.DataError) as error:
+        raise BackupUnusable(f"{file} is damaged ({type(error).__name__}).") from None
+
+
+def refuse_unknown(found: str | None) -> None:
+    """Raise BackupUnusable when this Waymark does not know the schema revision."""
+    if found is None:
+        raise BackupUnusable("This file holds no Waymark database. Nothing was changed.")
+    try:
+        ScriptDirectory(str(MIGRATIONS)).get_revision(found)
+    except CommandError:
+        raise BackupUnusable(
+            f"This backup is of a newer Waymark (schema {found}). Update first. Nothing was changed."
+        ) from None
+
+
+def _plain(url: str) -> str:
+    return _text(make_url(normal_url(url)).set(drivername="postgresql"))
 
 
 def sqlite_file(url: str) -> Path:
@@ -117,19 +178,6 @@ def place_sqlite(file: Path, target: Path) -> None:
         found = str(error)
     if found != "ok":
         raise BackupUnusable(f"{file} is damaged ({found}). Nothing was changed.")
-
-
-def load_postgresql(file: Path, url: str) -> None:
-    """The database at `url`, emptied, holds what the backup does: all of it or nothing."""
-    _run_tool(
-        url,
-        "pg_restore",
-        "--no-owner",
-        "--no-privileges",
-        "--single-transaction",
-        "--exit-on-error",
-        str(file),
-    )
 
 
 @contextmanager

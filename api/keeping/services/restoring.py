@@ -10,8 +10,6 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -25,7 +23,6 @@ from api.keeping.services.key_backup import NAME, held_now, keep_keys, read_keys
 
 log = structlog.get_logger()
 
-MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
 BEFORE = "before-restore"
 
 
@@ -79,8 +76,8 @@ def restore(settings: Settings, file: Path, now: datetime) -> Tried:
 def _restore_sqlite(settings: Settings, file: Path, now: datetime) -> Tried:
     target = sqlite_file(settings.database_url)
     held = _kept_keys(settings)
-    if target.exists():
-        _refuse_running(target)
+    is_readable = target.exists() and _is_readable(target)
+    if is_readable:
         held = [*_keys_in(settings), *held]
     _refuse_keyless(held, settings)
     fresh = target.with_name(f"{target.stem}.restoring.db")
@@ -89,9 +86,12 @@ def _restore_sqlite(settings: Settings, file: Path, now: datetime) -> Tried:
         backing_up.place_sqlite(file, fresh)
         tried = _bring_up(settings, f"sqlite:///{fresh}", held, now)
         _close_log(fresh)
-        if target.exists():
+        if is_readable:
             backing_up.take(settings.database_url, settings.backups_folder, now, BEFORE)
             _close_log(target)
+        else:
+            # A damaged file is given up, and a log beside it must not be played into the new one.
+            _remove(target)
         fresh.replace(target)
     finally:
         _remove(fresh)
@@ -109,17 +109,22 @@ def _restore_postgresql(settings: Settings, file: Path, now: datetime) -> Tried:
         if db.session.scalar(others):
             raise Conflict("Others are connected to the database. Stop Waymark everywhere, then restore.")
         db.session.rollback()
-        held = [held_now()] if backing_up.revision() is not None else []
+        is_there = backing_up.revision() is not None
+        held = [held_now()] if is_there else []
     held += _kept_keys(settings)
     _refuse_keyless(held, settings)
     # All that can go wrong goes wrong here, beside the database that is to be replaced.
     try_out(settings, file, held, now)
-    before = backing_up.take(settings.database_url, settings.backups_folder, now, BEFORE)
+    before = None
+    if is_there:
+        before = backing_up.take(settings.database_url, settings.backups_folder, now, BEFORE)
     _empty_postgresql(settings.database_url)
     try:
         backing_up.load_postgresql(file, settings.database_url)
     except BackupUnusable:
-        backing_up.load_postgresql(before, settings.database_url)
+        if before is not None:
+            _empty_postgresql(settings.database_url)
+            backing_up.load_postgresql(before, settings.database_url)
         raise
     tried = _bring_up(settings, settings.database_url, held, now)
     with opened(settings, settings.database_url):
@@ -130,8 +135,7 @@ def _restore_postgresql(settings: Settings, file: Path, now: datetime) -> Tried:
 def _bring_up(settings: Settings, url: str, held: list[dict[str, Any]], now: datetime) -> Tried:
     """A database fresh from a backup is migrated, has its keys, repeats every erasure, and is looked over."""
     with opened(settings, url) as app:
-        found = backing_up.revision()
-        _refuse_unknown(found)
+        backing_up.refuse_unknown(backing_up.revision())
         migrate = app.cli.commands["migrate"].callback
         if migrate is not None:
             migrate(to="head")
@@ -151,25 +155,19 @@ def opened(settings: Settings, url: str) -> Iterator[Any]:
             db.engine.dispose()
 
 
-def _refuse_unknown(found: str | None) -> None:
-    if found is None:
-        raise BackupUnusable("This file holds no Waymark database. Nothing was changed.")
-    try:
-        ScriptDirectory(str(MIGRATIONS)).get_revision(found)
-    except CommandError:
-        raise BackupUnusable(
-            f"This backup is of a newer Waymark (schema {found}). Update first. Nothing was changed."
-        ) from None
+def _is_readable(target: Path) -> bool:
+    """Say whether the database is whole enough to be read; its write-ahead log is empty afterwards.
 
-
-def _refuse_running(target: Path) -> None:
-    """Raise Conflict when any process has the database open; its write-ahead log is empty afterwards."""
+    Raises Conflict when a process has it open.
+    """
     try:
         _close_log(target)
     except sqlite_module().OperationalError as error:
         raise Conflict(f"The database is in use ({error}). Stop Waymark, then restore.") from None
     except sqlite_module().DatabaseError:
         log.error("database to be replaced cannot be read", file=str(target))
+        return False
+    return True
 
 
 def _close_log(file: Path) -> None:

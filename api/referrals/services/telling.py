@@ -70,6 +70,7 @@ def _seen(principal: Principal, now: datetime) -> AnySelect:
     return with_facts(statement).where(
         Suggestion.practice_id == principal.practice_id,
         Suggestion.state != rules.WISH,
+        Membership.left_at.is_(None),
         sa.or_(sa.false(), *allowed),
     )
 

@@ -1,0 +1,42 @@
+"""The matrix notices a missing filter: those at its heart, and who may call each route, are taken out one by one.
+
+`bin/prove filters` takes out all there are.
+"""
+
+import pytest
+
+from api import clock, frontend
+from tests.matrix.asking import NOON, a_built_app
+from tests.matrix.filters import filters
+from tests.matrix.matrix import Matrix
+from tests.matrix.self_test import SECOND_LOCKS, unnoticed
+
+HEART = (
+    "api.accounts.rules",
+    "api.accounts.services.sight",
+    "api.goals.services.reading",
+)
+
+
+@pytest.fixture
+def matrix(sqlite_stage, tmp_path, monkeypatch):
+    sqlite_stage.clear()
+    monkeypatch.setattr(frontend, "DIST", a_built_app(tmp_path))
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    made = Matrix(sqlite_stage)
+    yield made
+    made.kept.close()
+
+
+def test_whoever_takes_out_a_filter_is_noticed(matrix, sqlite_stage):
+    taken, missed = unnoticed(sqlite_stage.app, matrix, HEART)
+    asked = [one for one in taken if one.is_asked]
+    leaks = sum("LEAK" in (one.fault or "") for one in taken)
+    print(f"{len(asked)} filters taken out, {leaks} of them seen as leaks, {len(missed)} not noticed")
+    assert [one.name for one in missed] == []
+    assert len(asked) > 60
+    assert leaks > 5
+
+
+def test_a_second_lock_is_still_there():
+    assert SECOND_LOCKS - {one.name for one in filters()} == set()
