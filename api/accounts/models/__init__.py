@@ -2,6 +2,7 @@
 
 from api.accounts.models.access import LoginAttempt, Session, SignInCode
 from api.accounts.models.appointments import Appointment, CalendarFeed
+from api.accounts.models.moves import ZoneMove
 from api.accounts.models.people import Engagement, Membership, Person, Practice
 from api.accounts.models.sharing import Audit, Consent, Sharing
 
@@ -18,4 +19,5 @@ __all__ = [
     "Session",
     "Sharing",
     "SignInCode",
+    "ZoneMove",
 ]

@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person, Practice, Sharing
 from api.accounts.rules import Principal
+from api.accounts.services.moves import leave_word_of_move
 from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email, roles_of
 from api.db import changed, db
@@ -143,6 +144,8 @@ def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Pr
         has_moved = changes.get("zone", principal.zone) != principal.zone
         action = MOVED if has_moved else "member.amended"
         audit(principal.practice_id, principal.member_id, action, principal.member_id, now)
+        if has_moved:
+            leave_word_of_move(principal.member_id, principal.practice_id, now)
     db.session.commit()
     return Principal(
         principal.member_id,
