@@ -1,6 +1,8 @@
-"""The command line: `flask --app wsgi migrate | practice | openapi | demo`."""
+"""The command line: `flask --app wsgi migrate | worker | doctor | practice | openapi | demo`."""
 
 import json
+import signal
+import threading
 from pathlib import Path
 
 import click
@@ -9,12 +11,13 @@ from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from api import clock
+from api import clock, scheduler
 from api.accounts.services import people
 from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import normal_email
 from api.config import Settings, production_faults
 from api.db import db, normal_url
+from api.delivery.jobs import stopping
 from api.demo.rules import THE_CLIENT
 from api.demo.services import COACH, OWNER, has_demo, make_demo
 from api.errors import WaymarkError
@@ -26,7 +29,7 @@ practices = AppGroup("practice", help="Practices and the people in them.")
 
 def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
-    for each in (migrate, openapi_document, check_production, practices, demo):
+    for each in (migrate, worker, openapi_document, check_production, practices, demo):
         app.cli.add_command(each)
 
 
@@ -45,6 +48,23 @@ def migrate(to: str) -> None:
         command.upgrade(config, to)
     else:
         command.downgrade(config, to)
+
+
+@click.command("worker")
+def worker() -> None:
+    """Run the timetable without a server, until SIGTERM or Ctrl-C: what is in hand is finished first."""
+    ended = threading.Event()
+
+    def end(_number: int, _frame: object) -> None:
+        stopping.set()
+        ended.set()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, end)
+    running = scheduler.start_clock(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 -- Flask's own way to hand an app to a thread
+    click.echo("The timetable runs.")
+    ended.wait()
+    running.shutdown(wait=True)
 
 
 @click.command("openapi")

@@ -28,6 +28,10 @@ from api.db import Base, changed, db, reading
 
 log = structlog.get_logger()
 
+SLOTS_AHEAD = 2
+SKEW_SECONDS = 120
+"""How far the clocks of two hosts may be apart before each runs the jobs for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -66,6 +70,11 @@ def start(app: Flask) -> BackgroundScheduler | None:
     """Start the clock in this process, unless SCHEDULER=off or a command line is what runs."""
     if not app.config["WAYMARK"].scheduler or is_command():
         return None
+    return start_clock(app)
+
+
+def start_clock(app: Flask) -> BackgroundScheduler:
+    """Run the timetable in this process from now on."""
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
     )
@@ -84,7 +93,8 @@ def tick(app: Flask, job: Job) -> bool:
     """Run `job` if no process has taken its present slot. A job that fails is logged and comes round again."""
     with app.app_context(), reading(is_reading=False):
         try:
-            if not take_slot(job.name, int(clock.now().timestamp()) // job.seconds):
+            most_ahead = max(SLOTS_AHEAD, SKEW_SECONDS // job.seconds)
+            if not take_slot(job.name, int(clock.now().timestamp()) // job.seconds, most_ahead):
                 return False
             job.run()
         except Exception as error:  # noqa: BLE001 - one job's failure must not end the clock
@@ -94,11 +104,14 @@ def tick(app: Flask, job: Job) -> bool:
         return True
 
 
-def take_slot(job: str, slot: int) -> bool:
-    """Say whether this process is the one to run `job` in `slot`; true once in all processes."""
-    moved = db.session.execute(
-        sa.update(JobSlot).where(JobSlot.job == job, JobSlot.slot < slot).values(slot=slot)
-    )
+def take_slot(job: str, slot: int, most_ahead: int = SLOTS_AHEAD) -> bool:
+    """Say whether this process is the one to run `job` in `slot`; true once in all processes.
+
+    most_ahead: a slot taken so far in the future was taken by a clock that has been put right since, and counts
+    for nothing: jobs must not rest until that time comes.
+    """
+    is_free = sa.or_(JobSlot.slot < slot, JobSlot.slot > slot + most_ahead)
+    moved = db.session.execute(sa.update(JobSlot).where(JobSlot.job == job, is_free).values(slot=slot))
     taken = changed(moved) == 1
     if not taken and db.session.scalar(sa.select(JobSlot.slot).where(JobSlot.job == job)) is None:
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
