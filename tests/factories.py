@@ -219,6 +219,13 @@ def a_check_in(goal: dict, on: date, **fields) -> dict:
     return {"goal_id": goal["id"], "happened_on": str(on), "outcome": "done"} | fields
 
 
+def a_browser(name: str = "a-browser", service: str = "https://fcm.googleapis.com/fcm/send") -> dict:
+    """What a browser says when it subscribes to notifications. Nothing that is sent to it arrives anywhere."""
+    # A point of the curve, and sixteen bytes: what a browser's own keys look like.
+    point = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
+    return {"endpoint": f"{service}/{name}", "keys": {"p256dh": point, "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}
+
+
 def checked_in(client: Caller, goal: dict, on: date, check_in_id: UUID | None = None, **fields) -> dict:
     """Give a check-in as it was answered."""
     answer = client.put(f"/check-ins/{check_in_id or uuid4()}", a_check_in(goal, on, **fields))

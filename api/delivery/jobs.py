@@ -32,10 +32,10 @@ def deliver() -> None:
     most = FIRST_BATCH
     with Smtp(mail_server(settings), params.wire_seconds) as mail:
         wires = Wires(mail, push_wire(settings))
-        while not is_stopping() and (claimed := services.claim_due(worker, clock.now(), most, params)):
+        while not is_stopping(stopping) and (claimed := services.claim_due(worker, clock.now(), most, params)):
             began = time.monotonic()
             for position, message in enumerate(claimed):
-                if is_stopping():
+                if is_stopping(stopping):
                     services.release(claimed[position:], worker)
                     return
                 try:
@@ -46,9 +46,9 @@ def deliver() -> None:
             most = next_batch(most, time.monotonic() - began)
 
 
-def is_stopping() -> bool:
-    """Say whether this process is about to end."""
-    return stopping.is_set() or not threading.main_thread().is_alive()
+def is_stopping(told: threading.Event) -> bool:
+    """Say whether this process was told to end, or is ending: its first thread is over then."""
+    return told.is_set() or not threading.main_thread().is_alive()
 
 
 def mail_server(settings: Settings) -> Server:

@@ -6,7 +6,6 @@ import os
 import socket
 import ssl
 import threading
-import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -101,7 +100,7 @@ class VapidKey:
         # Here, because it brings two HTTP libraries along, and most processes never push.
         from py_vapid import Vapid  # noqa: PLC0415
 
-        claims = {"aud": origin, "sub": subject, "exp": int(time.time()) + VAPID_HOURS * 3600}
+        claims = {"aud": origin, "sub": subject, "exp": int(clock.now().timestamp()) + VAPID_HOURS * 3600}
         signed: dict[str, str] = Vapid.from_pem(self._pem).sign(claims)
         return signed
 
@@ -261,14 +260,21 @@ def contact_fault(contact: str) -> str | None:
     return None
 
 
-def keys_fault(p256dh: str, auth: str) -> str | None:
-    """Say in words what is wrong with a browser's keys; None when a message can be sealed with them."""
+def is_point(p256dh: str) -> bool:
+    """Say whether this is the public key of a browser: a message can be sealed for it."""
     try:
-        point, secret = _from_b64(p256dh), _from_b64(auth)
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _from_b64(p256dh))
     except ValueError:
-        return "This is not the key of a browser."
-    return None if len(secret) == 16 and len(point) == 65 else "This is not the key of a browser."  # noqa: PLR2004 -- RFC 8291
+        return False
+    return len(_from_b64(p256dh)) == 65  # noqa: PLR2004 -- uncompressed, RFC 8291, 3.1
+
+
+def is_secret(auth: str) -> bool:
+    """Say whether this is the secret that a browser hands over with its key."""
+    try:
+        return len(_from_b64(auth)) == 16  # noqa: PLR2004 -- RFC 8291, 3.2
+    except ValueError:
+        return False
 
 
 def _wait(retry_after: str | None) -> timedelta | None:

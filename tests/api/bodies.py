@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from tests.factories import (
+    a_browser,
     a_check_in,
     a_goal,
     a_metric_plan,
@@ -112,6 +113,8 @@ def cases(app, circle) -> list[tuple]:
         (client, "PUT", "/sharing", {"numbers": True, "feelings": True, "obstacles": True, "notes": True}),
         (client, "PUT", "/consents", {"feelings": True, "patterns": True}),
         (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),
+        (client, "POST", "/push-subscriptions", a_browser()),
+        (client, "POST", "/push-subscriptions/test", {}),
         (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),
         (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),
         (client, "PUT", f"/suggestions/{answered}/response", {"choice": "talk"}),

@@ -12,6 +12,7 @@ import pytest
 from api import frontend
 from tests.factories import (
     Circle,
+    a_browser,
     a_check_in,
     a_circle,
     a_goal,
@@ -64,6 +65,7 @@ def seed(app, circle: Circle) -> tuple[dict[str, str], dict[str, str]]:
     ids["draft"] = a_suggestion(app, goal, "drafted")["id"]
     for state in ("dismissed", "answered"):
         ids[state] = a_suggestion(app, goal, state)["id"]
+    ids["browser"] = posted(client, "/push-subscriptions", a_browser("SECRET"))["id"]
     siblings = a_goal(coach, circle.sibling, title="SIBLING title")
     ids["draft_too"] = a_suggestion(app, siblings, "drafted")["id"]
     ids |= _what_a_coach_arranges(circle, ids["check_in"])
@@ -128,6 +130,7 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/sharing"): {},
         ("PUT", "/consents"): {},
         ("PUT", "/nudge-preferences"): {"on": True, "weekdays": [0], "at_local": "16:00"},
+        ("POST", "/push-subscriptions"): a_browser("another"),
         ("PUT", "/suggestions/*/offer"): {"text": "SHARED words"},
         ("PUT", "/suggestions/*/dismissal"): {"reason": "SHARED words"},
         ("PUT", "/suggestions/*/response"): {"choice": "talk"},
