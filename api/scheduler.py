@@ -45,9 +45,13 @@ class Job:
 TIMETABLE = (
     Job("send what is in the outbox", 1, api.delivery.jobs.deliver),
     Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges),
+    Job("settle what became of nudges", 10, api.nudges.jobs.settle_nudges),
+    Job("send look-backs that are due", 60, api.nudges.jobs.send_look_backs),
+    Job("plan digests of new coaches", 3600, api.nudges.jobs.plan_digests),
     Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
     Job("release steps of programmes", 60, api.goals.jobs.release_programme_steps),
+    Job("tell of mail that comes back", 60, api.accounts.jobs.tell_of_refused_mail),
     Job("clear what has run out", 3600, api.accounts.jobs.clear_expired),
 )
 

@@ -51,6 +51,10 @@ class NudgePlan(Base):
     from_zone: Mapped[str | None]
     """Where the client came from, while the day of `next_on` may still run there."""
     done_on: Mapped[date | None]
+    unanswered: Mapped[int] = mapped_column(default=0, server_default="0")
+    """First reminders sent since the latest check-in, as of `asked_at`, when the latest of them was decided."""
+    unanswered_on: Mapped[date | None]
+    asked_at: Mapped[datetime | None]
     eased: Mapped[str] = mapped_column(default="full", server_default="full")
     eased_at: Mapped[datetime | None]
 

@@ -33,6 +33,9 @@ def chosen() -> list[sa.Column]:
         sa.Column("zone", sa.String(), nullable=True),
         sa.Column("from_zone", sa.String(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("unanswered", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("unanswered_on", sa.Date(), nullable=True),
+        sa.Column("asked_at", INSTANT, nullable=True),
         sa.Column("eased", sa.String(), nullable=False, server_default="full"),
         sa.Column("eased_at", INSTANT, nullable=True),
     ]

@@ -64,6 +64,19 @@ def cases(app, circle) -> list[tuple]:
         ],
     }
     course = posted(coach, "/programmes", programme)["id"]
+    reminded = {
+        "on": True,
+        "weekdays": [0],
+        "at_local": "16:00",
+        "timing": "usual",
+        "channels": ["push", "email"],
+        "quiet_from": "22:00",
+        "quiet_until": "07:00",
+        "discreet": False,
+        "follow_up": True,
+        "measured": False,
+        "look_back": True,
+    }
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
         (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
@@ -112,7 +125,11 @@ def cases(app, circle) -> list[tuple]:
         (client, "POST", "/calendar-feed", {"titles": True}),
         (client, "PUT", "/sharing", {"numbers": True, "feelings": True, "obstacles": True, "notes": True}),
         (client, "PUT", "/consents", {"feelings": True, "patterns": True}),
-        (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),
+        (client, "PUT", "/nudge-preferences", reminded),
+        (owner, "PUT", "/nudge-settings", {"measuring": True}),
+        (owner, "PUT", "/nudge-texts", {"texts": {"first": "{goal}?", "soft": None}, "language": "en"}),
+        (owner, "POST", "/nudge-texts/preview", {"kind": "first", "text": "{goal}?"}),
+        (coach, "PUT", "/digest-preferences", {"on": False}),
         (client, "POST", "/push-subscriptions", a_browser()),
         (client, "POST", "/push-subscriptions/test", {}),
         (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),

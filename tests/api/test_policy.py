@@ -23,6 +23,7 @@ from tests.factories import (
     checked_in,
     goal_body,
     posted,
+    refused_mail,
     rows,
     shared,
     today_of,
@@ -66,6 +67,8 @@ def seed(app, circle: Circle) -> tuple[dict[str, str], dict[str, str]]:
     for state in ("dismissed", "answered"):
         ids[state] = a_suggestion(app, goal, state)["id"]
     ids["browser"] = posted(client, "/push-subscriptions", a_browser("SECRET"))["id"]
+    refused_mail(app, client)
+    ids["refused"] = str(client.id)
     siblings = a_goal(coach, circle.sibling, title="SIBLING title")
     ids["draft_too"] = a_suggestion(app, siblings, "drafted")["id"]
     ids |= _what_a_coach_arranges(circle, ids["check_in"])
@@ -130,6 +133,10 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/sharing"): {},
         ("PUT", "/consents"): {},
         ("PUT", "/nudge-preferences"): {"on": True, "weekdays": [0], "at_local": "16:00"},
+        ("PUT", "/nudge-settings"): {"measuring": True},
+        ("PUT", "/nudge-texts"): {"texts": {"first": "{goal}?"}},
+        ("POST", "/nudge-texts/preview"): {"kind": "first", "text": "{goal}?"},
+        ("PUT", "/digest-preferences"): {"on": False},
         ("POST", "/push-subscriptions"): a_browser("another"),
         ("PUT", "/suggestions/*/offer"): {"text": "SHARED words"},
         ("PUT", "/suggestions/*/dismissal"): {"reason": "SHARED words"},

@@ -132,7 +132,7 @@ def test_a_link_ends_after_a_week_with_a_page_for_people(practice: Practice):
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda _: "x", lambda t: t + "."]
+    "spoil", [lambda t: t[:-9] + ("A" if t[-9] != "A" else "B") + t[-8:], lambda _: "x", lambda t: t + "."]
 )
 def test_a_forged_link_leads_nowhere(practice: Practice, spoil):
     practice.goal()

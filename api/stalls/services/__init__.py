@@ -9,12 +9,14 @@ from api.stalls.services.assessing import (
     told_of,
     verdict_of,
 )
+from api.stalls.services.loaded import loaded_clients
 
 __all__ = [
     "adaptations_of_goal",
     "assess_goals_with_news",
     "disclose",
     "forget_derived",
+    "loaded_clients",
     "put_adaptation",
     "stall_of_goal",
     "told_of",
