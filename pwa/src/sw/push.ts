@@ -53,8 +53,12 @@ async function keepAnswer(told: Told | null, action: string): Promise<boolean> {
   const answer = answerTo(told, action, person, Date.now());
   if (answer === null || person === undefined) return false;
   await put(person, answer);
-  new BroadcastChannel(SYNC_TAG).postMessage("changed");
-  await syncOutbox(SYNC_TAG).catch(() => (self.registration as WithSync).sync?.register(SYNC_TAG).catch(() => undefined));
+  const pages = new BroadcastChannel(SYNC_TAG);
+  pages.postMessage("changed");
+  await syncOutbox(SYNC_TAG).catch(() => {
+    pages.postMessage("waits");
+    return (self.registration as WithSync).sync?.register(SYNC_TAG).catch(() => undefined);
+  });
   return true;
 }
 
