@@ -20,6 +20,7 @@ from api.db import db, normal_url
 from api.delivery.jobs import stopping
 from api.demo.rules import THE_CLIENT
 from api.demo.services import COACH, OWNER, has_demo, make_demo
+from api.doctor import examine
 from api.errors import WaymarkError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +30,7 @@ practices = AppGroup("practice", help="Practices and the people in them.")
 
 def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
-    for each in (migrate, worker, openapi_document, check_production, practices, demo):
+    for each in (migrate, worker, doctor, openapi_document, check_production, practices, demo):
         app.cli.add_command(each)
 
 
@@ -65,6 +66,16 @@ def worker() -> None:
     click.echo("The timetable runs.")
     ended.wait()
     running.shutdown(wait=True)
+
+
+@click.command("doctor")
+def doctor() -> None:
+    """Look for what may keep this instance from its work; fail when something is wrong. Each line says what to do."""
+    findings = examine(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
+    for finding in findings:
+        click.echo(f"{finding.state:<6}{finding.text}")
+    if any(finding.state == "wrong" for finding in findings):
+        raise SystemExit(1)
 
 
 @click.command("openapi")
