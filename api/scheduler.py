@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 import api.accounts.jobs
+import api.caseload.jobs
 import api.delivery.jobs
 import api.goals.jobs
 import api.nudges.jobs
@@ -47,6 +48,7 @@ TIMETABLE = (
     Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges),
     Job("settle what became of nudges", 10, api.nudges.jobs.settle_nudges),
     Job("send look-backs that are due", 60, api.nudges.jobs.send_look_backs),
+    Job("send digests that are due", 60, api.caseload.jobs.send_digests),
     Job("plan digests of new coaches", 3600, api.nudges.jobs.plan_digests),
     Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
