@@ -10,8 +10,8 @@ from api.delivery.services import sending
 def mark_before_sending() -> None:
     """Break this process the way that the proof must find out."""
 
-    def by_mail(message, wires, kind, payload, name, _params):
-        email = kind.render(payload, message.address)
+    def by_mail(message, wires, kind, name, _params):
+        email = kind.render(sending._payload(message), message.address)
         sending._end(message, name, "sent", "so it was hoped", clock.now())
         return wires.mail.send(email, message.address, message.message_id, lambda: None)
 

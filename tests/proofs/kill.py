@@ -30,8 +30,8 @@ class Size:
     patience_seconds: int
 
 
-FULL = Size(10_000, 50, 5, 20, 1800)
-QUICK = Size(1_000, 8, 2, 4, 150)
+FULL = Size(10_000, 50, 5, 20, 3600)
+QUICK = Size(1_000, 8, 2, 4, 600)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 import structlog
 
 from api import clock, crypto
-from api.db import changed, db
+from api.db import changed, db, reading
 from api.delivery.email import Email
 from api.delivery.models import Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams, GiveUp, TryLater, next_try_at
@@ -88,9 +88,8 @@ def send(
     try:
         _refuse_useless(message, clock.now())
         kind = _kind_of(message, kinds)
-        payload = _payload(message)
         carry = _by_push if message.channel == "push" else _by_mail
-        reply = carry(message, wires, kind, payload, worker, params)
+        reply = carry(message, wires, kind, worker, params)
     except Aside as fact:
         db.session.rollback()
         _step_aside(message, worker, fact, kinds)
@@ -126,14 +125,14 @@ def _step_aside(message: Any, worker: str, fact: Aside, kinds: Mapping[str, Kind
         _end(message, worker, fact.state, fact.reason, now)
 
 
-def _by_mail(
-    message: Any, wires: Wires, kind: Kind, payload: Mapping[str, Any], worker: str, params: DeliveryParams
-) -> str:
+def _by_mail(message: Any, wires: Wires, kind: Kind, worker: str, params: DeliveryParams) -> str:
     if kind.render is None:
         raise NotSent("failed", "this is never a mail")
-    email = kind.render(payload, message.address)
-    # Reading the key may have begun a transaction; no lock is held while a mail server takes its time.
-    db.session.rollback()
+    # Wording reads: no writer is waited for, and no lock is held while a mail server takes its time.
+    with reading():
+        payload = _payload(message)
+        email = kind.render(payload, message.address)
+        db.session.rollback()
 
     def begin() -> None:
         _begin_transmitting(message, kind, payload, worker, params)
@@ -141,15 +140,15 @@ def _by_mail(
     return wires.mail.send(email, message.address, message.message_id, begin)
 
 
-def _by_push(
-    message: Any, wires: Wires, kind: Kind, payload: Mapping[str, Any], worker: str, params: DeliveryParams
-) -> str:
+def _by_push(message: Any, wires: Wires, kind: Kind, worker: str, params: DeliveryParams) -> str:
     """Every browser of the client has been tried; one that took it is enough."""
     if kind.render_push is None:
         raise NoBrowser("this is never a push")
-    push = kind.render_push(payload, message.address)
-    browsers = live_subscriptions(message.client_id)
-    db.session.rollback()
+    with reading():
+        payload = _payload(message)
+        push = kind.render_push(payload, message.address)
+        browsers = live_subscriptions(message.client_id)
+        db.session.rollback()
     if not browsers:
         raise NoBrowser("no browser takes notifications")
     _begin_transmitting(message, kind, payload, worker, params)
