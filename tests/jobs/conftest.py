@@ -66,7 +66,7 @@ class Practice:
         self.outsider = Principal(outsider_id, practice_id, frozenset({"client"}), zone)
         self.coach = Principal(coach_id, practice_id, frozenset({"owner", "coach"}), "Europe/London")
 
-    def goal(self, title: str = "Strategy time", **cadence: Any) -> UUID:
+    def goal(self, title: str = "Strategy time", kind: str = "habit", **cadence: Any) -> UUID:
         plan = {
             "start_on": date(2026, 1, 5),
             "target_on": None,
@@ -77,7 +77,7 @@ class Practice:
             "unit": None,
             "direction": None,
         }
-        goal = NewGoal(self.client.member_id, title, "strategy", "habit", False, False, None, None, plan)
+        goal = NewGoal(self.client.member_id, title, "strategy", kind, False, False, None, None, plan)
         return create_goal(self.client, goal, self.now).id
 
     def remind(self, *weekdays: int, at: str = "16:00", on: bool = True, **more: Any) -> None:
