@@ -109,6 +109,13 @@ class Workers:
         self.running[index].wait()
         self.running[index], self._began[index] = self._start(), now
 
+    def replace_one(self, chance: random.Random) -> None:
+        """One of them is told to end, and another takes its place when it has."""
+        index = chance.randrange(len(self.running))
+        self.running[index].terminate()
+        self.running[index].wait(60)
+        self.running[index], self._began[index] = self._start(), time.monotonic()
+
     def stop(self, grace_seconds: float = 30) -> bool:
         """Tell them to end; say whether all did by themselves."""
         for each in self.running:
