@@ -32,7 +32,9 @@ def deliver() -> None:
     most = FIRST_BATCH
     with Smtp(mail_server(settings), params.wire_seconds) as mail:
         wires = Wires(mail, push_wire(settings))
-        while not is_stopping(stopping) and (claimed := services.claim_due(worker, clock.now(), most, params)):
+        while not is_stopping(stopping) and (
+            claimed := services.claim_due(worker, clock.now(), most, params)
+        ):
             began = time.monotonic()
             for position, message in enumerate(claimed):
                 if is_stopping(stopping):
