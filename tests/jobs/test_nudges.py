@@ -157,6 +157,7 @@ def test_a_client_who_left_gets_nothing(practice: Practice):
     practice.tick(FOUR)
 
     assert practice.outcomes() == [("not_sent", "client_left")]
+    assert practice.plan().next_at is None, "nobody is asked about every day for ever"
 
 
 def test_an_address_that_refuses_mail_gets_none(practice: Practice):

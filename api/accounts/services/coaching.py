@@ -52,7 +52,7 @@ def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, lis
         .order_by(Engagement.from_on, Engagement.id)
     )
     found: dict[UUID, list[CoachToday]] = defaultdict(list)
-    for client_id, coach_id, from_on, until_on, zone, email in db.session.execute(statement):
+    for client_id, coach_id, from_on, until_on, zone, email in db.session.connection().execute(statement):
         if covers(from_on, until_on, zone, now):
             found[client_id].append(CoachToday(coach_id, email))
     return found

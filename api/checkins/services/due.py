@@ -1,10 +1,9 @@
 """What a local day asks of many clients at once, for a job: a few lean statements, whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -50,20 +49,28 @@ class DayAsked:
     """All running goals, due that day or not."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A running goal and the plans it has had, oldest first."""
+
+    client_id: UUID
+    kind: str
+    plans: list[PlanFacts]
+
+
 def days_asked(days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
     """Give what each client's local day asks for."""
     asked = {client_id: DayAsked() for client_id in days}
     goals = _running_goals(days)
-    plans = _plans(goals)
     pauses = _pauses(days)
-    check_ins = _check_ins(plans, min(days.values(), default=date.max))
-    for goal_id, row in goals.items():
-        client_id: UUID = row.client_id
+    check_ins = _check_ins(goals, min(days.values(), default=date.max))
+    for goal_id, goal in goals.items():
+        client_id = goal.client_id
         day, on = asked[client_id], days[client_id]
         day.running.append(goal_id)
         history = GoalHistory(
-            kind=row.kind,
-            plans=tuple(plans[goal_id]),
+            kind=goal.kind,
+            plans=tuple(goal.plans),
             check_ins=tuple(check_ins.get(goal_id, ())),
             pauses=tuple(
                 Pause(from_on, until_on)
@@ -83,7 +90,7 @@ def goal_names(client_id: UUID, goal_ids: Collection[UUID]) -> dict[UUID, str | 
 
     A reply to a mail reaches the coach and quotes it.
     """
-    rows = db.session.execute(
+    rows = db.session.connection().execute(
         sa.select(Goal.id, Goal.title, Goal.is_private).where(
             Goal.id.in_(goal_ids), Goal.client_id == client_id
         )
@@ -106,24 +113,21 @@ def _due_goal(goal_id: UUID, history: GoalHistory, due: Due, on: date) -> DueGoa
     return DueGoal(goal_id, due, first_on, last_on, cadence.at_most, is_done)
 
 
-def _running_goals(days: Mapping[UUID, date]) -> dict[UUID, Any]:
+def _running_goals(days: Mapping[UUID, date]) -> dict[UUID, _Running]:
     statement = (
-        sa.select(Goal.id, Goal.client_id, Goal.kind)
+        sa.select(
+            Goal.id, Goal.client_id, Goal.kind, Plan.from_on, Plan.start_on, Plan.target_on, Plan.every, Plan.interval,
+            Plan.times, Plan.weekdays, Plan.at_most,
+        )
+        .join(Plan, Plan.goal_id == Goal.id)
         .where(Goal.client_id.in_(days), Goal.status.in_(RUNNING))
-        .order_by(Goal.is_priority.desc(), Goal.created_at, Goal.id)
-    )
-    return {row.id: row for row in db.session.execute(statement)}
-
-
-def _plans(goal_ids: Collection[UUID]) -> dict[UUID, list[PlanFacts]]:
-    columns = (
-        Plan.goal_id, Plan.from_on, Plan.start_on, Plan.target_on, Plan.every, Plan.interval, Plan.times, Plan.weekdays,
-        Plan.at_most,
+        .order_by(Goal.is_priority.desc(), Goal.created_at, Goal.id, Plan.from_on, Plan.made_at)
     )  # fmt: skip
-    statement = sa.select(*columns).where(Plan.goal_id.in_(goal_ids)).order_by(Plan.from_on, Plan.made_at)
-    found: dict[UUID, list[PlanFacts]] = defaultdict(list)
+    found: dict[UUID, _Running] = {}
     for (
         goal_id,
+        client_id,
+        kind,
         from_on,
         start_on,
         target_on,
@@ -132,9 +136,10 @@ def _plans(goal_ids: Collection[UUID]) -> dict[UUID, list[PlanFacts]]:
         times,
         weekdays,
         at_most,
-    ) in db.session.execute(statement):
+    ) in db.session.connection().execute(statement):
         cadence = Cadence(every, interval, times, read_weekdays(weekdays, tuple), at_most)
-        found[goal_id].append(PlanFacts(from_on, start_on, target_on, cadence))
+        goal = found.setdefault(goal_id, _Running(client_id, kind, []))
+        goal.plans.append(PlanFacts(from_on, start_on, target_on, cadence))
     return found
 
 
@@ -145,19 +150,19 @@ def _pauses(days: Mapping[UUID, date]) -> dict[UUID, list[tuple[UUID | None, dat
         sa.or_(Skip.until_on.is_(None), Skip.until_on >= min(days.values(), default=date.max)),
     )
     found: dict[UUID, list[tuple[UUID | None, date, date | None]]] = defaultdict(list)
-    for client_id, goal_id, from_on, until_on in db.session.execute(statement):
+    for client_id, goal_id, from_on, until_on in db.session.connection().execute(statement):
         found[client_id].append((goal_id, from_on, until_on))
     return found
 
 
-def _check_ins(plans: Mapping[UUID, Iterable[PlanFacts]], earliest: date) -> dict[UUID, list[CheckInFacts]]:
+def _check_ins(goals: Mapping[UUID, _Running], earliest: date) -> dict[UUID, list[CheckInFacts]]:
     """Give the check-ins of each goal's periods at or after `earliest`; few goals have periods longer than a week."""
     near: list[UUID] = []
     far: list[UUID] = []
     longest = _NEAR
-    for goal_id, segments in plans.items():
+    for goal_id, goal in goals.items():
         length = max(
-            timedelta(days=plan.cadence.interval * LONGEST_DAYS[plan.cadence.every]) for plan in segments
+            timedelta(days=plan.cadence.interval * LONGEST_DAYS[plan.cadence.every]) for plan in goal.plans
         )
         (near if length <= _NEAR else far).append(goal_id)
         longest = max(longest, length)
@@ -170,6 +175,6 @@ def _check_ins(plans: Mapping[UUID, Iterable[PlanFacts]], earliest: date) -> dic
             .where(CheckIn.goal_id.in_(goal_ids), CheckIn.happened_on >= since_on, CheckIn.counts)
             .order_by(CheckIn.goal_id, CheckIn.happened_on)
         )
-        for goal_id, on, outcome, value in db.session.execute(statement):
+        for goal_id, on, outcome, value in db.session.connection().execute(statement):
             found[goal_id].append(CheckInFacts(on, outcome, value))
     return found

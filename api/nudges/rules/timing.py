@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from statistics import median, quantiles
 from typing import Literal
 
@@ -13,6 +14,8 @@ Kind = Literal["first", "follow_up"]
 
 _ONE_DAY = timedelta(days=1)
 _DAY_MINUTES = 24 * 60
+_SHARED = 4096
+"""Answers kept: in one batch, many clients chose the same hour of the same zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Slot:
     kind: Kind = "first"
 
 
+@lru_cache(maxsize=_SHARED)
 def next_first(after: datetime, rhythm: Rhythmic, done_on: date | None = None) -> Slot | None:
     """Give the first slot after `after` about a local day later than `done_on`; None when no weekday is chosen."""
     if not rhythm.weekdays:
@@ -60,6 +64,7 @@ def is_planned_for(instant: datetime, rhythm: Rhythmic) -> bool:
     return slot is not None and slot.at == instant
 
 
+@lru_cache(maxsize=_SHARED)
 def follow_up(
     on: date, rhythm: Rhythmic, quiet: Quiet, now: datetime, params: NudgeParams = DEFAULT
 ) -> Slot | None:
@@ -108,6 +113,7 @@ def after_move(
     return following
 
 
+@lru_cache(maxsize=_SHARED)
 def ends_at(on: date, zone: str, from_zone: str | None = None, kind: Kind = "first") -> datetime:
     """Give the instant at which a reminder about that local day is of no more use.
 

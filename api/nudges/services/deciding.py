@@ -101,7 +101,7 @@ def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int
     due = plans().where(_is_due(now)).order_by(NudgePlan.next_at).limit(most)
     if only is not None:
         due = due.where(NudgePlan.client_id == only)
-    rows = db.session.execute(due.with_for_update(of=NudgePlan, skip_locked=True)).all()
+    rows = db.session.connection().execute(due.with_for_update(of=NudgePlan, skip_locked=True)).all()
     if not rows:
         db.session.rollback()
         return 0
@@ -194,6 +194,9 @@ def _next_values(
         values = slot_values(slot, row.member_zone)
     else:
         values = slot_values(next_first(now, rhythm, occasion.on), row.member_zone)
+    if decision == NotSent("client_left"):
+        # Whoever comes back says anew when to be reminded.
+        values["next_at"] = None
     is_counted = is_sent and occasion.kind == "first"
     unanswered = occasion.unanswered + is_counted
     eased = rhythm_after(unanswered)
@@ -251,7 +254,7 @@ def _write_nudges(rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Nudge)
+    statement = insert(sa.inspect(Nudge).local_table)
     # One reminder a local day: what was decided before stands once it was sent, and is overruled until then.
     overruled = [name for name in rows[0] if name not in {"id", "practice_id", "client_id", "occurrence_key"}]
     statement = statement.on_conflict_do_update(
@@ -259,7 +262,7 @@ def _write_nudges(rows: Sequence[dict[str, Any]]) -> None:
         set_={name: statement.excluded[name] for name in overruled},
         where=sa.and_(*(Nudge.outcome != outcome for outcome in SENT)),
     )
-    db.session.execute(statement, rows)
+    db.session.connection().execute(statement, rows)
 
 
 def _draft(planned: Planned, decision: Send) -> Draft:

@@ -83,13 +83,30 @@ def occurrence_key(client_id: UUID, on: date, kind: Kind) -> str:
 
 
 def plans() -> AnySelect:
-    """Select plans with who they are for."""
+    """Select plans with who they are for, when they last logged a check-in, and the latest day that has one."""
+    latest = (
+        sa.select(CheckIn.logged_at)
+        .where(CheckIn.client_id == NudgePlan.client_id, CheckIn.undone_at.is_(None))
+        .order_by(CheckIn.happened_on.desc())
+        .limit(LATEST_CHECK_INS)
+        .correlate(NudgePlan)
+        .subquery()
+    )
+    logged_at = sa.select(sa.func.max(latest.c.logged_at)).correlate(NudgePlan).scalar_subquery()
+    happened_on = (
+        sa.select(sa.func.max(CheckIn.happened_on))
+        .where(CheckIn.client_id == NudgePlan.client_id)
+        .correlate(NudgePlan)
+        .scalar_subquery()
+    )
     return (
         sa.select(
             *sa.inspect(NudgePlan).local_table.c,
             Membership.zone.label("member_zone"),
             sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
             Person.email,
+            logged_at.label("checked_in_at"),
+            happened_on.label("checked_in_on"),
         )
         .join(Membership, Membership.id == NudgePlan.client_id)
         .join(Person, Person.id == Membership.person_id)
@@ -111,8 +128,7 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     past = _past(days)
     _add_long_periods(asked, past, days)
     around = _Around.of(rows, asked, now)
-    latest = _latest_check_ins(list(days))
-    return [_planned(row, asked[row.client_id], past[row.client_id], around, latest, now) for row in rows]
+    return [_planned(row, asked[row.client_id], past[row.client_id], around, now) for row in rows]
 
 
 def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now: datetime) -> Planned:
@@ -179,7 +195,6 @@ def _planned(
     asked: DayAsked,
     had: Past,
     around: _Around,
-    latest: Mapping[UUID, tuple[datetime, date]],
     now: datetime,
 ) -> Planned:
     client_id, on, kind = row.client_id, day_of(row), row.next_kind
@@ -189,7 +204,7 @@ def _planned(
     open_goals = [goal for goal in goals if not goal.is_done]
     to_ask = open_goals if kind == "follow_up" else _to_ask(open_goals, had, on, follows_up=row.follows_up)
     told = [] if kind == "follow_up" else _to_tell(around.news.get(client_id, ()), had, on)
-    answered_at, checked_in_on = latest.get(client_id, (None, None))
+    answered_at, checked_in_on = row.checked_in_at, row.checked_in_on
     is_answered = answered_at is not None and row.asked_at is not None and answered_at >= row.asked_at
     occasion = Occasion(
         next_at=row.next_at,
@@ -256,7 +271,9 @@ def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
         Nudge.goals,
         Nudge.milestones,
     ).where(Nudge.client_id.in_(days), Nudge.on_date >= since_on, Nudge.outcome.in_(SENT))
-    for client_id, on, kind, channel, sent_on, goals, milestones in db.session.execute(statement):
+    for client_id, on, kind, channel, sent_on, goals, milestones in db.session.connection().execute(
+        statement
+    ):
         had = past[client_id]
         had.sent_on.append(sent_on or on)
         if channel == "push":
@@ -290,36 +307,13 @@ def _add_long_periods(
         Nudge.kind == "first",
         Nudge.outcome.in_(SENT),
     )
-    for client_id, on, goals in db.session.execute(statement):
+    for client_id, on, goals in db.session.connection().execute(statement):
         for goal_id in read_ids(goals):
             past[client_id].asked_on[goal_id].append(on)
 
 
 def _is_long(goal: DueGoal) -> bool:
     return goal.last_on - goal.first_on >= RECENT
-
-
-def _latest_check_ins(client_ids: Sequence[UUID]) -> dict[UUID, tuple[datetime, date]]:
-    """Give, for each client, when a check-in was last logged, and the latest day that has one."""
-    latest = (
-        sa.select(CheckIn.logged_at, CheckIn.happened_on)
-        .where(CheckIn.client_id == NudgePlan.client_id, CheckIn.undone_at.is_(None))
-        .order_by(CheckIn.happened_on.desc())
-        .limit(LATEST_CHECK_INS)
-        .correlate(NudgePlan)
-        .subquery()
-    )
-    logged_at = sa.select(sa.func.max(latest.c.logged_at)).correlate(NudgePlan).scalar_subquery()
-    happened_on = (
-        sa.select(sa.func.max(CheckIn.happened_on))
-        .where(CheckIn.client_id == NudgePlan.client_id)
-        .correlate(NudgePlan)
-        .scalar_subquery()
-    )
-    statement = sa.select(NudgePlan.client_id, logged_at.label("at"), happened_on.label("on")).where(
-        NudgePlan.client_id.in_(client_ids)
-    )
-    return {row.client_id: (row.at, row.on) for row in db.session.execute(statement) if row.at is not None}
 
 
 def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tuple[News, Any]]]:
@@ -335,7 +329,7 @@ def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tupl
         .order_by(Milestone.due_on, Milestone.id)
     )
     found: dict[UUID, list[tuple[News, Any]]] = defaultdict(list)
-    for row in db.session.execute(statement):
+    for row in db.session.connection().execute(statement):
         what = "soon" if row.reached_on is None else "reached"
         found[row.client_id].append((News(row.id, what), row))
     return found

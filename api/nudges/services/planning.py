@@ -166,4 +166,4 @@ def write_plans(plans: dict[UUID, dict[str, Any]]) -> None:
             .where(PLAN.c.client_id == sa.bindparam("whose"))
             .values({name: sa.bindparam(f"new_{name}") for name in names})
         )
-        db.session.execute(statement, rows)
+        db.session.connection().execute(statement, rows)
