@@ -54,6 +54,10 @@ def migrate(to: str) -> None:
 @click.command("worker")
 def worker() -> None:
     """Run the timetable without a server, until SIGTERM or Ctrl-C: what is in hand is finished first."""
+    settings: Settings = current_app.config["WAYMARK"]
+    faults = production_faults(settings) if settings.env == "production" else []
+    if faults:
+        raise click.ClickException("These settings are not safe in production:\n- " + "\n- ".join(faults))
     ended = threading.Event()
 
     def end(_number: int, _frame: object) -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
@@ -15,7 +16,7 @@ from tests.e2e.browser import LAUNCH
 from tests.proofs._mails import every_mail
 
 WIDTHS = (390, 700)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def main(folder: Path) -> None:
