@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _register_features(app: Flask) -> None:
     # Imported here: the features import `api.db` and its neighbours, which must exist first.
     from api import accounts as people
+    from api import caseload as caseloads
     from api import checkins as check_ins
     from api import cli, delivery, frontend, health, nudges, openapi, scheduler
     from api.accounts.auth import guard
@@ -90,6 +91,7 @@ def _register_features(app: Flask) -> None:
     check_ins.register(app)
     delivery.register(app)
     nudges.register(app)
+    caseloads.register(app)
     openapi.register(app, rest)
     health.register(app)
     cli.register(app)

@@ -1,6 +1,8 @@
-"""The command line: `flask --app wsgi migrate | practice | openapi | demo`."""
+"""The command line: `flask --app wsgi migrate | worker | doctor | practice | openapi | demo`."""
 
 import json
+import signal
+import threading
 from pathlib import Path
 
 import click
@@ -9,14 +11,16 @@ from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from api import clock
+from api import clock, scheduler
 from api.accounts.services import people
 from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import normal_email
 from api.config import Settings, production_faults
 from api.db import db, normal_url
+from api.delivery.jobs import stopping
 from api.demo.rules import THE_CLIENT
 from api.demo.services import COACH, OWNER, has_demo, make_demo
+from api.doctor import examine
 from api.errors import WaymarkError
 from api.keeping import commands as keeping
 
@@ -27,7 +31,7 @@ practices = AppGroup("practice", help="Practices and the people in them.")
 
 def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
-    for each in (migrate, openapi_document, check_production, practices, demo):
+    for each in (migrate, worker, doctor, openapi_document, check_production, practices, demo):
         app.cli.add_command(each)
     keeping.register(app)
 
@@ -47,6 +51,37 @@ def migrate(to: str) -> None:
         command.upgrade(config, to)
     else:
         command.downgrade(config, to)
+
+
+@click.command("worker")
+def worker() -> None:
+    """Run the timetable without a server, until SIGTERM or Ctrl-C: what is in hand is finished first."""
+    settings: Settings = current_app.config["WAYMARK"]
+    faults = production_faults(settings) if settings.env == "production" else []
+    if faults:
+        raise click.ClickException("These settings are not safe in production:\n- " + "\n- ".join(faults))
+    ended = threading.Event()
+
+    def end(_number: int, _frame: object) -> None:
+        stopping.set()
+        ended.set()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, end)
+    running = scheduler.start_clock(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 -- Flask's own way to hand an app to a thread
+    click.echo("The timetable runs.")
+    ended.wait()
+    running.shutdown(wait=True)
+
+
+@click.command("doctor")
+def doctor() -> None:
+    """Look for what may keep this instance from its work; fail when something is wrong. Each line says what to do."""
+    findings = examine(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
+    for finding in findings:
+        click.echo(f"{finding.state:<6}{finding.text}")
+    if any(finding.state == "wrong" for finding in findings):
+        raise SystemExit(1)
 
 
 @click.command("openapi")

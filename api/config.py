@@ -39,6 +39,10 @@ class Settings:
     """WAYMARK_MAIL_FROM: From of every mail."""
     vapid_contact: str = ""
     """WAYMARK_VAPID_CONTACT: mailto: address that push services may write to."""
+    push_origins: tuple[str, ...] = ()
+    """WAYMARK_PUSH_ORIGINS: push services of your own besides the browsers', as origins with commas between."""
+    lease_seconds: int = 120
+    """WAYMARK_LEASE_SECONDS: how long a worker may hold a message before others take it for dead."""
     scheduler: bool = True
     """SCHEDULER=on|off: whether this process runs the timetable."""
     backups: Path | None = None
@@ -93,6 +97,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         smtp_security=environ.get("WAYMARK_SMTP_SECURITY", "starttls"),
         mail_from=environ.get("WAYMARK_MAIL_FROM", "Waymark <hello@waymark.example>"),
         vapid_contact=environ.get("WAYMARK_VAPID_CONTACT", ""),
+        push_origins=tuple(filter(None, environ.get("WAYMARK_PUSH_ORIGINS", "").replace(" ", "").split(","))),
+        lease_seconds=int(environ.get("WAYMARK_LEASE_SECONDS") or 120),
         scheduler=environ.get("SCHEDULER", "on") != "off",
         backups=Path(environ["WAYMARK_BACKUPS"]).resolve() if environ.get("WAYMARK_BACKUPS") else None,
         backup_days=int(environ.get("WAYMARK_BACKUP_DAYS") or 30),

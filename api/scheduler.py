@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 import api.accounts.jobs
+import api.caseload.jobs
 import api.delivery.jobs
 import api.goals.jobs
 import api.keeping.jobs
@@ -31,6 +32,9 @@ log = structlog.get_logger()
 
 LONGEST_TICK_SECONDS = 600
 """A job that comes round more seldom is asked about this often; its slot says whether it is time."""
+SLOTS_AHEAD = 2
+SKEW_SECONDS = 120
+"""How far the clocks of two hosts may be apart before each runs the jobs for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Job:
 TIMETABLE = (
     Job("send what is in the outbox", 1, api.delivery.jobs.deliver),
     Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges),
+    Job("settle what became of nudges", 10, api.nudges.jobs.settle_nudges),
+    Job("send look-backs that are due", 60, api.nudges.jobs.send_look_backs),
+    Job("send digests that are due", 60, api.caseload.jobs.send_digests),
+    Job("plan digests of new coaches", 3600, api.nudges.jobs.plan_digests),
     Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
     Job("replay histories that were asked for", 5, api.stalls.jobs.answer_dry_runs),
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
@@ -55,6 +63,7 @@ TIMETABLE = (
     Job("go on with a change of keys", 3600, api.keeping.jobs.change_keys),
     Job("delete what was kept long enough", 3600, api.keeping.jobs.prune),
     Job("back up", 24 * 3600, api.keeping.jobs.back_up),
+    Job("tell of mail that comes back", 60, api.accounts.jobs.tell_of_refused_mail),
     Job("clear what has run out", 3600, api.accounts.jobs.clear_expired),
 )
 
@@ -77,6 +86,11 @@ def start(app: Flask) -> BackgroundScheduler | None:
     """Start the clock in this process, unless SCHEDULER=off or a command line is what runs."""
     if not app.config["WAYMARK"].scheduler or is_command():
         return None
+    return start_clock(app)
+
+
+def start_clock(app: Flask) -> BackgroundScheduler:
+    """Run the timetable in this process from now on."""
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
     )
@@ -97,7 +111,8 @@ def tick(app: Flask, job: Job) -> bool:
     """Run `job` if no process has taken its present slot. A job that fails is logged and comes round again."""
     with app.app_context(), reading(is_reading=False):
         try:
-            if not take_slot(job.name, int(clock.now().timestamp()) // job.seconds):
+            most_ahead = max(SLOTS_AHEAD, SKEW_SECONDS // job.seconds)
+            if not take_slot(job.name, int(clock.now().timestamp()) // job.seconds, most_ahead):
                 return False
             job.run()
         except Exception as error:  # noqa: BLE001 - one job's failure must not end the clock
@@ -107,11 +122,14 @@ def tick(app: Flask, job: Job) -> bool:
         return True
 
 
-def take_slot(job: str, slot: int) -> bool:
-    """Say whether this process is the one to run `job` in `slot`; true once in all processes."""
-    moved = db.session.execute(
-        sa.update(JobSlot).where(JobSlot.job == job, JobSlot.slot < slot).values(slot=slot)
-    )
+def take_slot(job: str, slot: int, most_ahead: int = SLOTS_AHEAD) -> bool:
+    """Say whether this process is the one to run `job` in `slot`; true once in all processes.
+
+    most_ahead: a slot taken so far in the future was taken by a clock that has been put right since, and counts
+    for nothing: jobs must not rest until that time comes.
+    """
+    is_free = sa.or_(JobSlot.slot < slot, JobSlot.slot > slot + most_ahead)
+    moved = db.session.execute(sa.update(JobSlot).where(JobSlot.job == job, is_free).values(slot=slot))
     taken = changed(moved) == 1
     if not taken and db.session.scalar(sa.select(JobSlot.slot).where(JobSlot.job == job)) is None:
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

@@ -14,12 +14,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="bin/screenshots", description="Takes the pictures in docs/images again, from the demo practice."
     )
-    parser.parse_args()
+    parser.add_argument(
+        "--mails", metavar="FOLDER", help="photograph every kind of mail into FOLDER instead, light and dark"
+    )
+    mails = parser.parse_args().mails
     interrupt_on_sigterm()
     set_up(development=True)
     environment = os.environ | {"CHROMIUM": find_browser(), "PYTHONPATH": str(ROOT)}
+    program = ["_mail_photographer.py", os.path.abspath(mails)] if mails else ["_photographer.py"]  # noqa: PTH100
     return subprocess.run(
-        [PYTHON, ROOT / "bin" / "_photographer.py"], cwd=ROOT, env=environment, check=False
+        [PYTHON, ROOT / "bin" / program[0], *program[1:]], cwd=ROOT, env=environment, check=False
     ).returncode
 
 

@@ -25,7 +25,7 @@ from api.accounts.services import people
 from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import open_session
 from api.db import db
-from api.delivery.models import Outbox
+from api.delivery.models import Outbox, Suppression
 from api.referrals.jobs import draft_suggestions
 from api.referrals.models import Suggestion
 from api.stalls.jobs import assess_goals_with_news
@@ -218,6 +218,19 @@ def a_template(*, title: str = "Walk every day", **fields) -> dict:
 
 def a_check_in(goal: dict, on: date, **fields) -> dict:
     return {"goal_id": goal["id"], "happened_on": str(on), "outcome": "done"} | fields
+
+
+def a_browser(name: str = "a-browser", service: str = "https://fcm.googleapis.com/fcm/send") -> dict:
+    """What a browser says when it subscribes to notifications. Nothing that is sent to it arrives anywhere."""
+    point = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
+    return {"endpoint": f"{service}/{name}", "keys": {"p256dh": point, "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}
+
+
+def refused_mail(app: Flask, whose: Caller, reply: str = "550 5.1.1 No such person") -> None:
+    """The mail server of this person says that there is no such address."""
+    with app.app_context():
+        db.session.add(Suppression(address=whose.email, at=clock.now(), reply=reply))
+        db.session.commit()
 
 
 def checked_in(client: Caller, goal: dict, on: date, check_in_id: UUID | None = None, **fields) -> dict:

@@ -6,9 +6,15 @@ from flask import Flask
 
 
 def register(app: Flask) -> None:
-    """Let the app word the mails about people and their sign-in, and ask whether each is still wanted."""
+    """Let the app word the mails about people, sign-in and refused mail, and ask whether each is still wanted."""
     # Imported here, because the tables can be imported only after `api.db`.
-    from api.accounts.services import access_mail, invitation_mail, people_mail, sign_in_mail  # noqa: PLC0415
+    from api.accounts.services import (  # noqa: PLC0415
+        access_mail,
+        invitation_mail,
+        people_mail,
+        refused_mail,
+        sign_in_mail,
+    )
     from api.delivery.services import register_kind  # noqa: PLC0415
 
     register_kind(app, sign_in_mail.KIND, sign_in_mail.word, sign_in_mail.still_wanted, is_asked_for=True)
@@ -16,6 +22,7 @@ def register(app: Flask) -> None:
     register_kind(app, invitation_mail.KIND, invitation_mail.word, invitation_mail.still_wanted)
     settings = app.config["WAYMARK"]
     for kind, word, still_wanted in (
+        (refused_mail.KIND, partial(refused_mail.word, settings), refused_mail.still_wanted),
         (people_mail.COACHING, partial(people_mail.word_coaching, settings), people_mail.member_has_address),
         (people_mail.LEFT, people_mail.word_leaving, people_mail.always),
         (people_mail.CHANGED, partial(people_mail.word_address_changed, settings), people_mail.always),

@@ -3,7 +3,7 @@
 from flask import current_app
 
 from api import clock
-from api.accounts.services import addresses, invitations, recovering, sign_in
+from api.accounts.services import addresses, invitations, recovering, refused_mail, sign_in
 from api.config import Settings
 
 
@@ -19,3 +19,9 @@ def change_addresses() -> None:
     """What practices have asked for, and nobody has objected to for three days, is so."""
     settings: Settings = current_app.config["WAYMARK"]
     recovering.take_effect(settings.secret, settings.public_url, clock.now())
+
+
+def tell_of_refused_mail() -> None:
+    """The coaches of clients whose address has begun to refuse mail are told."""
+    if refused_mail.has_news():
+        refused_mail.tell_coaches(clock.now())

@@ -1,4 +1,4 @@
-"""Messages on their way out, and addresses that refuse them."""
+"""Messages on their way out, addresses that refuse them, and browsers that take them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, HasId
+from api.db import Base, HasId, OfPractice
 
 
 class Outbox(HasId, Base):
@@ -17,11 +17,21 @@ class Outbox(HasId, Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
+        # In the order in which messages are claimed.
         sa.Index(
-            "ix_outbox_due",
+            "ix_outbox_next",
+            "useless_at",
             "due_at",
             sqlite_where=sa.text("state IN ('queued', 'claimed', 'transmitting')"),
             postgresql_where=sa.text("state IN ('queued', 'claimed', 'transmitting')"),
+        ),
+        sa.Index(
+            "ix_outbox_ended",
+            "ended_at",
+            "channel",
+            "state",
+            sqlite_where=sa.text("ended_at IS NOT NULL"),
+            postgresql_where=sa.text("ended_at IS NOT NULL"),
         ),
     )
 
@@ -53,3 +63,19 @@ class Suppression(Base):
     address: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     reply: Mapped[str]
+    told_at: Mapped[datetime | None]
+    """When the coaches of whoever reads there were told; None: not yet."""
+
+
+class PushSubscription(OfPractice, Base):
+    """A client's browser that takes pushes. It ends with the session that made it, whichever way that ends."""
+
+    __tablename__ = "push_subscription"
+
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    session_id: Mapped[UUID] = mapped_column(sa.ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    endpoint_hash: Mapped[str] = mapped_column(unique=True)
+    """SHA-256, in hexadecimal: one browser is one row, whoever uses it."""
+    sealed: Mapped[bytes]
+    """Endpoint and keys, as JSON, under the client's key."""
+    made_at: Mapped[datetime]

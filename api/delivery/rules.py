@@ -1,8 +1,11 @@
 """Sent, try again, or give up: what a server's answer means, and when the next try is due."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Literal
+from urllib.parse import urlsplit
 
 Stage = Literal["connect", "sender", "recipient", "content"]
 
@@ -15,7 +18,7 @@ class DeliveryParams:
     """Wait after the first, second, ... try that failed; the last one repeats until the message is useless."""
     lease_seconds: int = 120
     """How long a worker may hold a message before others take it for dead."""
-    wire_seconds: int = 40
+    wire_seconds: float = 40
     """The longest that one message may occupy a wire; less than half the lease, so that a slow server cannot
     make two workers send the same message."""
     most_claimed: int = 64
@@ -25,6 +28,11 @@ class DeliveryParams:
 
 
 DEFAULT = DeliveryParams()
+
+
+def with_lease(lease_seconds: int) -> DeliveryParams:
+    """Give params in which a message may occupy a wire for a third of the lease."""
+    return replace(DEFAULT, lease_seconds=lease_seconds, wire_seconds=lease_seconds / 3)
 
 
 class TryLater(Exception):
@@ -45,7 +53,7 @@ class GiveUp(Exception):
         super().__init__(reason)
         self.reason = reason
         self.is_suppressing = is_suppressing
-        """The address itself is refused: nothing more is to be sent to it."""
+        """The address itself is refused: nothing more is to be sent to it. Of a push: the subscription is over."""
 
 
 # Enhanced status codes (RFC 3463) that speak of us, our mail or the route, not of the address.
@@ -91,3 +99,70 @@ def next_batch(size: int, took_seconds: float, params: DeliveryParams = DEFAULT)
     if took_seconds > params.batch_seconds:
         return max(1, size // 2)
     return min(params.most_claimed, size * 2)
+
+
+# Push
+
+PUSH_HOSTS = frozenset(
+    {"fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com"},
+)
+"""The services that browsers subscribe at: Chrome and most others, Firefox, Safari."""
+PUSH_DOMAINS = (".push.apple.com", ".push.services.mozilla.com", ".notify.windows.com")
+MOST_ENDPOINT = 1024
+_GONE = (404, 410)
+_BUSY = (408, 425, 429)
+_VISIBLE = frozenset(map(chr, range(0x21, 0x7F))) - set('\\"<>^`{|}#')
+
+
+def endpoint_fault(endpoint: str, own_origins: Collection[str] = ()) -> str | None:
+    """Say in words why a message must not be posted to this address; None when it may.
+
+    own_origins: push services of the operator's own, each as scheme://host[:port].
+    """
+    if len(endpoint) > MOST_ENDPOINT or not set(endpoint) <= _VISIBLE:
+        return "This is not an address that a push service gives out."
+    try:
+        url = urlsplit(endpoint)
+        port = url.port
+    except ValueError:
+        return "This is not a web address."
+    if url.username is not None or url.password is not None or "@" in url.netloc:
+        return "A push address holds no name and no password."
+    if f"{url.scheme}://{url.netloc}" in own_origins:
+        return None
+    if url.scheme != "https" or port not in (None, 443):
+        return "A push address begins with https:// and names no port."
+    host = url.netloc.removesuffix(":443")
+    if host not in PUSH_HOSTS and not (host.endswith(PUSH_DOMAINS) and host[0].isalnum()):
+        return "This push service is not known here."
+    return None
+
+
+_TRANSLATED = IPv6Network("64:ff9b::/32")
+
+
+def is_public_address(address: str) -> bool:
+    """Say whether an IP address belongs to the internet, and to one machine there."""
+    ip = ip_address(address)
+    if isinstance(ip, IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return is_public_address(str(ip.ipv4_mapped))
+        # Addresses that carry an IPv4 address inside lead wherever that one does.
+        if ip.sixtofour is not None or ip.teredo is not None or ip in _TRANSLATED or ip.scope_id:
+            return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def classify_push(status: int, after: timedelta | None) -> TryLater | GiveUp | None:
+    """Say what the answer of a push service means; None: it has the message (RFC 8030, 5).
+
+    after: what its Retry-After asks for.
+    """
+    if 200 <= status < 300:  # noqa: PLR2004 -- success
+        return None
+    if status in _GONE:
+        return GiveUp(f"{status} the subscription is over", is_suppressing=True)
+    if status in _BUSY or status >= 500:  # noqa: PLR2004 -- the service's own trouble
+        return TryLater(f"{status} push service", after)
+    # Ours to mend (keys, size, headers), or a redirect, which nobody follows.
+    return GiveUp(f"{status} push service", is_suppressing=False)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from tests.authenticators import Authenticator, add_passkey
 from tests.factories import (
+    a_browser,
     a_check_in,
     a_goal,
     a_metric_plan,
@@ -86,6 +87,19 @@ def cases(app, circle) -> list[tuple]:
     others = [a_suggestion(app, goal, "answered")["id"] for _ in range(4)]
     episode = an_episode(app, goal)
     listed = posted(owner, "/providers", provider)["id"]
+    reminded = {
+        "on": True,
+        "weekdays": [0],
+        "at_local": "16:00",
+        "timing": "usual",
+        "channels": ["push", "email"],
+        "quiet_from": "22:00",
+        "quiet_until": "07:00",
+        "discreet": False,
+        "follow_up": True,
+        "measured": False,
+        "look_back": True,
+    }
     return [
         (anyone, "POST", "/sign-in-codes", {"email": "a@example.org"}),
         (anyone, "POST", "/session", {"email": "a@example.org", "code": "123456"}),
@@ -176,7 +190,13 @@ def cases(app, circle) -> list[tuple]:
         ),
         (client, "PUT", "/consents", {"feelings": True, "patterns": True, "versions": words_read}),
         (coach, "PUT", f"/clients/{client.id}/notes/{uuid4()}", {"text": "x"}),
-        (client, "PUT", "/nudge-preferences", {"on": True, "weekdays": [0], "at_local": "16:00"}),
+        (client, "PUT", "/nudge-preferences", reminded),
+        (owner, "PUT", "/nudge-settings", {"measuring": True}),
+        (owner, "PUT", "/nudge-texts", {"texts": {"first": "{goal}?", "soft": None}, "language": "en"}),
+        (owner, "POST", "/nudge-texts/preview", {"kind": "first", "text": "{goal}?"}),
+        (coach, "PUT", "/digest-preferences", {"on": False}),
+        (client, "POST", "/push-subscriptions", a_browser()),
+        (client, "POST", "/push-subscriptions/test", {}),
         (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),
         (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),
         (client, "PUT", f"/suggestions/{answered}/response", {"choice": "talk"}),

@@ -11,8 +11,7 @@ import sqlalchemy as sa
 from api import clock
 from api.db import db
 from api.delivery.models import Outbox, Suppression
-from api.delivery.services import Draft, claim_due, enqueue, register_kind, release
-from api.delivery.services import outbox as outbox_module
+from api.delivery.services import Draft, claim_due, enqueue, register_kind, release, sending
 from tests.delivery.conftest import Letters, MailServer
 
 SECOND = timedelta(seconds=1)
@@ -284,4 +283,4 @@ def test_the_words_of_a_waiting_message_are_sealed(letters: Letters):
     letters.put("ada@example.org")
 
     assert b"To ada" not in letters.one().payload
-    assert outbox_module._payload(letters.one()) == {"text": "To ada@example.org"}
+    assert sending._payload(letters.one()) == {"text": "To ada@example.org"}

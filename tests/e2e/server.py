@@ -43,7 +43,7 @@ from api.db import db
 from api.nudges.models import NudgePlan
 with create_app().app_context():
     moved = sa.update(NudgePlan).where(NudgePlan.client_id == UUID(sys.argv[1]))
-    db.session.execute(moved.values(next_at=datetime.fromisoformat(sys.argv[2])))
+    db.session.execute(moved.values(next_at=datetime.fromisoformat(sys.argv[2]), next_on=None))
     db.session.commit()
 """
 

@@ -25,7 +25,7 @@ from api.delivery.jobs import deliver
 from api.delivery.models import Outbox
 from api.goals.services import create_goal
 from api.goals.services.writing import NewGoal
-from api.nudges.jobs import decide_due_nudges
+from api.nudges.jobs import decide_due_nudges, settle_nudges
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.services import Preferences, put_preferences
 
@@ -66,7 +66,7 @@ class Practice:
         self.outsider = Principal(outsider_id, practice_id, frozenset({"client"}), zone)
         self.coach = Principal(coach_id, practice_id, frozenset({"owner", "coach"}), "Europe/London")
 
-    def goal(self, title: str = "Strategy time", **cadence: Any) -> UUID:
+    def goal(self, title: str = "Strategy time", kind: str = "habit", **cadence: Any) -> UUID:
         plan = {
             "start_on": date(2026, 1, 5),
             "target_on": None,
@@ -77,14 +77,20 @@ class Practice:
             "unit": None,
             "direction": None,
         }
-        goal = NewGoal(self.client.member_id, title, "strategy", "habit", False, False, None, None, plan)
+        goal = NewGoal(self.client.member_id, title, "strategy", kind, False, False, None, None, plan)
         return create_goal(self.client, goal, self.now).id
 
-    def remind(self, *weekdays: int, at: str = "16:00", on: bool = True) -> None:
-        put_preferences(self.client, Preferences(on, weekdays or tuple(range(7)), at), self.now)
+    def remind(self, *weekdays: int, at: str = "16:00", on: bool = True, **more: Any) -> None:
+        """The client wants reminders that name goals, on every day unless some are given."""
+        chosen = Preferences(on, weekdays or tuple(range(7)), at, **({"is_discreet": False} | more))
+        put_preferences(self.client, chosen, self.now)
 
-    def check_in(self, goal_id: UUID, on: date) -> None:
-        record_check_in(self.client, uuid4(), CheckInSent(goal_id, on, outcome="done"), self.now)
+    def check_in(self, goal_id: UUID, on: date, source: str = "api") -> None:
+        sent = CheckInSent(goal_id, on, outcome="done", source=source)
+        record_check_in(self.client, uuid4(), sent, self.now)
+
+    def nudges(self) -> list[Nudge]:
+        return self.rows(Nudge, Nudge.decided_at)
 
     def pause(self, from_on: date, until_on: date | None = None) -> None:
         put_skip(self.client, uuid4(), None, from_on, until_on, None, self.now)
@@ -102,9 +108,10 @@ class Practice:
         db.session.commit()
 
     def tick(self, at: datetime | None = None) -> None:
-        """Let the clock's two jobs run once, at the time given."""
+        """Let the clock's jobs run once, at the time given."""
         self.decide(at)
         deliver()
+        settle_nudges()
 
     def decide(self, at: datetime | None = None) -> None:
         self.now = at or self.now

@@ -35,7 +35,7 @@ def test_a_reminder_reaches_the_mailbox_at_the_local_time_and_not_before(practic
     assert "Call two customers" in text
     assert len(links_in(mail)) == 6
     assert practice.outcomes() == [("sent", None)]
-    assert practice.plan().next_at == datetime(2026, 11, 18, 16, tzinfo=UTC)
+    assert practice.plan().next_at == datetime(2026, 11, 17, 9, tzinfo=UTC), "the follow-up"
 
 
 def test_a_reminder_says_nothing_of_load_loss_or_suggestions(practice: Practice):
@@ -124,7 +124,7 @@ def test_a_coach_who_leaves_between_the_decision_and_the_sending_stops_the_mail(
     practice.goal()
     practice.remind()
     practice.decide(FOUR)
-    assert practice.outcomes() == [("sent", None)]
+    assert practice.outcomes() == [("queued", None)]
     practice.end_engagement()
 
     practice.tick()
@@ -157,6 +157,7 @@ def test_a_client_who_left_gets_nothing(practice: Practice):
     practice.tick(FOUR)
 
     assert practice.outcomes() == [("not_sent", "client_left")]
+    assert practice.plan().next_at is None, "nobody is asked about every day for ever"
 
 
 def test_an_address_that_refuses_mail_gets_none(practice: Practice):
@@ -242,7 +243,9 @@ def test_two_schedulers_at_once_decide_each_reminder_once(practice: Practice):
     practice.remind(0)
 
     practice.decide(FOUR)
-    db.session.execute(sa.update(NudgePlan).values(next_at=FOUR))
+    db.session.execute(
+        sa.update(NudgePlan).values(next_at=FOUR, next_on=date(2026, 11, 16), next_kind="first")
+    )
     db.session.commit()
     practice.tick(FOUR)
 

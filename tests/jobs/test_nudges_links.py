@@ -132,7 +132,7 @@ def test_a_link_ends_after_a_week_with_a_page_for_people(practice: Practice):
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda _: "x", lambda t: t + "."]
+    "spoil", [lambda t: t[:-9] + ("A" if t[-9] != "A" else "B") + t[-8:], lambda _: "x", lambda t: t + "."]
 )
 def test_a_forged_link_leads_nowhere(practice: Practice, spoil):
     practice.goal()
@@ -164,3 +164,35 @@ def test_a_robot_that_posts_something_else_records_nothing(practice: Practice):
     practice.browser().post(done, json={"felt": ""})
 
     assert practice.check_ins() == []
+
+
+def test_a_link_does_not_overrule_what_was_told_through_another_door_unasked(practice: Practice):
+    goal_id = practice.goal()
+    practice.remind()
+    practice.tick(FOUR)
+    _done, partly, _not_this_time = links_in(practice.mails()[0])
+    practice.now += timedelta(minutes=5)
+    practice.check_in(goal_id, MONDAY.date())
+    browser = practice.browser()
+    practice.now += timedelta(minutes=5)
+
+    asked = browser.post(partly, data={"felt": ""})
+
+    assert "already has a check-in: Done" in asked.text
+    assert [check_in.source for check_in in practice.check_ins() if check_in.counts] == ["api"]
+    browser.post(partly, data={"felt": "", "replace": "yes"})
+    assert [check_in.outcome for check_in in practice.check_ins() if check_in.counts] == ["partly"]
+    browser.post(partly, data={"undo": "yes"})
+    assert [check_in.outcome for check_in in practice.check_ins() if check_in.counts] == ["done"]
+
+
+def test_the_page_says_whose_check_in_it_is_and_the_mail_says_what_its_links_can_do(practice: Practice):
+    practice.goal()
+    practice.remind()
+    practice.tick(FOUR)
+    [mail] = practice.mails()
+
+    assert "whoever has this mail can check in with its links" in " ".join(
+        mail.get_body(("plain",)).get_content().split()
+    )
+    assert "If that is not you, close this page." in practice.browser().get(links_in(mail)[0]).text

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from api import clock
 from api.crypto import b64
 from tests.authenticators import Authenticator
-from tests.factories import Caller, Circle, a_check_in, a_plan, a_template, goal_body
+from tests.factories import Caller, Circle, a_browser, a_check_in, a_plan, a_template, goal_body
 
 FORMS = {("POST", "/c/"): {"felt": "okay"}}
 """What the button of a page sends."""
@@ -72,6 +72,11 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("PUT", "/suggestions/*/offer"): {"text": "A few words"},
         ("PUT", "/suggestions/*/dismissal"): {"reason": "A few words"},
         ("PUT", "/suggestions/*/response"): {"choice": "talk"},
+        ("PUT", "/nudge-settings"): {"measuring": True},
+        ("PUT", "/nudge-texts"): {"texts": {"first": "{goal}?"}},
+        ("POST", "/nudge-texts/preview"): {"kind": "first", "text": "{goal}?"},
+        ("PUT", "/digest-preferences"): {"on": False},
+        ("POST", "/push-subscriptions"): a_browser("another"),
         ("POST", "/suggestions"): {"client_id": ids["client"]},
         ("PUT", "/suggestions/*/closing"): {},
         ("PUT", "/suggestions/*/outcome"): {"outcome": None},

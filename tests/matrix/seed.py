@@ -20,6 +20,7 @@ from tests.authenticators import add_passkey
 from tests.factories import (
     Caller,
     Circle,
+    a_browser,
     a_goal,
     a_suggestion,
     a_template,
@@ -27,6 +28,7 @@ from tests.factories import (
     an_episode,
     checked_in,
     posted,
+    refused_mail,
     rows,
     shared,
     today_of,
@@ -69,6 +71,7 @@ def seed(app: Flask, circle: Circle, canaries: Canaries, whose: str) -> Seeded:
     _suggestions(app, circle, canaries, whose, ids)
     _what_a_coach_arranges(circle, canaries, whose, ids)
     _what_an_owner_keeps(circle, canaries, whose, ids)
+    _what_delivery_keeps(app, client, canaries, whose, ids)
     _links(app, circle, canaries, whose, ids)
     _ways_in(app, client, canaries, whose, ids)
     _an_export(app, client, canaries, whose, ids)
@@ -198,6 +201,15 @@ def _suggestions(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids
     ids["pulse"] = canaries.note(whose, "pulse", str(uuid4()))
     asked = {"client_id": ids["client"], "goal_id": ids["goal"]}
     assert circle.coach.put(f"/obstacle-pulses/{ids['pulse']}", asked).status_code == 201
+
+
+def _what_delivery_keeps(
+    app: Flask, client: Caller, canaries: Canaries, whose: str, ids: dict[str, str]
+) -> None:
+    browser = a_browser(canaries.word(whose, "browser"))
+    ids["browser"] = canaries.note(whose, "browser", posted(client, "/push-subscriptions", browser)["id"])
+    refused_mail(app, client)
+    ids["refused"] = ids["client"]
 
 
 def _what_an_owner_keeps(circle: Circle, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-QUICK = ("durable", "backup", "erasure",)
+QUICK = ("durable", "backup", "erasure")
 TOO_LONG: tuple[str, ...] = ("diskfull", "enumeration", "filters")
 """Proofs of which even the quick form is too much for every day, or wants a machine that is quiet, or root."""
 

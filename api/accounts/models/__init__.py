@@ -2,6 +2,7 @@
 
 from api.accounts.models.access import ApiToken, Challenge, Passkey, Rate, Session, SignInCode
 from api.accounts.models.appointments import Appointment, CalendarFeed
+from api.accounts.models.moves import ZoneMove
 from api.accounts.models.people import EmailChange, Engagement, Invitation, Membership, Person, Practice
 from api.accounts.models.sharing import AccessLog, Audit, Consent, Sharing
 
@@ -24,4 +25,5 @@ __all__ = [
     "Session",
     "Sharing",
     "SignInCode",
+    "ZoneMove",
 ]

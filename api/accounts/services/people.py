@@ -17,6 +17,7 @@ from api.accounts.rules import Principal
 from api.accounts.rules.inviting import address_hint
 from api.accounts.rules.sharing import LIST, MEMBERS
 from api.accounts.services import reads
+from api.accounts.services.moves import leave_word_of_move
 from api.accounts.services.sessions import has_passkey, roles_of
 from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email
@@ -179,6 +180,8 @@ def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Pr
         has_moved = changes.get("zone", principal.zone) != principal.zone
         action = MOVED if has_moved else "member.amended"
         audit(principal.practice_id, principal.member_id, action, principal.member_id, now)
+        if has_moved:
+            leave_word_of_move(principal.member_id, principal.practice_id, now)
     db.session.commit()
     return replace(principal, zone=changes.get("zone", principal.zone))
 

@@ -77,3 +77,21 @@ def why(standing: Standing) -> str:
     if word == "too_early" and standing.missing:
         return standing.missing[0]
     return standing.holding.get(TOLD_BY.get(word, ""), USUAL[word])
+
+
+DIGEST_GROUPS: Mapping[str, str] = {
+    "talk": "Worth a conversation",
+    "quiet": "Quiet lately",
+    "eased": "Reminders come once a month now, for want of an answer",
+    "unbooked": "No appointment booked",
+}
+"""What the weekly digest says over names; a mail may be read by others, so these words carry no verdict."""
+_TALK = ASKS_FOR_COACH | {"at_a_cost"}
+
+
+def group_of(level: str, lane: str | None) -> str | None:
+    """Give the digest's group for where a client stands; None: the digest does not name them."""
+    word = shown_as(level, lane)
+    if word in _TALK:
+        return "talk"
+    return "quiet" if word == "quiet" else None

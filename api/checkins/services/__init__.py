@@ -1,5 +1,6 @@
 """Use cases of check-ins, excused time and reflections."""
 
+from api.checkins.services.due import DayAsked, DueGoal, days_asked, goal_names
 from api.checkins.services.excusing import delete_skip, put_skip, skips
 from api.checkins.services.recording import (
     CheckInSent,
@@ -9,17 +10,19 @@ from api.checkins.services.recording import (
     undo_check_in,
 )
 from api.checkins.services.reflecting import put_reflection
-from api.checkins.services.today import DueGoal, due_goals_of, goal_progress, today
+from api.checkins.services.today import goal_progress, today
 from api.checkins.services.trails import Trail, trails_of
 
 __all__ = [
     "CheckInSent",
+    "DayAsked",
     "DueGoal",
     "Trail",
     "check_in",
     "check_ins_of_goal",
+    "days_asked",
     "delete_skip",
-    "due_goals_of",
+    "goal_names",
     "goal_progress",
     "put_reflection",
     "put_skip",

@@ -2,12 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-
-import sqlalchemy as sa
 
 from api import crypto, localtime
 from api.accounts.rules import Principal
@@ -15,30 +12,12 @@ from api.checkins.rules import EARLIEST_DAY, latest_day, reflection_week
 from api.checkins.services.day import Day, read_day
 from api.checkins.services.recording import tell_check_in
 from api.checkins.services.trails import trails_of
-from api.db import db
 from api.errors import Invalid
-from api.goals.models import Goal
-from api.goals.rules import Due, GoalHistory, due_on, next_due_on, progress
+from api.goals.rules import GoalHistory, due_on, next_due_on, progress
 from api.goals.services import goal_in_view
-from api.goals.services.reading import RUNNING, latest_plans, tell_goal
+from api.goals.services.reading import latest_plans, tell_goal
 
 STRIP_DAYS = 7
-
-
-PRIVATE_GOAL = "A goal you keep to yourself"
-
-
-@dataclass(frozen=True, slots=True)
-class DueGoal:
-    """A goal that asks for a check-in on a day. `is_logged`: that day already has one.
-
-    `title` is what a mail may say: a private goal's own is left out, for a reply to the coach would quote it.
-    """
-
-    goal_id: UUID
-    title: str
-    due: Due
-    is_logged: bool
 
 
 def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any]:
@@ -75,31 +54,6 @@ def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any
         "asks_feelings": day.view.feelings,
         "next_appointment": _appointment(day),
     }
-
-
-def due_goals_of(days: Mapping[UUID, date]) -> dict[UUID, list[DueGoal]]:
-    """Give, for a job, what each client's local day asks for. A client whose goals all rest has an empty list."""
-    rows = db.session.execute(
-        sa.select(Goal.id, Goal.client_id, Goal.kind, Goal.title, Goal.is_private)
-        .where(Goal.client_id.in_(days), Goal.status.in_(RUNNING))
-        .order_by(Goal.is_priority.desc(), Goal.created_at)
-    ).all()
-    crypto.ring().load({row.client_id for row in rows})
-    earliest = min(days.values(), default=None)
-    trails = trails_of({row.id: (row.client_id, row.kind) for row in rows}, earliest)
-    found: dict[UUID, list[DueGoal]] = {client_id: [] for client_id in days}
-    for row in rows:
-        on, history = days[row.client_id], trails[row.id].history
-        due = due_on(history, on)
-        if due.is_due:
-            title = (
-                PRIVATE_GOAL
-                if row.is_private
-                else crypto.unseal(row.title, row.client_id, "goal", "title", row.id)
-            )
-            is_logged = any(check_in.on == on for check_in in history.check_ins)
-            found[row.client_id].append(DueGoal(row.id, title, due, is_logged))
-    return found
 
 
 def goal_progress(principal: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:

@@ -41,10 +41,12 @@ def trails_of(goals: Mapping[UUID, tuple[UUID, str]], around: date | None = None
     for goal_id, statuses in statuses_of(goals).items():
         held, restarts[goal_id] = pauses_and_restarts(statuses)
         pauses[goal_id].extend(held)
-    for skip in _skips({client_id for client_id, _ in goals.values()}):
-        for goal_id, (client_id, _) in goals.items():
-            if skip.goal_id == goal_id or (skip.goal_id is None and skip.client_id == client_id):
-                pauses[goal_id].append(Pause(skip.from_on, skip.until_on))
+    of_client: dict[UUID, list[UUID]] = defaultdict(list)
+    for goal_id, (client_id, _) in goals.items():
+        of_client[client_id].append(goal_id)
+    for skip in _skips(set(of_client)):
+        for goal_id in of_client[skip.client_id] if skip.goal_id is None else (skip.goal_id,):
+            pauses[goal_id].append(Pause(skip.from_on, skip.until_on))
     for spans in pauses.values():
         spans.sort(key=lambda pause: pause.from_on)
     kinds = {goal_id: kind for goal_id, (_, kind) in goals.items()}

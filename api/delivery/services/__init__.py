@@ -15,23 +15,56 @@ from api.delivery.services.mail import (
     note,
     paragraph,
 )
-from api.delivery.services.outbox import Draft, claim_due, enqueue, has_due, release, send, suppressed
+from api.delivery.services.outbox import (
+    Draft,
+    Fate,
+    claim_due,
+    enqueue,
+    fates,
+    has_due,
+    lift_suppression,
+    release,
+    suppressed,
+)
+from api.delivery.services.push import (
+    TEST_KIND,
+    Browser,
+    ask_for_test,
+    drop_push,
+    has_push,
+    subscribe,
+    subscriptions,
+    unsubscribe,
+    word_test,
+)
+from api.delivery.services.sending import Wires, send
+from api.delivery.webpush import Push
 
 __all__ = [
+    "TEST_KIND",
     "Block",
+    "Browser",
     "Draft",
     "Email",
+    "Fate",
     "Footer",
     "Kind",
     "Link",
+    "Push",
+    "Wires",
+    "ask_for_test",
     "button",
     "choices",
     "claim_due",
     "code",
     "compose",
+    "drop_push",
     "enqueue",
+    "fates",
     "has_due",
+    "has_push",
     "kinds_of",
+    "lift_suppression",
     "mail_html",
     "mail_text",
     "note",
@@ -39,5 +72,9 @@ __all__ = [
     "register_kind",
     "release",
     "send",
+    "subscribe",
+    "subscriptions",
     "suppressed",
+    "unsubscribe",
+    "word_test",
 ]

@@ -6,21 +6,27 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from api.delivery.email import Email
+from api.delivery.webpush import Push
 
 EXTENSION = "waymark-message-kinds"
 
 Render = Callable[[Mapping[str, Any], str], Email]
-StillWanted = Callable[[Mapping[str, Any], str, datetime], bool]
+RenderPush = Callable[[Mapping[str, Any], str], Push]
+StillWanted = Callable[[Mapping[str, Any], str, datetime], bool | datetime]
+"""True: it leaves. False: nobody wants it any more. An instant: not now, ask again then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of message: worded from its payload and address, and asked about at the last moment before it leaves."""
 
-    render: Render
+    render: Render | None
+    """As a mail; None for what goes out as a push alone."""
     still_wanted: StillWanted
     is_asked_for: bool
     """The reader asked for this very message a moment ago: an address that once refused mail is tried again."""
+    render_push: RenderPush | None = None
+    """As a push; None for what goes out as a mail alone."""
 
 
 class HasExtensions(Protocol):
@@ -30,13 +36,19 @@ class HasExtensions(Protocol):
 
 
 def register_kind(
-    app: HasExtensions, name: str, render: Render, still_wanted: StillWanted, *, is_asked_for: bool = False
+    app: HasExtensions,
+    name: str,
+    render: Render | None,
+    still_wanted: StillWanted,
+    *,
+    is_asked_for: bool = False,
+    render_push: RenderPush | None = None,
 ) -> None:
     """Messages of this kind can be sent by `app`.
 
     still_wanted runs in the transaction that is committed just before the content leaves; what it writes is kept.
     """
-    kinds_of(app)[name] = Kind(render, still_wanted, is_asked_for)
+    kinds_of(app)[name] = Kind(render, still_wanted, is_asked_for, render_push)
 
 
 def kinds_of(app: HasExtensions) -> dict[str, Kind]:

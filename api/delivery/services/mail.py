@@ -101,7 +101,7 @@ def mail_text(title: str, blocks: Sequence[Block], footer: Sequence[Footer] = ()
         parts += [
             "-- ",
             *(
-                "\n".join(_lines(f"{line.text} {line.label}:" if line.url else line.text, line.url))
+                "\n".join([*_wrapped(f"{line.text} {line.label}:" if line.url else line.text), *_url(line)])
                 for line in footer
             ),
         ]
@@ -121,6 +121,10 @@ def _plain(block: Block) -> str:
             ]
         )
     return "\n".join(_wrapped(block.text))
+
+
+def _url(line: Footer) -> list[str]:
+    return [line.url] if line.url else []
 
 
 def _lines(text: str, url: str) -> list[str]:

@@ -1,33 +1,23 @@
-"""The outbox: messages enter it with what they tell of, workers claim them, and each ends in one known state."""
+"""The outbox: messages enter it with what they tell of, and workers claim them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-import structlog
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
-from api import clock, crypto
-from api.db import Base, changed, db, reading
-from api.delivery.email import Email
+from api import crypto
+from api.db import Base, db, reading
 from api.delivery.models import Outbox, Suppression
-from api.delivery.rules import DEFAULT, DeliveryParams, GiveUp, TryLater, next_try_at
-from api.delivery.services.kinds import Kind
-
-log = structlog.get_logger()
+from api.delivery.rules import DEFAULT, DeliveryParams
 
 WAITING = ("claimed", "transmitting")
-
-
-class Wire(Protocol):
-    """What carries a message out. Raises only TryLater and GiveUp, and whatever `before_content` raises."""
-
-    def send(self, email: Email, address: str, message_id: str, before_content: Any) -> str: ...
+OUTBOX: sa.Table = Outbox.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +33,18 @@ class Draft:
     client_id: UUID = crypto.SYSTEM
     practice_id: UUID | None = None
     due_at: datetime | None = None
+    channel: str = "email"
+    """email, or push: to the client's browsers, and to the address when there is none left."""
 
 
-class NotSent(Exception):
-    """The message must not leave now: `state` is what becomes of it, None if another worker has it."""
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of a message so far."""
 
-    def __init__(self, state: str | None, reason: str) -> None:
-        super().__init__(reason)
-        self.state = state
-        self.reason = reason
+    state: str
+    channel: str
+    reply: str | None
+    ended_at: datetime | None
 
 
 def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
@@ -63,7 +56,7 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
         return
     crypto.ring().load({draft.client_id for draft in drafts})
     rows = [_row(draft, now) for draft in drafts]
-    db.session.execute(_insert(Outbox).on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)
+    db.session.execute(insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)
 
 
 def _row(draft: Draft, now: datetime) -> dict[str, Any]:
@@ -72,6 +65,7 @@ def _row(draft: Draft, now: datetime) -> dict[str, Any]:
         "id": message_id,
         "practice_id": draft.practice_id,
         "kind": draft.kind,
+        "channel": draft.channel,
         "address": draft.address,
         "client_id": draft.client_id,
         "dedupe_key": draft.dedupe_key,
@@ -85,10 +79,10 @@ def _row(draft: Draft, now: datetime) -> dict[str, Any]:
     }
 
 
-def has_due(now: datetime) -> bool:
+def has_due(now: datetime, params: DeliveryParams = DEFAULT) -> bool:
     """Say whether there is anything to claim, without waiting for the writer."""
     with reading():
-        found = db.session.scalar(sa.select(_OUTBOX.c.id).where(_claimable(now)).limit(1)) is not None
+        found = db.session.scalar(sa.select(OUTBOX.c.id).where(_claimable(now, params)).limit(1)) is not None
         db.session.rollback()
     return found
 
@@ -99,180 +93,48 @@ def claim_due(worker: str, now: datetime, most: int, params: DeliveryParams = DE
     A message whose worker is gone, in the middle of sending even, is among them, and counts one more try.
     """
     due = (
-        sa.select(_OUTBOX.c.id)
-        .where(_claimable(now))
-        .order_by(_OUTBOX.c.useless_at, _OUTBOX.c.due_at)
+        sa.select(OUTBOX.c.id)
+        .where(_claimable(now, params))
+        .order_by(OUTBOX.c.useless_at, OUTBOX.c.due_at)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
     claim = (
-        sa.update(_OUTBOX)
-        .where(_OUTBOX.c.id.in_(due))
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id.in_(due))
         .values(
             state="claimed",
             claimed_by=worker,
             claimed_until=now + timedelta(seconds=params.lease_seconds),
-            attempts=_OUTBOX.c.attempts + sa.case((_OUTBOX.c.state == "transmitting", 1), else_=0),
+            attempts=OUTBOX.c.attempts + sa.case((OUTBOX.c.state == "transmitting", 1), else_=0),
         )
-        .returning(*_OUTBOX.c)
+        .returning(*OUTBOX.c)
     )
     claimed = sorted(db.session.execute(claim), key=lambda row: (row.useless_at, row.due_at, row.id))
     db.session.commit()
     return claimed
 
 
-def _claimable(now: datetime) -> sa.ColumnElement[bool]:
+def _claimable(now: datetime, params: DeliveryParams) -> sa.ColumnElement[bool]:
     return sa.and_(
         # In so many words, because SQLite takes a partial index only for its own condition.
         sa.text("outbox.state IN ('queued', 'claimed', 'transmitting')"),
-        _OUTBOX.c.due_at <= now,
+        OUTBOX.c.due_at <= now,
         sa.or_(
-            _OUTBOX.c.state == "queued",
-            sa.and_(_OUTBOX.c.state.in_(WAITING), _OUTBOX.c.claimed_until < now),
+            OUTBOX.c.state == "queued",
+            OUTBOX.c.claimed_until < now,
+            # No lease is that long: the clock was ahead when it was given, and has been put right.
+            OUTBOX.c.claimed_until > now + timedelta(seconds=2 * params.lease_seconds),
         ),
     )
-
-
-def send(
-    message: Any, wire: Wire, kinds: Mapping[str, Kind], worker: str, params: DeliveryParams = DEFAULT
-) -> None:
-    """The claimed message is sent, queued for later, or ended, and the outbox says which.
-
-    Raises TryLater when the wire itself is out of order, so that the caller leaves it alone for a while.
-    """
-    try:
-        _refuse_useless(message, clock.now())
-        kind = _kind_of(message, kinds)
-        payload = _payload(message)
-        email = kind.render(payload, message.address)
-        # Reading the key may have begun a transaction; no lock is held while a mail server takes its time.
-        db.session.rollback()
-
-        def begin() -> None:
-            _begin_transmitting(message, kind, payload, worker, params)
-
-        reply = wire.send(email, message.address, message.message_id, begin)
-    except NotSent as fact:
-        db.session.rollback()
-        if fact.state is not None:
-            _end(message, worker, fact.state, fact.reason, clock.now())
-    except GiveUp as refusal:
-        _end(message, worker, "failed", refusal.reason, clock.now(), is_suppressing=refusal.is_suppressing)
-    except TryLater as fault:
-        db.session.rollback()
-        _queue_again(message, worker, fault, clock.now(), params)
-        if fault.is_unreachable:
-            raise
-    except Exception as error:  # noqa: BLE001 -- one message that cannot be worded must not hold up the others
-        db.session.rollback()
-        # The class alone: the text of an error may quote what the message says.
-        log.error(
-            "message not worded", message=str(message.id), kind=message.kind, error=type(error).__name__
-        )
-        _queue_again(message, worker, TryLater(type(error).__name__), clock.now(), params)
-    else:
-        _end(message, worker, "sent", reply, clock.now())
-
-
-def _refuse_useless(message: Any, now: datetime) -> None:
-    if message.useless_at <= now:
-        raise NotSent("expired", message.reply or "too late to be of use")
-
-
-def _kind_of(message: Any, kinds: Mapping[str, Kind]) -> Kind:
-    kind = kinds.get(message.kind)
-    if kind is None:
-        raise TryLater(f"this process knows no message of kind {message.kind}")
-    return kind
-
-
-def _payload(message: Any) -> Mapping[str, Any]:
-    try:
-        payload = crypto.unseal(message.payload, message.client_id, "outbox", "payload", message.id)
-    except crypto.KeyErased:
-        raise NotSent("dropped", "erased") from None
-    found: Mapping[str, Any] = json.loads(payload)
-    return found
-
-
-def _begin_transmitting(
-    message: Any, kind: Kind, payload: Mapping[str, Any], worker: str, params: DeliveryParams
-) -> None:
-    """From here on the message may have left. Read and committed at the last moment before its content does.
-
-    Raises NotSent when it is too late, nobody wants it any more, its address refuses mail, or the lease was lost.
-    """
-    now = clock.now()
-    _refuse_useless(message, now)
-    if not kind.is_asked_for and (refused := suppressed([message.address])):
-        raise NotSent("failed", refused[message.address])
-    if not kind.still_wanted(payload, message.address, now):
-        # What `still_wanted` noted down about it stays.
-        db.session.commit()
-        raise NotSent("dropped", "no longer wanted")
-    moved = db.session.execute(
-        sa.update(_OUTBOX)
-        .where(_mine(message, worker), _OUTBOX.c.state == "claimed", _OUTBOX.c.claimed_until > now)
-        .values(state="transmitting", claimed_until=now + timedelta(seconds=params.lease_seconds))
-    )
-    if changed(moved) != 1:
-        raise NotSent(None, "the lease was lost")
-    db.session.commit()
-
-
-def _queue_again(message: Any, worker: str, fault: TryLater, now: datetime, params: DeliveryParams) -> None:
-    tries = message.attempts + 1
-    at = next_try_at(tries, now, message.useless_at, fault.after, params)
-    if at is None:
-        _end(message, worker, "expired", fault.reply, now)
-        return
-    db.session.execute(
-        sa.update(_OUTBOX)
-        .where(_mine(message, worker))
-        .values(
-            state="queued",
-            attempts=tries,
-            due_at=at,
-            claimed_by=None,
-            claimed_until=None,
-            reply=fault.reply[:300],
-        )
-    )
-    db.session.commit()
-
-
-def _end(
-    message: Any, worker: str, state: str, reply: str, now: datetime, *, is_suppressing: bool = False
-) -> None:
-    """The message is done with: its words are gone, what the server said stays."""
-    db.session.execute(
-        sa.update(_OUTBOX)
-        .where(_mine(message, worker))
-        .values(
-            state=state,
-            reply=reply[:300],
-            ended_at=now,
-            payload=None,
-            claimed_by=None,
-            claimed_until=None,
-            attempts=message.attempts + (state in ("sent", "failed")),
-        )
-    )
-    if is_suppressing:
-        refusal = _insert(Suppression).values(address=message.address, at=now, reply=reply[:300])
-        db.session.execute(refusal.on_conflict_do_nothing())
-    elif state == "sent":
-        db.session.execute(sa.delete(Suppression).where(Suppression.address == message.address))
-    db.session.commit()
-    log.info("message ended", message=str(message.id), kind=message.kind, state=state)
 
 
 def release(messages: Sequence[Any], worker: str) -> None:
     """Messages that were claimed and not tried are anybody's again."""
     ids = [message.id for message in messages]
     db.session.execute(
-        sa.update(_OUTBOX)
-        .where(_OUTBOX.c.id.in_(ids), _OUTBOX.c.claimed_by == worker, _OUTBOX.c.state == "claimed")
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id.in_(ids), OUTBOX.c.claimed_by == worker, OUTBOX.c.state == "claimed")
         .values(state="queued", claimed_by=None, claimed_until=None)
     )
     db.session.commit()
@@ -284,14 +146,20 @@ def suppressed(addresses: Sequence[str]) -> dict[str, str]:
     return {row.address: row.reply for row in db.session.execute(statement)}
 
 
-def _mine(message: Any, worker: str) -> sa.ColumnElement[bool]:
-    return sa.and_(_OUTBOX.c.id == message.id, _OUTBOX.c.claimed_by == worker, _OUTBOX.c.state.in_(WAITING))
+def fates(dedupe_keys: Collection[str]) -> dict[str, Fate]:
+    """Give what has become of messages, by their dedupe_key."""
+    columns = (Outbox.dedupe_key, Outbox.state, Outbox.channel, Outbox.reply, Outbox.ended_at)
+    rows = db.session.execute(sa.select(*columns).where(Outbox.dedupe_key.in_(dedupe_keys)))
+    return {row.dedupe_key: Fate(row.state, row.channel, row.reply, row.ended_at) for row in rows}
 
 
-def _insert(model: type[Base]) -> Any:
-    """Give an INSERT that can say ON CONFLICT, in the dialect of the engine."""
+def lift_suppression(address: str) -> bool:
+    """Mail to the address is tried again, once the running transaction commits. Returns whether it was refused."""
+    lifted = sa.delete(Suppression).where(Suppression.address == address).returning(Suppression.address)
+    return db.session.scalar(lifted) is not None
+
+
+def insert_into(table: type[Base] | sa.Table) -> Any:
+    """Give an INSERT that can say ON CONFLICT, in the dialect of the engine. Of a table, it is the quicker one."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    return insert(model)
-
-
-_OUTBOX: sa.Table = Outbox.__table__  # type: ignore[assignment]
+    return insert(table)

@@ -84,7 +84,28 @@ BELONGING: dict[str, Part] = {
     ),
     "sharing": _given(is_setting=True),
     "consent": _given(is_setting=True),
-    "nudge_plan": _given(is_setting=True, left_out=frozenset({"next_at"})),
+    "nudge_plan": _given(
+        is_setting=True,
+        # What the client chose; when the next one is due, and how they have answered, is found anew.
+        left_out=frozenset(
+            {
+                "next_at",
+                "next_kind",
+                "next_on",
+                "zone",
+                "from_zone",
+                "done_on",
+                "unanswered",
+                "unanswered_on",
+                "asked_at",
+                "eased",
+                "eased_at",
+                "usual_at",
+                "learned_at",
+                "restarted_at",
+            }
+        ),
+    ),
     # What they want, and what happened
     "goal": _given(
         sealed=("title", "why", "if_then", "status_reason"), left_out=frozenset({"stall_check_due_at"})
@@ -126,6 +147,9 @@ BELONGING: dict[str, Part] = {
     "export": _withheld(sealed=("content",)),
     "outbox": _withheld(sealed=("payload",)),
     "session": _withheld(of="member_id"),
+    "push_subscription": _withheld(sealed=("sealed",)),
+    "letter_plan": _withheld(of="member_id"),
+    "zone_move": _withheld(of="member_id"),
     "calendar_feed": _withheld(of="member_id"),
     "sign_in_code": _withheld(of="email", whose=Whose.ADDRESS),
     "suppression": _withheld(of="address", whose=Whose.ADDRESS),
@@ -140,6 +164,8 @@ BELONGING: dict[str, Part] = {
     "programme": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("title",)),
     "programme_step": _PRACTICE,
     "provider": _PRACTICE,
+    "nudge_setting": _PRACTICE,
+    "nudge_text": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("text",)),
     "stall_settings": _PRACTICE,
     "stall_dry_run": _PRACTICE,
     "audit": _PRACTICE,

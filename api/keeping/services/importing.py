@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -26,8 +27,8 @@ from api.keeping.models import ImportedRecord
 from api.keeping.rules import BELONGING, Kind, faults_of
 from api.keeping.services.rows import parts, table_of
 from api.nudges.models import NudgePlan
-from api.nudges.rules import Rhythmic, next_nudge_at
-from api.nudges.services.preferences import read_time, read_weekdays
+from api.nudges.rules import next_first
+from api.nudges.services.planning import rhythm_of, slot_values
 
 FILE_BYTES = 4 * 1024 * 1024
 RECORD_BYTES = 16 * 1024 * 1024
@@ -299,9 +300,12 @@ def _restore_settings(task: _Import) -> None:
             word = "given" if answers[kind]["given"] else "taken back"
             audit(practice_id, client_id, f"consent.{kind}.{word}", client_id, now)
     for row in task.tables["nudge_plan"][:1]:
-        rhythm = Rhythmic(read_weekdays(row["weekdays"]), read_time(row["at_local"]), zone)
-        next_at = next_nudge_at(now, rhythm) if row["is_on"] else None
+        # When they usually check in is learned anew, here.
+        plan = SimpleNamespace(**row, usual_at=None)
+        slot = next_first(now, rhythm_of(plan, zone), None) if row["is_on"] else None
         db.session.execute(sa.delete(NudgePlan).where(NudgePlan.client_id == client_id))
         db.session.execute(
-            sa.insert(NudgePlan).values(client_id=client_id, practice_id=practice_id, next_at=next_at, **row)
+            sa.insert(NudgePlan).values(
+                client_id=client_id, practice_id=practice_id, **row, **slot_values(slot, zone)
+            )
         )

@@ -1,28 +1,94 @@
-"""Use cases of nudges: what clients choose, what is decided, what is mailed, and what a link in it does."""
+"""Use cases of nudges: what clients choose, what is decided, what is said, and what a link in it does."""
 
-from api.nudges.services.deciding import KIND, decide_due, has_due, postpone_first, still_wanted
-from api.nudges.services.links import read_one_tap, read_unsubscribe
-from api.nudges.services.preferences import Preferences, nudges, preferences, put_preferences, turn_off
+from api.nudges.services.deciding import (
+    KIND,
+    DatabaseAway,
+    decide_due,
+    due_clients,
+    has_due,
+    set_aside,
+    still_wanted,
+)
+from api.nudges.services.letters import (
+    DIGEST,
+    LOOK_BACK,
+    choose_letter,
+    claim_letters,
+    gets_letter,
+    has_due_letters,
+    plan_digests,
+    put_letter,
+    stop_letter,
+    wanting,
+)
+from api.nudges.services.links import LetterStop, read_one_tap, read_stop, write_letter_stop
+from api.nudges.services.look_back import send_look_backs, word_look_back
+from api.nudges.services.look_back import still_wanted as look_back_still_wanted
+from api.nudges.services.measuring import EffectSeen, Setting, effect, judge_measured, put_setting, setting
+from api.nudges.services.outcomes import nudges, settle
+from api.nudges.services.planning import follow_moves
+from api.nudges.services.preferences import (
+    Preferences,
+    PreferencesSeen,
+    amend_preferences,
+    preferences,
+    put_preferences,
+    turn_off,
+)
 from api.nudges.services.tapping import save_tap, tap_in_view, undo_tap
-from api.nudges.services.wording import OUTCOME_WORDS, day_words, word_nudge
+from api.nudges.services.texts import Preview, TextSeen, preview, put_texts, texts
+from api.nudges.services.wording import OUTCOME_WORDS, day_words, word_nudge, word_push
 
 __all__ = [
+    "DIGEST",
     "KIND",
+    "LOOK_BACK",
     "OUTCOME_WORDS",
+    "DatabaseAway",
+    "EffectSeen",
+    "LetterStop",
     "Preferences",
+    "PreferencesSeen",
+    "Preview",
+    "Setting",
+    "TextSeen",
+    "amend_preferences",
+    "choose_letter",
+    "claim_letters",
     "day_words",
     "decide_due",
+    "due_clients",
+    "effect",
+    "follow_moves",
+    "gets_letter",
     "has_due",
+    "has_due_letters",
+    "judge_measured",
+    "look_back_still_wanted",
     "nudges",
-    "postpone_first",
+    "plan_digests",
     "preferences",
+    "preview",
+    "put_letter",
     "put_preferences",
+    "put_setting",
+    "put_texts",
     "read_one_tap",
-    "read_unsubscribe",
+    "read_stop",
     "save_tap",
+    "send_look_backs",
+    "set_aside",
+    "setting",
+    "settle",
     "still_wanted",
+    "stop_letter",
     "tap_in_view",
+    "texts",
     "turn_off",
     "undo_tap",
+    "wanting",
+    "word_look_back",
     "word_nudge",
+    "word_push",
+    "write_letter_stop",
 ]

@@ -1,8 +1,7 @@
-"""Reminders that are due are decided, many at a time, each in the transaction that also queues its mail."""
+"""Reminders that are due are decided, many at a time, each in the transaction that also queues its message."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,55 +11,38 @@ from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import localtime
-from api.accounts.models import Engagement, Membership, Person
-from api.checkins.models import CheckIn, Skip
-from api.checkins.services import DueGoal, due_goals_of
 from api.db import db, reading
-from api.delivery.services import Draft, enqueue, suppressed
+from api.delivery.services import Draft, enqueue
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import (
+    SENT,
     Decision,
     Move,
     NotSent,
-    Occasion,
-    Rhythmic,
     Send,
+    after_first,
     decide_nudge,
-    ends_at,
-    is_planned_for,
-    next_nudge_at,
+    is_held_out,
+    next_first,
+    rhythm_after,
+    useless_at,
 )
-from api.nudges.services.preferences import read_time, read_weekdays
+from api.nudges.services.gathering import Planned, day_of, gather, gather_again, occurrence_key, plans
+from api.nudges.services.planning import (
+    Learned,
+    is_stale,
+    learn_usual,
+    moved_slot,
+    rhythm_of,
+    slot_values,
+    write_plans,
+)
 
 KIND = "nudge"
-FIRST = "first"
-"""The reminder at the chosen time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One client's plan and what the occasion was decided from."""
-
-    client_id: UUID
-    practice_id: UUID
-    email: str
-    occasion: Occasion
-    open_goals: Sequence[DueGoal]
-    coach_email: str | None
-
-    @property
-    def occurrence_key(self) -> str:
-        return f"{self.client_id}:{self.occasion.on.isoformat()}:{FIRST}"
-
-
-@dataclass(slots=True)
-class Past:
-    """Reminders a client has had."""
-
-    sent_on: list[date] = field(default_factory=list)
-    moved_on: set[date] = field(default_factory=set)
-    unanswered: int = 0
-    latest_unanswered_on: date | None = None
+class DatabaseAway(Exception):
+    """The database is busy or away, which says nothing of any reminder: all of them wait."""
 
 
 def has_due(now: datetime) -> bool:
@@ -71,272 +53,239 @@ def has_due(now: datetime) -> bool:
     return found
 
 
-def decide_due(now: datetime, most: int) -> int:
+def decide_due(now: datetime, most: int, secret: str, only: UUID | None = None) -> int:
     """At most `most` reminders that are due are decided, for good or until they are due again. Returns how many.
 
-    The decisions, the mails and the next instants are one transaction: each reminder is decided once, whoever
-    else decides.
+    The decisions, the messages and the next instants are one transaction: each reminder is decided once, whoever
+    else decides. only: this client's alone. Raises DatabaseAway.
     """
     try:
-        return _decide_due(now, most)
+        return _decide_due(now, most, secret, only)
+    except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+        db.session.rollback()
+        raise DatabaseAway from error
     except BaseException:
         db.session.rollback()
         raise
 
 
-def _decide_due(now: datetime, most: int) -> int:
-    rows = db.session.execute(
-        _plans()
-        .where(_is_due(now))
-        .order_by(NudgePlan.next_at)
-        .limit(most)
-        .with_for_update(of=NudgePlan, skip_locked=True)
-    ).all()
+def due_clients(now: datetime, most: int) -> list[UUID]:
+    """Give whose reminders are due, those due longest first."""
+    with reading():
+        statement = sa.select(NudgePlan.client_id).where(_is_due(now)).order_by(NudgePlan.next_at).limit(most)
+        found = list(db.session.scalars(statement))
+        db.session.rollback()
+    return found
+
+
+def set_aside(client_id: UUID, now: datetime) -> None:
+    """A plan that cannot be decided waits for its next slot; its reminder is on record as not decided."""
+    row = db.session.execute(plans().where(NudgePlan.client_id == client_id)).one_or_none()
+    if row is None:
+        db.session.rollback()
+        return
+    try:
+        on = day_of(row)
+        slot = next_first(now, rhythm_of(row, row.member_zone), on)
+        values = slot_values(slot, row.member_zone) | {"done_on": on}
+    except ValueError:
+        # Whatever is wrong with the plan or its zone: tomorrow somebody may have mended it.
+        on = now.date()
+        values = {"next_at": now + timedelta(days=1)}
+    _write_nudges([_nudge_row(row, on, row.next_kind, NotSent("not_decided"), now)])
+    write_plans({client_id: values})
+    db.session.commit()
+
+
+def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int:
+    due = plans().where(_is_due(now)).order_by(NudgePlan.next_at).limit(most)
+    if only is not None:
+        due = due.where(NudgePlan.client_id == only)
+    rows = db.session.connection().execute(due.with_for_update(of=NudgePlan, skip_locked=True)).all()
     if not rows:
         db.session.rollback()
         return 0
-    past = _past([row.client_id for row in rows], now)
-    decisions: list[tuple[Planned, Decision]] = []
-    next_at: dict[UUID, datetime | None] = {}
-    for planned in _gather(rows, past, now):
-        occasion = planned.occasion
-        next_at[planned.client_id] = next_nudge_at(now, occasion.rhythm)
-        was_moved = occasion.on in past[planned.client_id].moved_on
-        if not was_moved and not is_planned_for(occasion.next_at, occasion.rhythm):
-            # The client is in another zone now: the instant that was computed means nothing there.
-            continue
-        decision = decide_nudge(occasion, now)
-        decisions.append((planned, decision))
-        if isinstance(decision, Move):
-            next_at[planned.client_id] = decision.until
-    _write(decisions, now)
-    _set_next(next_at)
+    values: dict[UUID, dict[str, Any]] = {}
+    # Whose zone is another one now, unnoticed as yet: the instant that was planned means nothing there.
+    elsewhere = [row for row in rows if row.zone is not None and row.zone != row.member_zone]
+    for row in elsewhere:
+        values[row.client_id] = moved_slot(row, row.member_zone, now)
+    here = [row for row in rows if row.client_id not in values]
+    learned = learn_usual({row.client_id: row.member_zone for row in here if is_stale(row, now)}, now)
+    decided: list[tuple[Planned, Decision]] = []
+    for planned in gather(here, now) if here else ():
+        is_drawn = planned.is_measured and is_held_out(
+            secret.encode(), planned.client_id, planned.occurrence_key
+        )
+        decision = decide_nudge(replace(planned.occasion, is_held_out=is_drawn), now)
+        decided.append((planned, decision))
+        values[planned.client_id] = _next_values(planned, decision, learned.get(planned.client_id), now)
+    _write_nudges([_tell(planned, decision, now) for planned, decision in decided])
+    enqueue([_draft(planned, one) for planned, one in decided if isinstance(one, Send)], now)
+    write_plans(values)
     db.session.commit()
     return len(rows)
 
 
-def postpone_first(now: datetime) -> UUID | None:
-    """The plan that is due first waits for a day: something in it keeps it from being decided. Returns whose it is."""
-    first = sa.select(NudgePlan.client_id).where(_is_due(now)).order_by(NudgePlan.next_at).limit(1)
-    client_id = db.session.scalar(
-        sa.update(NudgePlan)
-        .where(NudgePlan.client_id.in_(first))
-        .values(next_at=now + timedelta(days=1))
-        .returning(NudgePlan.client_id)
-    )
-    db.session.commit()
-    return client_id
+def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool | datetime:
+    """Say whether a queued reminder may still leave, or when to ask again; if not, its row says why.
 
-
-def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool:
-    """Say whether a queued reminder may still leave; if not, its row says why. For the transaction that sends it."""
-    client_id, on = UUID(payload["client_id"]), date.fromisoformat(payload["on"])
-    rows = db.session.execute(_plans().where(NudgePlan.client_id == client_id)).all()
-    planned = next(iter(_gather(rows, {client_id: Past()}, now, {client_id: on})), None)
-    if planned is None:
+    For the transaction that sends it.
+    """
+    client_id, on, kind = UUID(payload["client_id"]), date.fromisoformat(payload["on"]), payload["kind"]
+    row = db.session.execute(plans().where(NudgePlan.client_id == client_id)).one_or_none()
+    if row is None:
         return False
-    asked_for = {UUID(goal["id"]) for goal in payload["goals"]}
-    is_open = any(goal.goal_id in asked_for for goal in planned.open_goals)
+    goal_ids = frozenset(UUID(one) for one in payload["goals"])
+    planned = gather_again(row, on, kind, goal_ids, now)
+    occasion, news = planned.occasion, len(payload["milestones"])
+    is_reachable = occasion.doors.is_reachable and row.email == address
     occasion = replace(
-        planned.occasion,
-        next_at=now,
-        is_reachable=planned.occasion.is_reachable and planned.email == address,
-        still_open=int(is_open),
+        occasion,
+        next_at=datetime.fromisoformat(payload["planned_at"]),
+        from_zone=payload["from_zone"],
+        doors=replace(occasion.doors, is_reachable=is_reachable),
+        due=occasion.due + news,
+        still_open=occasion.still_open + news,
+        to_ask=occasion.still_open + news,
     )
     decision = decide_nudge(occasion, now)
-    if isinstance(decision, NotSent):
-        db.session.execute(
-            sa.update(Nudge)
-            .where(Nudge.occurrence_key == planned.occurrence_key)
-            .values(outcome="not_sent", reason=decision.reason, decided_at=now)
-        )
-        return False
-    return True
+    if isinstance(decision, Send):
+        return True
+    outcome, reason = (
+        ("queued", "quiet_hours") if isinstance(decision, Move) else ("not_sent", decision.reason)
+    )
+    key = occurrence_key(client_id, on, kind)
+    db.session.execute(
+        sa.update(Nudge)
+        .where(Nudge.occurrence_key == key)
+        .values(outcome=outcome, reason=reason, decided_at=now)
+    )
+    return decision.until if isinstance(decision, Move) else False
 
 
 def _is_due(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(NudgePlan.is_on, NudgePlan.next_at <= now)
 
 
-def _plans() -> sa.Select[*tuple[Any, ...]]:
-    return (
-        sa.select(
-            NudgePlan.client_id,
-            NudgePlan.practice_id,
-            NudgePlan.is_on,
-            NudgePlan.weekdays,
-            NudgePlan.at_local,
-            NudgePlan.next_at,
-            Membership.zone,
-            sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
-            Person.email,
+def _next_values(
+    planned: Planned, decision: Decision, learned: Learned | None, now: datetime
+) -> dict[str, Any]:
+    """Give the columns of the plan after this decision; all decisions give the same columns."""
+    row, occasion = planned.row, planned.occasion
+    rhythm = rhythm_of(row, row.member_zone, learned) if learned else occasion.rhythm
+    is_sent = isinstance(decision, Send)
+    if isinstance(decision, Move):
+        values = {
+            "next_at": decision.until,
+            "next_kind": occasion.kind,
+            "next_on": occasion.on,
+            "zone": row.member_zone,
+            "from_zone": occasion.from_zone,
+        }
+    elif occasion.kind == "first":
+        is_followed_up = (
+            is_sent
+            and row.follows_up
+            and not occasion.is_loaded
+            and rhythm_after(occasion.unanswered) == "full"
         )
-        .join(Membership, Membership.id == NudgePlan.client_id)
-        .join(Person, Person.id == Membership.person_id)
-    )
-
-
-def _gather(
-    rows: Sequence[Any], past: Mapping[UUID, Past], now: datetime, days: Mapping[UUID, date] | None = None
-) -> list[Planned]:
-    """Give each plan with all that its decision needs: a few statements, whatever the number.
-
-    days: the local days that the reminders are about; by default, of the instants they were planned for.
-    """
-    if days is None:
-        days = {row.client_id: localtime.local_day(row.next_at, row.zone) for row in rows}
-    client_ids = list(days)
-    due_goals = due_goals_of(days)
-    paused = _paused(days)
-    refusing = suppressed([row.email for row in rows])
-    coaches = _coaches(client_ids, {row.client_id: localtime.local_day(now, row.zone) for row in rows})
-    gathered = []
-    for row in rows:
-        client_id, goals, had = row.client_id, due_goals[row.client_id], past[row.client_id]
-        open_goals = [goal for goal in goals if not goal.is_logged]
-        occasion = Occasion(
-            next_at=row.next_at or now,
-            on=days[client_id],
-            rhythm=Rhythmic(read_weekdays(row.weekdays), read_time(row.at_local), row.zone),
-            is_on=row.is_on,
-            has_left=row.has_left,
-            has_coach=client_id in coaches,
-            is_reachable=row.email not in refusing,
-            is_paused=client_id in paused,
-            due=len(goals),
-            still_open=len(open_goals),
-            sent_on=had.sent_on,
-            unanswered=had.unanswered,
-            latest_unanswered_on=had.latest_unanswered_on,
-        )
-        gathered.append(
-            Planned(client_id, row.practice_id, row.email, occasion, open_goals, coaches.get(client_id))
-        )
-    return gathered
-
-
-def _coaches(client_ids: Collection[UUID], today: Mapping[UUID, date]) -> dict[UUID, str]:
-    """Give the address of each client's coach of today, the first if there are several."""
-    statement = (
-        sa.select(Engagement.client_id, Engagement.from_on, Engagement.until_on, Person.email)
-        .join(Membership, Membership.id == Engagement.coach_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Engagement.client_id.in_(client_ids), Membership.left_at.is_(None))
-        .order_by(Engagement.from_on, Engagement.id)
-    )
-    found: dict[UUID, str] = {}
-    for row in db.session.execute(statement):
-        on = today[row.client_id]
-        if row.from_on <= on and (row.until_on is None or row.until_on >= on):
-            found.setdefault(row.client_id, row.email)
-    return found
-
-
-def _paused(days: Mapping[UUID, date]) -> set[UUID]:
-    """Give the clients who have excused that day, whole or for a goal."""
-    statement = sa.select(Skip.client_id, Skip.from_on, Skip.until_on).where(Skip.client_id.in_(list(days)))
-    return {
-        row.client_id
-        for row in db.session.execute(statement)
-        if row.from_on <= days[row.client_id]
-        and (row.until_on is None or row.until_on >= days[row.client_id])
+        slot = after_first(occasion.on, rhythm, occasion.quiet, now, is_followed_up=is_followed_up)
+        values = slot_values(slot, row.member_zone)
+    else:
+        values = slot_values(next_first(now, rhythm, occasion.on), row.member_zone)
+    if decision == NotSent("client_left"):
+        # Whoever comes back says anew when to be reminded.
+        values["next_at"] = None
+    is_counted = is_sent and occasion.kind == "first"
+    unanswered = occasion.unanswered + is_counted
+    eased = rhythm_after(unanswered)
+    has_done = occasion.kind == "first" and not isinstance(decision, Move)
+    return values | {
+        "usual_at": learned.usual_at if learned else row.usual_at,
+        "learned_at": learned.learned_at if learned else row.learned_at,
+        "done_on": max(occasion.on, row.done_on or occasion.on) if has_done else row.done_on,
+        "unanswered": unanswered,
+        "unanswered_on": occasion.on if is_counted else occasion.latest_unanswered_on,
+        "asked_at": now if is_counted else row.asked_at,
+        "eased": eased,
+        "eased_at": row.eased_at if eased == row.eased else now,
     }
 
 
-def _past(client_ids: Sequence[UUID], now: datetime) -> dict[UUID, Past]:
-    """Give the reminders each client has had of late, and since their latest check-in."""
-    answered = (
-        sa.select(CheckIn.client_id, sa.func.max(CheckIn.logged_at).label("at"))
-        .where(CheckIn.client_id.in_(client_ids), CheckIn.undone_at.is_(None))
-        .group_by(CheckIn.client_id)
-        .subquery()
-    )
-    is_unanswered = sa.or_(answered.c.at.is_(None), Nudge.decided_at > answered.c.at)
-    is_recent = Nudge.on_date > (now - timedelta(days=9)).date()
-    statement = (
-        sa.select(Nudge.client_id, Nudge.on_date, Nudge.outcome, is_unanswered.label("is_unanswered"))
-        .outerjoin(answered, answered.c.client_id == Nudge.client_id)
-        .where(
-            Nudge.client_id.in_(client_ids),
-            sa.or_(sa.and_(Nudge.outcome == "sent", is_unanswered), is_recent),
-        )
-        .order_by(Nudge.on_date)
-    )
-    past: dict[UUID, Past] = defaultdict(Past)
-    for row in db.session.execute(statement):
-        had = past[row.client_id]
-        if row.outcome == "moved":
-            had.moved_on.add(row.on_date)
-        if row.outcome != "sent":
-            continue
-        had.sent_on.append(row.on_date)
-        if row.is_unanswered:
-            had.unanswered += 1
-            had.latest_unanswered_on = row.on_date
-    return past
+def _tell(planned: Planned, decision: Decision, now: datetime) -> dict[str, Any]:
+    occasion = planned.occasion
+    told = _nudge_row(planned.row, occasion.on, occasion.kind, decision, now)
+    is_held_out = decision == NotSent("held_out")
+    if isinstance(decision, Send) or is_held_out:
+        told["goals"] = ",".join(goal.goal_id.hex for goal in planned.asked)
+        told["milestones"] = ",".join(news.token for news in planned.news)
+        told["is_measured"] = planned.is_measured
+    return told
 
 
-def _write(decisions: Sequence[tuple[Planned, Decision]], now: datetime) -> None:
-    if not decisions:
-        return
-    insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Nudge)
-    # One reminder a local day: what was decided before stands once it was sent, and is overruled until then.
-    statement = statement.on_conflict_do_update(
-        index_elements=["occurrence_key"],
-        set_={name: statement.excluded[name] for name in ("outcome", "reason", "decided_at")},
-        where=Nudge.outcome != "sent",
-    )
-    db.session.execute(statement, [_nudge(planned, decision, now) for planned, decision in decisions])
-    enqueue(
-        [_draft(planned, decision) for planned, decision in decisions if isinstance(decision, Send)],
-        now,
-    )
-
-
-def _nudge(planned: Planned, decision: Decision, now: datetime) -> dict[str, Any]:
-    outcome, reason = {
-        Send: ("sent", None),
-        Move: ("moved", "quiet_hours"),
-        NotSent: ("not_sent", getattr(decision, "reason", None)),
-    }[type(decision)]
+def _nudge_row(row: Any, on: date, kind: str, decision: Decision, now: datetime) -> dict[str, Any]:
+    outcome, reason, channel, sent_on = "not_sent", None, None, None
+    if isinstance(decision, Send):
+        outcome, channel, sent_on = "queued", decision.channel, localtime.local_day(now, row.member_zone)
+    elif isinstance(decision, Move):
+        outcome, reason = "moved", "quiet_hours"
+    else:
+        reason = decision.reason
     return {
         "id": uuid7(),
-        "practice_id": planned.practice_id,
-        "client_id": planned.client_id,
-        "on_date": planned.occasion.on,
-        "kind": FIRST,
-        "occurrence_key": planned.occurrence_key,
+        "practice_id": row.practice_id,
+        "client_id": row.client_id,
+        "on_date": on,
+        "kind": kind,
+        "occurrence_key": occurrence_key(row.client_id, on, kind),  # type: ignore[arg-type]
         "outcome": outcome,
         "reason": reason,
         "decided_at": now,
+        "channel": channel,
+        "sent_on": sent_on,
+        "goals": "",
+        "milestones": "",
+        "is_measured": False,
     }
 
 
+def _write_nudges(rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(sa.inspect(Nudge).local_table)
+    # One reminder a local day: what was decided before stands once it was sent, and is overruled until then.
+    overruled = [name for name in rows[0] if name not in {"id", "practice_id", "client_id", "occurrence_key"}]
+    statement = statement.on_conflict_do_update(
+        index_elements=["occurrence_key"],
+        set_={name: statement.excluded[name] for name in overruled},
+        where=sa.and_(*(Nudge.outcome != outcome for outcome in SENT)),
+    )
+    db.session.connection().execute(statement, rows)
+
+
 def _draft(planned: Planned, decision: Send) -> Draft:
-    on = planned.occasion.on
+    row, occasion = planned.row, planned.occasion
     return Draft(
         kind=KIND,
-        address=planned.email,
+        address=row.email,
+        channel=decision.channel,
         dedupe_key=f"{KIND}:{planned.occurrence_key}",
+        # Ids alone: names are looked up when the message is worded, by what the client wants then.
         payload={
             "client_id": str(planned.client_id),
-            "on": on.isoformat(),
-            "goals": [{"id": str(goal.goal_id), "title": goal.title} for goal in planned.open_goals],
-            "reply_to": planned.coach_email,
+            "on": occasion.on.isoformat(),
+            "kind": occasion.kind,
+            "planned_at": occasion.next_at.isoformat(),
+            "from_zone": occasion.from_zone,
+            "goals": [goal.goal_id.hex for goal in planned.asked],
+            "milestones": [news.token for news in planned.news],
+            "tone": decision.tone,
             "rhythm": decision.rhythm,
+            "days_silent": occasion.days_silent,
         },
-        useless_at=ends_at(on, planned.occasion.rhythm.zone),
+        useless_at=useless_at(occasion),
         client_id=planned.client_id,
-        practice_id=planned.practice_id,
+        practice_id=row.practice_id,
     )
-
-
-def _set_next(next_at: Mapping[UUID, datetime | None]) -> None:
-    plans = sa.inspect(NudgePlan).local_table
-    statement = (
-        sa.update(plans)  # type: ignore[arg-type]
-        .where(plans.c.client_id == sa.bindparam("whose"))
-        .values(next_at=sa.bindparam("at"))
-    )
-    db.session.execute(statement, [{"whose": client_id, "at": at} for client_id, at in next_at.items()])

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from itsdangerous import BadSignature, Signer
 
@@ -14,6 +14,8 @@ from api.errors import Gone, NotFound
 VALID_DAYS = 7
 OUTCOMES = ("done", "partly", "not")
 _ID_BYTES = 16
+_FAMILY = UUID("7d8a5c1e-6c0b-5f0e-9d59-3f3b1f6f9a10")
+"""Where the ids of one-tap check-ins come from: one for a client, goal and day, however often the link is used."""
 
 
 class LinkEnded(Gone):
@@ -53,6 +55,11 @@ def read_one_tap(secret: str, token: str, now: datetime) -> OneTap:
     return OneTap(UUID(bytes=said[:_ID_BYTES]), UUID(bytes=said[_ID_BYTES:-5]), on, OUTCOMES[said[-1]])
 
 
+def check_in_id(tap: OneTap) -> UUID:
+    """Give the id of the check-in that all links of one client, goal and day record."""
+    return uuid5(_FAMILY, f"{tap.client_id}:{tap.goal_id}:{tap.on.isoformat()}")
+
+
 def write_unsubscribe(secret: str, client_id: UUID) -> str:
     """Give the token of the link that turns a client's reminders off."""
     return _signer(secret, "reminders off").sign(b64(client_id.bytes)).decode()
@@ -64,6 +71,28 @@ def read_unsubscribe(secret: str, token: str) -> UUID:
     if len(said) != _ID_BYTES:
         raise NotFound
     return UUID(bytes=said)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStop:
+    """What a link says that ends a weekly letter."""
+
+    member_id: UUID
+    kind: str
+
+
+def write_letter_stop(secret: str, member_id: UUID, kind: str) -> str:
+    """Give the token of the link that ends a member's weekly letter of this kind."""
+    return _signer(secret, "letters off").sign(b64(member_id.bytes + kind.encode())).decode()
+
+
+def read_stop(secret: str, token: str) -> UUID | LetterStop:
+    """Give whose reminders, or which letter, the link ends. Raises NotFound when it is not ours. It never ends."""
+    try:
+        return read_unsubscribe(secret, token)
+    except NotFound:
+        said = _read(secret, "letters off", token)
+    return LetterStop(UUID(bytes=said[:_ID_BYTES]), said[_ID_BYTES:].decode())
 
 
 def _read(secret: str, purpose: str, token: str) -> bytes:

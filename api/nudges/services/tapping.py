@@ -2,44 +2,48 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from api import crypto
-from api.accounts.models import Membership
 from api.accounts.rules import Principal
+from api.accounts.services.sight import principal_of_client
+from api.checkins.models import CheckIn
 from api.checkins.services import CheckInSent, record_check_in, undo_check_in
-from api.checkins.services.today import PRIVATE_GOAL
 from api.db import db
 from api.errors import NotFound
 from api.goals.services import GoalSeen, goal_in_view
-from api.nudges.services.links import LinkEnded, OneTap
-
-_FAMILY = UUID("7d8a5c1e-6c0b-5f0e-9d59-3f3b1f6f9a10")
-"""Where the ids of one-tap check-ins come from: one for a client, goal and day, however often the link is used."""
+from api.nudges.models import NudgePlan
+from api.nudges.services.links import LinkEnded, OneTap, check_in_id
+from api.nudges.services.wording import PRIVATE, UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
 class TapSeen:
-    """What the page of a link needs to know."""
+    """What the page of a link needs to know. `told`: the outcome that counts already, told through another door."""
 
     title: str
     on: date
     outcome: str
     asks_feelings: bool
+    has_other: bool
+    told: str | None
 
 
 def tap_in_view(tap: OneTap, now: datetime) -> TapSeen:
     """Give what the link is about. Nothing is changed. Raises LinkEnded when the client or goal is gone."""
     goal = _goal(tap, now)
-    # The mail leaves a private goal's name out, because a reply quotes it; a quoted link must not tell it either.
-    title = (
-        PRIVATE_GOAL
-        if goal.row.is_private
-        else crypto.unseal(goal.row.title, tap.client_id, "goal", "title", tap.goal_id)
-    )
-    return TapSeen(title, tap.on, tap.outcome, goal.view.feelings)
+    other = db.session.execute(
+        sa.select(CheckIn.outcome).where(
+            CheckIn.goal_id == tap.goal_id,
+            CheckIn.happened_on == tap.on,
+            CheckIn.counts,
+            CheckIn.id != check_in_id(tap),
+        )
+    ).one_or_none()
+    told = other.outcome if other is not None else None
+    return TapSeen(_title(tap, goal), tap.on, tap.outcome, goal.view.feelings, other is not None, told)
 
 
 def save_tap(tap: OneTap, felt: str | None, now: datetime) -> None:
@@ -62,9 +66,19 @@ def undo_tap(tap: OneTap, now: datetime) -> None:
         return
 
 
-def check_in_id(tap: OneTap) -> UUID:
-    """Give the id of the check-in that all links of one client, goal and day record."""
-    return uuid5(_FAMILY, f"{tap.client_id}:{tap.goal_id}:{tap.on.isoformat()}")
+def _title(tap: OneTap, goal: GoalSeen) -> str:
+    """Give the goal's name, if whoever holds the link may read it.
+
+    The mail leaves a private goal's name out, because a reply quotes it; a quoted link must not tell it either.
+    """
+    if goal.row.is_private:
+        return PRIVATE
+    is_named = db.session.scalar(
+        sa.select(sa.not_(NudgePlan.is_discreet)).where(NudgePlan.client_id == tap.client_id)
+    )
+    if not is_named:
+        return UNNAMED
+    return crypto.unseal(goal.row.title, tap.client_id, "goal", "title", tap.goal_id)
 
 
 def _goal(tap: OneTap, now: datetime) -> GoalSeen:
@@ -76,11 +90,7 @@ def _goal(tap: OneTap, now: datetime) -> GoalSeen:
 
 def _principal(client_id: UUID) -> Principal:
     """Give the client as a caller who may do what their link says. Raises LinkEnded when they have left."""
-    row = db.session.execute(
-        sa.select(Membership.practice_id, Membership.zone).where(
-            Membership.id == client_id, Membership.is_client, Membership.left_at.is_(None)
-        )
-    ).one_or_none()
-    if row is None:
+    principal = principal_of_client(client_id)
+    if principal is None:
         raise LinkEnded
-    return Principal(client_id, row.practice_id, frozenset({"client"}), row.zone)
+    return principal

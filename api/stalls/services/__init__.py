@@ -27,6 +27,7 @@ from api.stalls.services.judging import (
     open_stalls_by_age,
     precision_of,
 )
+from api.stalls.services.loaded import loaded_clients
 from api.stalls.services.pulsing import is_answered_lately, pulses, put_pulse
 from api.stalls.services.supporting import support_for_goal
 
@@ -44,6 +45,7 @@ __all__ = [
     "judge_episode",
     "judge_goal",
     "level_as_client_reads_it",
+    "loaded_clients",
     "open_stalls_by_age",
     "precision_of",
     "pulses",

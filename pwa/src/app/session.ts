@@ -4,6 +4,7 @@ import { whenSignedOut } from "../api/client.ts";
 import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
+import { resyncPush } from "../nudges/push.ts";
 import { clearOutbox, closeOutbox, openOutbox, waiting } from "../outbox/outbox.ts";
 import { list } from "../outbox/store.ts";
 import { currentPerson } from "../outbox/vault.ts";
@@ -36,6 +37,7 @@ export async function enter(me: Me): Promise<void> {
   // Without storage the app still works online; only waiting is not possible.
   await openOutbox(me.id, sessionOver).catch(() => undefined);
   void keep(me.id, "/me", me).catch(() => undefined);
+  void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
 }
 

@@ -20,7 +20,8 @@ import { blank, saveCheckIn } from "./save.ts";
 
 /** Today's question: what is due, and how did it go? A tap on the strip asks it about another day. */
 export function TodayPage({ me, children }: { me: Me; children?: ComponentChildren }) {
-  const [other, setOther] = useState<Day | null>(null);
+  const { query } = useLocation();
+  const [other, setOther] = useState<Day | null>(() => dayAsked(query["on"], localDay(me.zone)));
   const { resource, reload } = useResource(`day ${other ?? "today"}`, () => loadDay(me, other));
   useEffect(() => {
     if (arrivals.value > 0) void reload();
@@ -50,6 +51,11 @@ export function TodayPage({ me, children }: { me: Me; children?: ComponentChildr
       )}
     </>
   );
+}
+
+/** The day that an address such as a notification's is about; null for today. */
+function dayAsked(on: string | undefined, today: Day): Day | null {
+  return on !== undefined && /^\d{4}-\d\d-\d\d$/.test(on) && on < today ? on : null;
 }
 
 /** In place of a day that cannot be known now; it opens by itself once there is a network. */

@@ -514,6 +514,11 @@ export const words = {
     remindersHelp: "One reminder at your local hour, and one follow-up. Logged, paused or done means none.",
     remindersAt: "At",
     remindersDays: "On",
+    push: "Notifications on this device",
+    pushTest: "Send me a test",
+    pushTestSent: "On its way. It says nothing of your goals.",
+    pushDenied: "This browser blocks notifications from Waymark. You can allow them in its settings; reminders come by email until then.",
+    pushUnsupported: "Notifications need Waymark on your home screen here; see below. Reminders come by email until then.",
     install: "Install Waymark",
     installHelp: "It then opens like an app, also without a network. Sign in before installing.",
     installSteps: [

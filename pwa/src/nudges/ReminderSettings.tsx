@@ -8,6 +8,7 @@ import { Switch, TextField } from "../ui/Field.tsx";
 import { whenSettled } from "../ui/settle.ts";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { PushSettings } from "./PushSettings.tsx";
 
 const SAVED_AFTER_MS = 800;
 const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }));
@@ -21,6 +22,7 @@ export function ReminderSettings({ preferences }: { preferences: NudgePreference
         <p class="small quiet">{words.settings.remindersHelp}</p>
       </div>
       <ReminderForm preferences={preferences} />
+      <PushSettings />
     </section>
   );
 }

@@ -97,7 +97,11 @@ export function flushOnSignsOfLife(): void {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") go();
   });
-  otherTabs?.addEventListener("message", () => void refresh());
+  otherTabs?.addEventListener("message", ({ data }) => {
+    void refresh();
+    // A notification's button was tapped, and what it said could not be sent from there.
+    if (data === "waits") go();
+  });
 }
 
 async function refresh(): Promise<void> {

@@ -1,6 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { helplinesFirstFromNetwork, keepHelplines } from "./helplines.ts";
+import { answerPush, renewSubscription, showPush } from "./push.ts";
 import { syncOutbox } from "./sync.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
@@ -23,4 +24,10 @@ self.addEventListener("message", (event) => {
 self.addEventListener("sync", (event) => {
   const { tag } = event as unknown as SyncEvent;
   (event as unknown as SyncEvent).waitUntil(syncOutbox(tag));
+});
+self.addEventListener("push", (event) => event.waitUntil(showPush(event.data?.text() ?? "")));
+self.addEventListener("notificationclick", (event) => event.waitUntil(answerPush(event.notification, event.action)));
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const { oldSubscription } = event as PushSubscriptionChangeEvent;
+  (event as ExtendableEvent).waitUntil(renewSubscription(oldSubscription?.options));
 });

@@ -1,6 +1,7 @@
 """What settings would have flagged."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from api.stalls.rules import DEFAULT, EARLIER, Reflection, StallHistory, assess
 from api.stalls.rules.replaying import Flags, replay, summed
@@ -28,7 +29,7 @@ def test_a_replay_says_what_following_live_said():
     for week in range(5, 22):
         known = StallHistory(a_metric(values[:week]))
         live.append(assess(known, day(week)).level in STUCK)
-    raised = sum(now and not before for before, now in zip(live, live[1:], strict=False))
+    raised = sum(now and not before for before, now in pairwise(live))
     assert replay(StallHistory(a_metric(values)), day(21), 16, DEFAULT).raised == raised
 
 

@@ -1,0 +1,180 @@
+"""What a local day asks of many clients at once, for a job: a few lean statements, whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api import crypto
+from api.checkins.models import CheckIn, Skip
+from api.checkins.services.trails import LONGEST_DAYS
+from api.db import db
+from api.goals.models import Goal, Plan
+from api.goals.rules import Cadence, Due, GoalHistory, Pause, due_on, period_of, plan_on
+from api.goals.rules import CheckIn as CheckInFacts
+from api.goals.rules import Plan as PlanFacts
+from api.goals.services.reading import RUNNING, read_weekdays
+
+PRIVATE_GOAL = "A goal you keep to yourself"
+
+_NEAR = timedelta(days=7)
+"""Periods of a week at most need no check-ins older than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueGoal:
+    """A goal that asks for a check-in on a day, and the period that holds the day.
+
+    `is_done`: that day has a check-in, or the period has had since all that it wants. `is_limit`: it is an upper limit.
+    """
+
+    goal_id: UUID
+    due: Due
+    first_on: date
+    last_on: date
+    is_limit: bool
+    is_done: bool
+
+
+@dataclass(slots=True)
+class DayAsked:
+    """What one client's day asks for. `is_excused`: something would be asked for were it not for a pause."""
+
+    goals: list[DueGoal] = field(default_factory=list)
+    is_excused: bool = False
+    running: list[UUID] = field(default_factory=list)
+    """All running goals, due that day or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A running goal and the plans it has had, oldest first."""
+
+    client_id: UUID
+    kind: str
+    plans: list[PlanFacts]
+
+
+def days_asked(days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
+    """Give what each client's local day asks for."""
+    asked = {client_id: DayAsked() for client_id in days}
+    goals = _running_goals(days)
+    pauses = _pauses(days)
+    check_ins = _check_ins(goals, min(days.values(), default=date.max))
+    for goal_id, goal in goals.items():
+        client_id = goal.client_id
+        day, on = asked[client_id], days[client_id]
+        day.running.append(goal_id)
+        history = GoalHistory(
+            kind=goal.kind,
+            plans=tuple(goal.plans),
+            check_ins=tuple(check_ins.get(goal_id, ())),
+            pauses=tuple(
+                Pause(from_on, until_on)
+                for about, from_on, until_on in pauses.get(client_id, ())
+                if about is None or about == goal_id
+            ),
+        )
+        due = due_on(history, on)
+        day.is_excused = day.is_excused or due.excused
+        if due.is_due:
+            day.goals.append(_due_goal(goal_id, history, due, on))
+    return asked
+
+
+def goal_names(client_id: UUID, goal_ids: Collection[UUID]) -> dict[UUID, str | None]:
+    """Give the titles of a client's goals as a message may say them; None for a private one.
+
+    A reply to a mail reaches the coach and quotes it.
+    """
+    rows = db.session.connection().execute(
+        sa.select(Goal.id, Goal.title, Goal.is_private).where(
+            Goal.id.in_(goal_ids), Goal.client_id == client_id
+        )
+    )
+    return {
+        row.id: None if row.is_private else crypto.unseal(row.title, client_id, "goal", "title", row.id)
+        for row in rows
+    }
+
+
+def _due_goal(goal_id: UUID, history: GoalHistory, due: Due, on: date) -> DueGoal:
+    plan = plan_on(history, on)
+    first_on, last_on = period_of(plan, on)
+    cadence = plan.cadence
+    is_done = any(check_in.on == on for check_in in history.check_ins)
+    if not is_done and not cadence.at_most and not cadence.weekdays and last_on > on:
+        # Asked again later: a check-in that came meanwhile may have been all that the period wants.
+        is_later = any(on < check_in.on <= last_on for check_in in history.check_ins)
+        is_done = is_later and due_on(history, last_on).done >= due.wanted
+    return DueGoal(goal_id, due, first_on, last_on, cadence.at_most, is_done)
+
+
+def _running_goals(days: Mapping[UUID, date]) -> dict[UUID, _Running]:
+    statement = (
+        sa.select(
+            Goal.id, Goal.client_id, Goal.kind, Plan.from_on, Plan.start_on, Plan.target_on, Plan.every, Plan.interval,
+            Plan.times, Plan.weekdays, Plan.at_most,
+        )
+        .join(Plan, Plan.goal_id == Goal.id)
+        .where(Goal.client_id.in_(days), Goal.status.in_(RUNNING))
+        .order_by(Goal.is_priority.desc(), Goal.created_at, Goal.id, Plan.from_on, Plan.made_at)
+    )  # fmt: skip
+    found: dict[UUID, _Running] = {}
+    for (
+        goal_id,
+        client_id,
+        kind,
+        from_on,
+        start_on,
+        target_on,
+        every,
+        interval,
+        times,
+        weekdays,
+        at_most,
+    ) in db.session.connection().execute(statement):
+        cadence = Cadence(every, interval, times, read_weekdays(weekdays, tuple), at_most)
+        goal = found.setdefault(goal_id, _Running(client_id, kind, []))
+        goal.plans.append(PlanFacts(from_on, start_on, target_on, cadence))
+    return found
+
+
+def _pauses(days: Mapping[UUID, date]) -> dict[UUID, list[tuple[UUID | None, date, date | None]]]:
+    statement = sa.select(Skip.client_id, Skip.goal_id, Skip.from_on, Skip.until_on).where(
+        Skip.client_id.in_(days),
+        Skip.from_on <= max(days.values(), default=date.max),
+        sa.or_(Skip.until_on.is_(None), Skip.until_on >= min(days.values(), default=date.max)),
+    )
+    found: dict[UUID, list[tuple[UUID | None, date, date | None]]] = defaultdict(list)
+    for client_id, goal_id, from_on, until_on in db.session.connection().execute(statement):
+        found[client_id].append((goal_id, from_on, until_on))
+    return found
+
+
+def _check_ins(goals: Mapping[UUID, _Running], earliest: date) -> dict[UUID, list[CheckInFacts]]:
+    """Give the check-ins of each goal's periods at or after `earliest`; few goals have periods longer than a week."""
+    near: list[UUID] = []
+    far: list[UUID] = []
+    longest = _NEAR
+    for goal_id, goal in goals.items():
+        length = max(
+            timedelta(days=plan.cadence.interval * LONGEST_DAYS[plan.cadence.every]) for plan in goal.plans
+        )
+        (near if length <= _NEAR else far).append(goal_id)
+        longest = max(longest, length)
+    found: dict[UUID, list[CheckInFacts]] = defaultdict(list)
+    for goal_ids, since_on in ((near, earliest - _NEAR), (far, earliest - longest)):
+        if not goal_ids:
+            continue
+        statement = (
+            sa.select(CheckIn.goal_id, CheckIn.happened_on, CheckIn.outcome, CheckIn.value)
+            .where(CheckIn.goal_id.in_(goal_ids), CheckIn.happened_on >= since_on, CheckIn.counts)
+            .order_by(CheckIn.goal_id, CheckIn.happened_on)
+        )
+        for goal_id, on, outcome, value in db.session.connection().execute(statement):
+            found[goal_id].append(CheckInFacts(on, outcome, value))
+    return found

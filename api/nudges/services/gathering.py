@@ -1,0 +1,335 @@
+"""Everything that speaks for a reminder or against it, read for many clients with the same few statements."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api import localtime
+from api.accounts.models import Membership, Person
+from api.accounts.services.coaching import coaches_today
+from api.checkins.models import CheckIn
+from api.checkins.services import DayAsked, DueGoal, days_asked
+from api.db import AnySelect, db
+from api.delivery.services import has_push, suppressed
+from api.goals.models import Milestone
+from api.nudges.models import Nudge, NudgePlan
+from api.nudges.rules import DEFAULT, SENT, Asked, Doors, Kind, Occasion, may_ask
+from api.nudges.services.measuring import measuring_among, read_ids
+from api.nudges.services.planning import quiet_of, rhythm_of
+from api.stalls.services import loaded_clients
+
+RECENT = timedelta(days=8)
+"""Reminders that a week's cap, and periods of a week, are counted from."""
+LATEST_CHECK_INS = 10
+"""Among so many of a client's latest days is the check-in that was logged last."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A milestone that there is something to say of: soon, or reached."""
+
+    milestone_id: UUID
+    what: str
+
+    @property
+    def token(self) -> str:
+        return f"{self.what}:{self.milestone_id.hex}"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One client's plan, and what the occasion is decided from."""
+
+    row: Any
+    occasion: Occasion
+    asked: Sequence[DueGoal]
+    """The goals that the message is to ask about."""
+    news: Sequence[News] = ()
+    is_measured: bool = False
+
+    @property
+    def client_id(self) -> UUID:
+        client_id: UUID = self.row.client_id
+        return client_id
+
+    @property
+    def occurrence_key(self) -> str:
+        return occurrence_key(self.client_id, self.occasion.on, self.occasion.kind)
+
+
+@dataclass(slots=True)
+class Past:
+    """Reminders that a client has had lately."""
+
+    sent_on: list[date] = field(default_factory=list)
+    pushed_on: list[date] = field(default_factory=list)
+    asked_on: dict[UUID, list[date]] = field(default_factory=lambda: defaultdict(list))
+    told: set[str] = field(default_factory=set)
+    firsts: dict[date, tuple[str | None, frozenset[UUID]]] = field(default_factory=dict)
+    """How the first reminder about a day went, and what it asked about."""
+
+
+NO_PAST = Past()
+
+
+def occurrence_key(client_id: UUID, on: date, kind: Kind) -> str:
+    """Give the key of one occurrence; there is one row of each."""
+    return f"{client_id}:{on.isoformat()}:{kind}"
+
+
+def plans() -> AnySelect:
+    """Select plans with who they are for, when they last logged a check-in, and the latest day that has one."""
+    latest = (
+        sa.select(CheckIn.logged_at)
+        .where(CheckIn.client_id == NudgePlan.client_id, CheckIn.undone_at.is_(None))
+        .order_by(CheckIn.happened_on.desc())
+        .limit(LATEST_CHECK_INS)
+        .correlate(NudgePlan)
+        .subquery()
+    )
+    logged_at = sa.select(sa.func.max(latest.c.logged_at)).correlate(NudgePlan).scalar_subquery()
+    happened_on = (
+        sa.select(sa.func.max(CheckIn.happened_on))
+        .where(CheckIn.client_id == NudgePlan.client_id)
+        .correlate(NudgePlan)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            *sa.inspect(NudgePlan).local_table.c,
+            Membership.zone.label("member_zone"),
+            sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
+            Person.email,
+            logged_at.label("checked_in_at"),
+            happened_on.label("checked_in_on"),
+        )
+        .join(Membership, Membership.id == NudgePlan.client_id)
+        .join(Person, Person.id == Membership.person_id)
+    )
+
+
+def day_of(row: Any) -> date:
+    """Give the local day that a plan's next reminder is about."""
+    if row.next_on is not None:
+        on: date = row.next_on
+        return on
+    return localtime.local_day(row.next_at, row.member_zone)
+
+
+def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
+    """Give each plan that is due with all that its decision needs."""
+    days = {row.client_id: day_of(row) for row in rows}
+    asked = days_asked(days)
+    past = _past(days)
+    _add_long_periods(asked, past, days)
+    around = _Around.of(rows, asked, now)
+    return [_planned(row, asked[row.client_id], past[row.client_id], around, now) for row in rows]
+
+
+def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now: datetime) -> Planned:
+    """Give one plan with what decides, just before it leaves, whether a queued reminder is still wanted."""
+    asked = days_asked({row.client_id: on})[row.client_id]
+    around = _Around.of([row], {row.client_id: asked}, now, with_news=False)
+    open_goals = [goal for goal in asked.goals if goal.goal_id in goal_ids and not goal.is_done]
+    occasion = Occasion(
+        next_at=row.next_at or now,
+        on=on,
+        kind=kind,
+        rhythm=rhythm_of(row, row.member_zone),
+        quiet=quiet_of(row),
+        is_on=row.is_on,
+        has_left=row.has_left,
+        has_coach=row.client_id in around.coached,
+        doors=around.doors(row, [], None),
+        is_paused=asked.is_excused,
+        due=len(asked.goals),
+        still_open=len(open_goals),
+        to_ask=len(open_goals),
+    )
+    return Planned(row, occasion, open_goals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the clients of one batch."""
+
+    coached: Collection[UUID]
+    refusing: Collection[str]
+    reached: Collection[UUID]
+    loaded: Collection[UUID]
+    measuring: Collection[UUID]
+    news: Mapping[UUID, list[tuple[News, Any]]]
+
+    @classmethod
+    def of(
+        cls, rows: Sequence[Any], asked: Mapping[UUID, DayAsked], now: datetime, *, with_news: bool = True
+    ) -> "_Around":
+        client_ids = [row.client_id for row in rows]
+        return cls(
+            coaches_today(client_ids, now),
+            suppressed([row.email for row in rows]),
+            has_push(client_ids),
+            loaded_clients(client_ids) if with_news else (),
+            measuring_among({row.practice_id for row in rows}) if with_news else (),
+            _news(asked, now) if with_news else {},
+        )
+
+    def doors(self, row: Any, pushed_on: Sequence[date], first_by: Any, today: date | None = None) -> Doors:
+        return Doors(
+            has_push=row.client_id in self.reached,
+            by_push=row.by_push,
+            by_email=row.by_email,
+            is_reachable=row.email not in self.refusing,
+            pushes_today=sum(1 for day in pushed_on if day == today),
+            first_by=first_by,
+        )
+
+
+def _planned(
+    row: Any,
+    asked: DayAsked,
+    had: Past,
+    around: _Around,
+    now: datetime,
+) -> Planned:
+    client_id, on, kind = row.client_id, day_of(row), row.next_kind
+    zone, today = row.member_zone, localtime.local_day(now, row.member_zone)
+    first_by, first_asked = had.firsts.get(on, (None, frozenset())) if kind == "follow_up" else (None, None)
+    goals = [goal for goal in asked.goals if first_asked is None or goal.goal_id in first_asked]
+    open_goals = [goal for goal in goals if not goal.is_done]
+    to_ask = open_goals if kind == "follow_up" else _to_ask(open_goals, had, on, follows_up=row.follows_up)
+    told = [] if kind == "follow_up" else _to_tell(around.news.get(client_id, ()), had, on)
+    answered_at, checked_in_on = row.checked_in_at, row.checked_in_on
+    is_answered = answered_at is not None and row.asked_at is not None and answered_at >= row.asked_at
+    occasion = Occasion(
+        next_at=row.next_at,
+        on=on,
+        kind=kind,
+        from_zone=row.from_zone,
+        rhythm=rhythm_of(row, zone),
+        quiet=quiet_of(row),
+        is_on=row.is_on,
+        has_left=row.has_left,
+        has_coach=client_id in around.coached,
+        doors=around.doors(row, had.pushed_on, first_by, today),
+        is_paused=asked.is_excused,
+        due=len(goals) + len(told),
+        still_open=len(open_goals) + len(told),
+        to_ask=len(to_ask) + len(told),
+        sent_on=had.sent_on,
+        has_had_today=today in had.sent_on,
+        unanswered=0 if is_answered else row.unanswered,
+        latest_unanswered_on=None if is_answered else row.unanswered_on,
+        days_silent=(on - checked_in_on).days if checked_in_on is not None else None,
+        is_loaded=client_id in around.loaded,
+    )
+    is_measured = kind == "first" and row.is_measured and row.practice_id in around.measuring
+    return Planned(row, occasion, to_ask, told, is_measured and bool(to_ask))
+
+
+def _to_ask(open_goals: Sequence[DueGoal], had: Past, on: date, *, follows_up: bool) -> list[DueGoal]:
+    return [
+        goal
+        for goal in open_goals
+        if goal.goal_id not in had.asked_on
+        or may_ask(
+            Asked(goal.due.wanted, goal.is_limit, goal.first_on, goal.last_on, had.asked_on[goal.goal_id]),
+            on,
+            follows_up=follows_up,
+        )
+    ]
+
+
+def _to_tell(news: Sequence[tuple[News, Any]], had: Past, on: date) -> list[News]:
+    """Give what of the milestones is to be told on that day and has not been."""
+    told = []
+    for one, row in news:
+        if one.what == "soon":
+            is_time = on <= row.due_on <= on + timedelta(days=DEFAULT.soon_days)
+        else:
+            is_time = on - timedelta(days=DEFAULT.reached_days) <= row.reached_on <= on
+        if is_time and one.token not in had.told:
+            told.append(one)
+    return told
+
+
+def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
+    """Give the reminders that each client has had in the last days."""
+    past: dict[UUID, Past] = defaultdict(Past)
+    since_on = min(days.values()) - RECENT
+    statement = sa.select(
+        Nudge.client_id,
+        Nudge.on_date,
+        Nudge.kind,
+        Nudge.channel,
+        Nudge.sent_on,
+        Nudge.goals,
+        Nudge.milestones,
+    ).where(Nudge.client_id.in_(days), Nudge.on_date >= since_on, Nudge.outcome.in_(SENT))
+    for client_id, on, kind, channel, sent_on, goals, milestones in db.session.connection().execute(
+        statement
+    ):
+        had = past[client_id]
+        had.sent_on.append(sent_on or on)
+        if channel == "push":
+            had.pushed_on.append(sent_on or on)
+        goal_ids = read_ids(goals)
+        if kind == "first":
+            had.firsts[on] = (channel, goal_ids)
+            for goal_id in goal_ids:
+                had.asked_on[goal_id].append(on)
+        if milestones:
+            had.told.update(milestones.split(","))
+    return past
+
+
+def _add_long_periods(
+    asked: Mapping[UUID, DayAsked], past: dict[UUID, Past], days: Mapping[UUID, date]
+) -> None:
+    """A goal whose period is longer than a week may have been asked about earlier than in the last days."""
+    long = {
+        client_id: min(goal.first_on for goal in day.goals if _is_long(goal))
+        for client_id, day in asked.items()
+        if any(_is_long(goal) for goal in day.goals)
+    }
+    if not long:
+        return
+    until_on = min(days.values()) - RECENT
+    statement = sa.select(Nudge.client_id, Nudge.on_date, Nudge.goals).where(
+        Nudge.client_id.in_(long),
+        Nudge.on_date >= min(long.values()),
+        Nudge.on_date < until_on,
+        Nudge.kind == "first",
+        Nudge.outcome.in_(SENT),
+    )
+    for client_id, on, goals in db.session.connection().execute(statement):
+        for goal_id in read_ids(goals):
+            past[client_id].asked_on[goal_id].append(on)
+
+
+def _is_long(goal: DueGoal) -> bool:
+    return goal.last_on - goal.first_on >= RECENT
+
+
+def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tuple[News, Any]]]:
+    goal_ids = [goal_id for day in asked.values() for goal_id in day.running]
+    near, far = (now - timedelta(days=1)).date(), (now + timedelta(days=DEFAULT.soon_days + 1)).date()
+    is_soon = sa.and_(Milestone.reached_on.is_(None), Milestone.due_on >= near, Milestone.due_on <= far)
+    is_reached = sa.and_(
+        Milestone.reached_on >= near - timedelta(days=DEFAULT.reached_days), Milestone.what_worked.is_(None)
+    )
+    statement = (
+        sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
+        .where(Milestone.goal_id.in_(goal_ids), sa.or_(is_soon, is_reached))
+        .order_by(Milestone.due_on, Milestone.id)
+    )
+    found: dict[UUID, list[tuple[News, Any]]] = defaultdict(list)
+    for row in db.session.connection().execute(statement):
+        what = "soon" if row.reached_on is None else "reached"
+        found[row.client_id].append((News(row.id, what), row))
+    return found

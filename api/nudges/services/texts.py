@@ -1,0 +1,147 @@
+"""The words of a practice's reminders: its own where it wrote any, with a look at how they will be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from uuid_utils.compat import uuid7
+
+from api import crypto
+from api.accounts.rules import Principal
+from api.accounts.services.sight import audit
+from api.crypto import SYSTEM
+from api.db import db
+from api.delivery.services import compose, paragraph
+from api.errors import Fault, Invalid
+from api.nudges import rules
+from api.nudges.models import NudgeText
+from api.nudges.rules import EXAMPLES, GENERIC, PUSH_BODY, PUSH_TITLE, SUBJECT, TEXTS
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class TextSeen:
+    """One kind of text: as it is used, as it is without the practice's own, what may be filled in, what is unwise."""
+
+    kind: str
+    language: str
+    text: str
+    default: str
+    placeholders: tuple[str, ...]
+    warnings: list[str]
+
+    @property
+    def is_own(self) -> bool:
+        return self.text != self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a text will be read: in a mail, in a notification, on the sheet in the app, with names and without."""
+
+    subject: str
+    email_text: str
+    email_html: str
+    push_title: str
+    push_body: str
+    push_title_discreet: str
+    push_body_discreet: str
+    sheet: str
+    warnings: list[str]
+
+
+def texts(principal: Principal, language: str = LANGUAGE) -> list[TextSeen]:
+    """Give every kind of text as the caller's practice uses it."""
+    used = texts_of(principal.practice_id, language)
+    return [_see(kind, language, used[kind]) for kind in TEXTS]
+
+
+def put_texts(
+    principal: Principal, sent: Mapping[str, str | None], language: str, now: datetime
+) -> list[TextSeen]:
+    """The practice uses these texts from now on; None brings the usual words back. Raises Invalid naming each fault."""
+    faults = [
+        Fault(f"texts.{kind}", sentence)
+        for kind, text in sent.items()
+        if text is not None
+        for sentence in rules.faults(kind, text)
+    ]
+    if faults:
+        raise Invalid(None, *faults)
+    for kind, text in sent.items():
+        same = (
+            NudgeText.practice_id == principal.practice_id,
+            NudgeText.kind == kind,
+            NudgeText.language == language,
+        )
+        if text is None or text == TEXTS[kind].text:
+            db.session.execute(sa.delete(NudgeText).where(*same))
+            continue
+        _upsert(principal, kind, language, text, now)
+    audit(principal.practice_id, principal.member_id, "nudges.texts_changed", principal.practice_id, now)
+    db.session.commit()
+    return texts(principal, language)
+
+
+def texts_of(practice_id: UUID, language: str = LANGUAGE) -> dict[str, str]:
+    """Give the text of every kind that the practice uses."""
+    rows = db.session.execute(
+        sa.select(NudgeText.id, NudgeText.kind, NudgeText.text).where(
+            NudgeText.practice_id == practice_id, NudgeText.language == language
+        )
+    )
+    own = {row.kind: crypto.unseal(row.text, SYSTEM, "nudge_text", "text", row.id) for row in rows}
+    return {kind: own.get(kind, usual.text) for kind, usual in TEXTS.items()}
+
+
+def preview(kind: str, text: str) -> Preview:
+    """Give how a text will be read, filled in with an example. Raises Invalid for a text that cannot be used."""
+    found = rules.faults(kind, text)
+    if found:
+        raise Invalid(None, *(Fault("text", sentence) for sentence in found))
+    filled = rules.fill(text, EXAMPLES)
+    mail = compose(SUBJECT, EXAMPLES["day"], [paragraph(filled)])
+    return Preview(
+        subject=mail.subject,
+        email_text=mail.text,
+        email_html=mail.html,
+        push_title=PUSH_TITLE,
+        push_body=filled,
+        push_title_discreet=PUSH_TITLE,
+        push_body_discreet=PUSH_BODY,
+        sheet=filled,
+        warnings=rules.warnings(text),
+    )
+
+
+def fill_generic(text: str, values: Mapping[str, str]) -> str:
+    """Give the text with everything filled in but names, which stay general."""
+    return rules.fill(text, {**values, **GENERIC})
+
+
+def _see(kind: str, language: str, text: str) -> TextSeen:
+    usual = TEXTS[kind]
+    return TextSeen(kind, language, text, usual.text, usual.placeholders, rules.warnings(text))
+
+
+def _upsert(principal: Principal, kind: str, language: str, text: str, now: datetime) -> None:
+    insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    row_id = uuid7()
+    values = {
+        "id": row_id,
+        # The practice's words belong to no client: the instance's own key seals them.
+        "text": crypto.seal(text, SYSTEM, "nudge_text", "text", row_id),
+        "by_id": principal.member_id,
+        "changed_at": now,
+    }
+    statement = insert(NudgeText).values(
+        practice_id=principal.practice_id, kind=kind, language=language, **values
+    )
+    db.session.execute(
+        statement.on_conflict_do_update(index_elements=["practice_id", "kind", "language"], set_=values)
+    )

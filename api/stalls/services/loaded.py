@@ -1,0 +1,32 @@
+"""Who has been telling of a high load, for features that go easier on them then."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api.accounts.models import Consent
+from api.db import db
+from api.stalls.models import StallAssessment
+from api.stalls.rules import DEFAULT
+
+
+def loaded_clients(client_ids: Collection[UUID]) -> set[UUID]:
+    """Give those of the clients whose own latest verdicts rest on a high load, and who agree to feelings being kept."""
+    statement = (
+        sa.select(StallAssessment.client_id)
+        .join(
+            Consent,
+            sa.and_(
+                Consent.client_id == StallAssessment.client_id, Consent.kind == "feelings", Consent.given
+            ),
+        )
+        .where(
+            StallAssessment.client_id.in_(client_ids),
+            StallAssessment.viewer == "client",
+            StallAssessment.is_latest,
+            StallAssessment.load_0_10 >= DEFAULT.load_high,
+        )
+        .distinct()
+    )
+    return set(db.session.scalars(statement))
