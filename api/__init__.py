@@ -63,6 +63,7 @@ def _register_features(app: Flask) -> None:
     from api.goals.routes import blueprint as goals
     from api.goals.routes import pages as calendar_pages
     from api.keeping.routes import blueprint as keeping
+    from api.keeping.services.restoring import make_with
     from api.nudges.routes import blueprint as nudge_preferences
     from api.nudges.routes import pages as nudge_pages
     from api.privacy.routes import blueprint as privacy
@@ -94,6 +95,7 @@ def _register_features(app: Flask) -> None:
     caseloads.register(app)
     openapi.register(app, rest)
     health.register(app)
+    make_with(create_app)
     cli.register(app)
     scheduler.register(app)
     frontend.register(app)

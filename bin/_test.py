@@ -67,7 +67,7 @@ def parts() -> dict[str, list[Check]]:
             Check("tsc worker", [*NPM, "check:sw"], app, PWA),
         ],
         "unit": [pytest("tests/rules", "tests/test_*.py")],
-        "api": [pytest("tests/api", "tests/jobs", "tests/delivery", "tests/simulation")],
+        "api": [pytest("tests/api", "tests/keeping", "tests/jobs", "tests/delivery", "tests/simulation")],
         "matrix": [
             Check("who may see what", [PYTHON, "-W", "error", "-m", "tests.matrix"]),
             pytest("tests/matrix"),

@@ -189,6 +189,8 @@ def cases(app, circle) -> list[tuple]:
             dict.fromkeys(("numbers", "feelings", "obstacles", "notes"), True),
         ),
         (client, "PUT", "/consents", {"feelings": True, "patterns": True, "versions": words_read}),
+        (client, "POST", "/exports", {}),
+        (client, "PUT", "/erasure", {"when": "in_7_days"}),
         (coach, "PUT", f"/clients/{client.id}/notes/{uuid4()}", {"text": "x"}),
         (client, "PUT", "/nudge-preferences", reminded),
         (owner, "PUT", "/nudge-settings", {"measuring": True}),

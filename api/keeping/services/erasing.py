@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from api import crypto
 from api.accounts.models import Membership, Person
@@ -16,6 +16,7 @@ from api.accounts.services.sight import audit
 from api.db import changed, db, reading
 from api.delivery.models import Outbox
 from api.errors import NotFound
+from api.goals.models import Goal
 from api.keeping.models import Erasure
 from api.keeping.rules import Kind, Part, Whose
 from api.keeping.services.key_backup import keep_keys
@@ -25,7 +26,7 @@ log = structlog.get_logger()
 
 GRACE = timedelta(days=7)
 AT_ONCE = 20
-_TRIES = 3
+_TRIES = 5
 NONE = {"state": "none", "asked_at": None, "due_at": None}
 
 
@@ -82,7 +83,7 @@ def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> N
             audit(practice_id, client_id, "client.erased", client_id, now)
             db.session.commit()
             break
-        except IntegrityError:
+        except (IntegrityError, OperationalError):
             # Something was added to what is theirs in the same moment.
             db.session.rollback()
             if tries == _TRIES - 1:
@@ -94,6 +95,10 @@ def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> N
 
 def delete_rows(client_id: UUID) -> bool:
     """Every row about this client is gone. Does not commit. Returns whether there was anything."""
+    # Goals before the client, the order in which a check-in takes them: nobody waits for each other in a circle.
+    db.session.execute(
+        sa.select(Goal.id).where(Goal.client_id == client_id).order_by(Goal.id).with_for_update()
+    )
     found = whom(client_id)
     if found is None:
         orphans = db.session.execute(

@@ -1,19 +1,18 @@
 """Backing up with a trial, and restoring: the same way back, once to a place that is thrown away, once for good."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from api import create_app
 from api.config import Settings
 from api.db import db, normal_url, sqlite_module
 from api.errors import Conflict
@@ -24,6 +23,17 @@ from api.keeping.services.key_backup import NAME, held_now, keep_keys, read_keys
 log = structlog.get_logger()
 
 BEFORE = "before-restore"
+
+
+class _Product:
+    """How the product is made on another database. `create_app` stands above and says so itself."""
+
+    makers: ClassVar[list[Callable[[Settings], Any]]] = []
+
+
+def make_with(create: Callable[[Settings], Any]) -> None:
+    """Trials and restores open their databases with this."""
+    _Product.makers[:] = [create]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,8 @@ def _bring_up(settings: Settings, url: str, held: list[dict[str, Any]], now: dat
 @contextmanager
 def opened(settings: Settings, url: str) -> Iterator[Any]:
     """Give the product on another database, for as long as the block runs; nothing of it serves or ticks."""
-    app = create_app(replace(settings, database_url=url, scheduler=False))
+    [create] = _Product.makers
+    app = create(replace(settings, database_url=url, scheduler=False))
     with app.app_context():
         try:
             yield app
