@@ -29,6 +29,8 @@ PATTERN = re.compile(
 APPROVED = (
     "This is not a diagnosis, and it is your choice.",
     "Waymark does not diagnose.",
+    "It is not a diagnosis, and no mail ever tells of it.",
+    "It diagnoses nothing and scores nobody.",
 )
 
 COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//[^\n]*", re.DOTALL)

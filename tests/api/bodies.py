@@ -198,7 +198,6 @@ def cases(app, circle) -> list[tuple]:
         (owner, "POST", "/nudge-texts/preview", {"kind": "first", "text": "{goal}?"}),
         (coach, "PUT", "/digest-preferences", {"on": False}),
         (client, "POST", "/push-subscriptions", a_browser()),
-        (client, "POST", "/push-subscriptions/test", {}),
         (coach, "PUT", f"/suggestions/{draft}/offer", {"text": "x"}),
         (coach, "PUT", f"/suggestions/{draft}/dismissal", {"reason": "x"}),
         (client, "PUT", f"/suggestions/{answered}/response", {"choice": "talk"}),

@@ -132,6 +132,11 @@ def lists(circle, goal, check_in):
         (client, "/passkeys"),
         (client, "/api-tokens"),
         (client, "/exports"),
+        (client, "/providers"),
+        (coach, f"/obstacle-pulses?client_id={client.id}"),
+        (coach, f"/stall-episodes?goal_id={goal['id']}"),
+        (client, "/push-subscriptions"),
+        (coach, "/mail-refusals"),
     ]
 
 

@@ -34,12 +34,18 @@ def test_every_column_of_bytes_is_sealed_or_no_word(app):
                 assert column.key in BELONGING[name].sealed, (name, column.key)
 
 
-PLAIN = {"email", "old_email", "new_email", "address", "name", "zone"}
+PLAIN = {
+    "email", "old_email", "new_email", "address", "name", "zone", "from_zone",
+    # Of a provider, who stands in the directory of the practice.
+    "credentials", "specialties", "region", "contact", "url",
+}  # fmt: skip
 CODES = {
     "action", "area", "at_local", "basis", "bigger", "by", "channel", "claimed_by", "dedupe_key", "device", "direction",
     "door", "every", "felt", "job", "kind", "lane", "level", "message_id", "obstacles", "occurrence_key", "outcome",
     "params_version", "reason", "release", "reply", "response", "scopes", "source", "state", "status", "transports",
     "version", "via", "viewer", "weekdays",
+    "answered_by", "eased", "endpoint_hash", "goals", "goals_meanwhile", "language", "milestones", "next_kind",
+    "quiet_from", "quiet_until", "subject_kind", "timing", "usual_at", "verdict",
 }  # fmt: skip
 
 

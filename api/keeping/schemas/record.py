@@ -12,7 +12,7 @@ from api.errors import Fault, Invalid
 from api.goals.rules import OBSTACLES
 from api.goals.schemas import AREAS, KINDS, STATUSES
 from api.keeping.rules import BELONGING, Kind
-from api.stalls.schemas import ADAPTATION_KINDS
+from api.stalls.schemas import ADAPTATION_KINDS, PulseAnswersIn
 from api.wire import Day, Flag, In, Instant, Number, Text
 
 MOST_ROWS = 20_000
@@ -144,10 +144,22 @@ class ConsentRow(In):
     at = At()
 
 
+def _hour() -> fields.String:
+    return fields.String(required=True, validate=validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z"))
+
+
 class NudgePlanRow(In):
     is_on = Yes()
     weekdays = _weekdays()
-    at_local = fields.String(required=True, validate=validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z"))
+    at_local = _hour()
+    timing = Choice("set", "usual")
+    quiet_from = _hour()
+    quiet_until = _hour()
+    is_discreet = Yes()
+    follows_up = Yes()
+    is_measured = Yes()
+    by_push = Yes()
+    by_email = Yes()
 
 
 class GoalRow(In):
@@ -265,6 +277,33 @@ class AdaptationRow(In):
     logged_at = At()
 
 
+class PulseWords(Words):
+    """What was answered, as JSON, or null."""
+
+    def __init__(self) -> None:
+        super().__init__(1000)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text = super()._deserialize(value, attr, data, **more)
+        try:
+            said = json.loads(text)
+        except ValueError:
+            said = None
+        if not isinstance(said, dict) or PulseAnswersIn().validate(said):
+            raise ma.ValidationError("These are no answers to the six questions.")
+        return text
+
+
+class ObstaclePulseRow(In):
+    id = Id()
+    goal_id = Id(allow_none=True)
+    asked_by_id = Id(allow_none=True)
+    asked_at = At()
+    answers = PulseWords()
+    answered_by = Choice("client", "coach", allow_none=True)
+    answered_at = At(allow_none=True)
+
+
 ROWS: dict[str, type[In]] = {
     "membership": MembershipRow,
     "sharing": SharingRow,
@@ -279,6 +318,7 @@ ROWS: dict[str, type[In]] = {
     "skip": SkipRow,
     "reflection": ReflectionRow,
     "adaptation": AdaptationRow,
+    "obstacle_pulse": ObstaclePulseRow,
 }
 """What an import makes anew: every table that `rules.belonging` calls GIVEN."""
 

@@ -397,6 +397,7 @@ def _clears_when(level: str, plan: Plan, seen: list[Observation], params: StallP
         return words.CLEAR_SLIPPING
     if level == "behind":
         # Only a habit's weeks have a full gain to fall short of.
-        is_habit = seen[-1].full > 0
-        return words.CLEAR_HABIT if is_habit else words.clear_behind(_allowed_behind(seen[-1], params))
+        return (
+            words.CLEAR_HABIT if seen[-1].full > 0 else words.clear_behind(_allowed_behind(seen[-1], params))
+        )
     return words.clear_stalled(plan.target_on is not None, params)
