@@ -254,7 +254,7 @@ def guarded_routes(app: Flask) -> Iterator[tuple[str, types.CellType]]:
             if names and "roles" in names:
                 cell = view.__closure__[names.index("roles")]
                 if set(cell.cell_contents) != set(EVERYBODY):
-                    yield rule.rule, cell
+                    yield " ".join([*sorted(rule.methods - {"HEAD", "OPTIONS"}), rule.rule]), cell
                 break
             view = getattr(view, "__wrapped__", None)
 

@@ -65,12 +65,10 @@ class SelfTest:
         """Take out the roles of one route after another."""
         taken = []
         for rule, roles in guarded_routes(self._app):
+            if (rule, "its roles") in SECOND_LOCKS:
+                continue
             cells = [cell for cell in self._cells if self._leads_to(cell, rule)]
-            taken.append(
-                Taken(
-                    (rule, str(roles.cell_contents)), self._notice(partial(open_to_all_roles, roles), cells)
-                )
-            )
+            taken.append(Taken((rule, "its roles"), self._notice(partial(open_to_all_roles, roles), cells)))
         return taken
 
     def _notice(
@@ -106,7 +104,7 @@ class SelfTest:
         return list(dict.fromkeys(found))
 
     def _leads_to(self, cell: Cell, rule: str) -> bool:
-        return route_of(self._app, cell.row["method"], cell.row["path"])[1] == rule
+        return " ".join(route_of(self._app, cell.row["method"], cell.row["path"])) == rule
 
 
 def _in_turns(groups: Iterable[list[Cell]]) -> Iterable[list[Cell]]:
