@@ -78,6 +78,7 @@ def decided_a_second(nudges: int) -> float:
     print(
         f"SQLite: {nudges} reminders decided and queued in {seconds:.2f} s: {found:,.0f} a second", end="; "
     )
+    print(f"{nudges / busy:,.0f} a second of the processor", end="; ")
     print(f"{found / LEAST_A_SECOND:.2f} of the {LEAST_A_SECOND:,} wanted", flush=True)
     return found
 

@@ -2,7 +2,8 @@
 
 from api.stalls.rules.history import Adaptation, Episode, Reflection, Sign, StallHistory, Verdict
 from api.stalls.rules.params import DEFAULT, EARLIER, PARAMS_VERSION, StallParams
-from api.stalls.rules.verdict import assess, for_client, level_for_client
+from api.stalls.rules.telling import for_client, level_for_client
+from api.stalls.rules.verdict import assess
 
 __all__ = [
     "DEFAULT",

@@ -5,7 +5,7 @@ takes evidence away as it ages, so that no referral can come of it.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
@@ -37,7 +37,6 @@ from api.stalls.rules.params import DEFAULT, StallParams
 
 _WEEK = 7
 _TOLERANCE = 1e-9
-_KEPT_FROM_CLIENT = frozenset({"stalled_loaded", "consider_support"})
 
 
 @dataclass(slots=True)
@@ -107,17 +106,6 @@ def assess(history: StallHistory, today: date, params: StallParams = DEFAULT) ->
         load=None if reading.load.z is None else round(reading.load.z, 2),
         next_check_on=check_on,
     )
-
-
-def for_client(verdict: Verdict) -> Verdict:
-    """Give the verdict as the client reads it before anything is offered: stalled; sentences and numbers the same."""
-    level = level_for_client(verdict.level)
-    return verdict if level == verdict.level else replace(verdict, level=level, basis=None)
-
-
-def level_for_client(level: str) -> str:
-    """Give the name by which the client reads a level before anything is offered."""
-    return "stalled" if level in _KEPT_FROM_CLIENT else level
 
 
 # Signs
