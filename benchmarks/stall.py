@@ -290,8 +290,11 @@ def _looped(most: int) -> int:
     from api.goals.services.reading import plan_facts  # noqa: PLC0415
     from api.stalls import rules  # noqa: PLC0415
     from api.stalls.models import Adaptation, StallAssessment  # noqa: PLC0415
+    from api.stalls.rules.params import params_of  # noqa: PLC0415
     from api.stalls.services.assessing import _as_seen  # noqa: PLC0415
     from api.stalls.services.storing import Assessed, _hash_of  # noqa: PLC0415
+
+    params, version = params_of(looks_earlier=False)
 
     def all_of(model, *conditions, by):
         return db.session.scalars(sa.select(model).where(*conditions).order_by(by)).all()
@@ -336,10 +339,13 @@ def _looped(most: int) -> int:
         tried = tuple(rules.Adaptation(each.kind, each.on) for each in adaptations)
         for view in (client_view(facts), coach_view(facts)):
             seen = rules.StallHistory(
-                _as_seen(history, view), felt if view.feelings else (), tried, patterns=view.patterns
+                _as_seen(history, numbers=view.numbers, obstacles=view.patterns and view.obstacles),
+                felt if view.patterns and view.feelings else (),
+                tried,
+                patterns=view.patterns,
             )
-            verdict = rules.assess(seen, view.today(NOW))
-            assessed = Assessed(goal.id, view, seen, verdict)
+            verdict = rules.assess(seen, view.today(NOW), params)
+            assessed = Assessed(goal.id, view, seen, verdict, version)
             if latest.get(view.reader) != _hash_of(assessed):
                 raise RuntimeError("the loop and the stream do not agree")
         goal.stall_check_due_at = NOW + timedelta(days=7)
