@@ -1,4 +1,4 @@
-"""The command line: `flask --app wsgi migrate | worker | doctor | practice | openapi | demo`."""
+"""The command line: `flask --app wsgi migrate | worker | doctor | practice | stall | openapi | demo`."""
 
 import json
 import signal
@@ -23,15 +23,17 @@ from api.demo.services import COACH, OWNER, has_demo, make_demo
 from api.doctor import examine
 from api.errors import WaymarkError
 from api.keeping import commands as keeping
+from api.stalls.services import reassess_all
 
 ROOT = Path(__file__).resolve().parent.parent
 
 practices = AppGroup("practice", help="Practices and the people in them.")
+stalls = AppGroup("stall", help="The stall model.")
 
 
 def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
-    for each in (migrate, worker, doctor, openapi_document, check_production, practices, demo):
+    for each in (migrate, worker, doctor, openapi_document, check_production, practices, stalls, demo):
         app.cli.add_command(each)
     keeping.register(app)
 
@@ -136,6 +138,12 @@ def add_member(
     except WaymarkError as error:
         raise click.ClickException(_in_words(error)) from error
     click.echo(f"{name} belongs to the practice as {role} and signs in as {normal_email(email)}.")
+
+
+@stalls.command("reassess")
+def reassess() -> None:
+    """Assess every goal that has not ended anew. It may be interrupted: the scheduler finishes it."""
+    click.echo(f"{reassess_all(clock.now())} goals are assessed.")
 
 
 @click.command("demo")

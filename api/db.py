@@ -2,7 +2,7 @@
 
 import importlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -105,6 +105,16 @@ def reading(is_reading: bool = True) -> Iterator[None]:
 def set_reading(is_reading: bool) -> None:
     """Say for the rest of this request whether its transactions only read."""
     _reading.set(is_reading)
+
+
+def stored_id(column: sa.SQLColumnExpression[UUID]) -> sa.ColumnElement[Any]:
+    """Select an id as the driver gives it: where rows share few ids, reading each anew costs more than the row."""
+    return sa.type_coerce(column, sa.types.NullType())
+
+
+def by_stored_id(ids: Iterable[UUID]) -> dict[Any, UUID]:
+    """Give the ids by what `stored_id` selects of them: the UUID itself, or on SQLite its digits."""
+    return {stored: each for each in ids for stored in (each, each.hex)}
 
 
 def changed(result: sa.Result[*tuple[Any, ...]]) -> int:

@@ -225,3 +225,26 @@ def test_the_rules_are_told_the_unit_for_a_new_one_ends_a_stall(app):
         [trail] = trails_of({UUID(goal["id"]): (circle.client.id, "metric")}).values()
     assert [plan.unit for plan in trail.history.plans] == [goal["plan"]["unit"]]
     assert goal["plan"]["unit"]
+
+
+def test_every_goal_that_has_not_ended_can_be_assessed_anew(app, circle, monkeypatch):
+    monkeypatch.setattr(assessing, "BATCH", 2)
+    goals = [a_goal(circle.client) for _ in range(3)] + [a_goal(circle.sibling)]
+    ended = a_goal(circle.client)
+    assert (
+        circle.client.patch(f"/goals/{ended['id']}", {"status": "let_go"}, etag=ended["etag"]).status_code
+        == 200
+    )
+    run(app)
+    before = {row.id for row in rows(app, "stall_assessment")}
+    with app.app_context():
+        said = app.test_cli_runner().invoke(args=["stall", "reassess"])
+    assert said.output == "4 goals are assessed.\n"
+    assert {row.id for row in rows(app, "stall_assessment")} == before
+    assert all(due(app, goal) > clock.now() for goal in goals)
+    assert due(app, ended) is None
+    with app.app_context():
+        db.session.execute(sa.text("DELETE FROM stall_assessment"))
+        db.session.commit()
+        assert assessing.reassess_all(clock.now()) == 4
+    assert len(rows(app, "stall_assessment")) == 8

@@ -218,7 +218,7 @@ def _what_an_owner_keeps(circle: Circle, canaries: Canaries, whose: str, ids: di
     for name in ("provider", "provider_off"):
         listed = {"name": canaries.word(practice, "provider"), "contact": canaries.word(practice, "provider")}
         ids[name] = canaries.note(practice, "provider", posted(circle.owner, "/providers", listed)["id"])
-    made = posted(circle.owner, "/stall-settings/dry-runs", {})
+    made = circle.owner.post("/stall-settings/dry-runs", {}).json
     ids["dry_run"] = canaries.note(practice, "dry run", made["id"])
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.simulation import real_series
 from tests.simulation.clients import ALL_AT_ONCE, KINDS, MEANT, MISSPECIFIED
-from tests.simulation.following import MODEL, RULES, Followed
+from tests.simulation.following import MODEL, NAIVE, RULES, Followed
 from tests.simulation.measuring import (
     LONG_STALL_WEEKS,
     Figures,
@@ -154,14 +154,20 @@ def _print_real_series() -> None:
 
 # The plot
 
-WIDTH, HEIGHT = 640, 360
+WIDTH, HEIGHT = 680, 360
 LEFT, RIGHT, TOP, BOTTOM = 70, 20, 30, 300
 DECADES = (0.001, 0.01, 0.1, 1.0, 10.0)
 STYLE = (
     "text{font:13px system-ui,sans-serif}.ink{fill:#333}.line{stroke:#bbb}.model{fill:#1e6f5c}.naive{fill:#a65a2e}"
     "@media(prefers-color-scheme:dark){.ink{fill:#ddd}.line{stroke:#555}.model{fill:#6cc9b0}.naive{fill:#e09a6c}}"
 )
-BESIDE = {"L3 + L3p": (10, -8), "L3p": (10, 14), "L2b": (10, 14), "load 7 or more, twice": (10, 14)}
+BESIDE = {
+    "L2": ("L2", "end", -10, 16),
+    "L3 + L3p": ("L3 + L3p", "start", 10, -8),
+    NAIVE[0]: ("silent 14 days", "start", 9, 5),
+    NAIVE[1]: ("flat 28 days", "start", 9, 16),
+    NAIVE[2]: ("heavy, twice", "start", 9, 5),
+}
 
 
 def plot(figures: dict[str, Figures]) -> str:
@@ -188,13 +194,11 @@ def plot(figures: dict[str, Figures]) -> str:
     lines.append(f'<text class="ink" x="8" y="{TOP - 12}">patterns found within 26 weeks</text>')
     for rule, each in figures.items():
         x, y = _across(each.false_a_year), _up(each.sensitivity)
-        right, down = BESIDE.get(rule, (10, 5))
-        anchor = "end" if x > WIDTH - 200 else "start"
+        label, anchor, right, down = BESIDE.get(rule, (rule, "start", 10, 5))
         kind = "model" if rule in {*MODEL, "L2", "L2b"} else "naive"
         lines.append(f'<circle class="{kind}" cx="{x:.0f}" cy="{y:.0f}" r="5" />')
         lines.append(
-            f'<text class="ink" x="{x - right if anchor == "end" else x + right:.0f}" y="{y + down:.0f}" '
-            f'text-anchor="{anchor}">{rule}</text>'
+            f'<text class="ink" x="{x + right:.0f}" y="{y + down:.0f}" text-anchor="{anchor}">{label}</text>'
         )
     return "\n".join([*lines, "</svg>", ""])
 

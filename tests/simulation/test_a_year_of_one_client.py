@@ -183,7 +183,9 @@ def verdicts(life: Life) -> dict[tuple[str, str], list]:
     rows = list(
         db.session.execute(sa.select(*assessing.Goal.__table__.c).where(assessing.Goal.id.in_(names)))
     )
-    seen = [_Named(row.id, row.client_id, row.kind, row.status, row.is_private) for row in rows]
+    seen = [
+        _Named(row.id, row.practice_id, row.client_id, row.kind, row.status, row.is_private) for row in rows
+    ]
     views = {life.client.member_id: (client_view(facts), coach_view(facts))}
     return {
         (names[one.goal_id], one.view.reader): [
@@ -197,10 +199,15 @@ def verdicts(life: Life) -> dict[tuple[str, str], list]:
 @dataclass(frozen=True)
 class _Named:
     id: UUID
+    practice_id: UUID
     goal_client_id: UUID
     kind: str
     status: str
     is_private: bool
+    numbers_shared: bool | None = None
+    feelings_shared: bool | None = None
+    obstacles_shared: bool | None = None
+    notes_shared: bool | None = None
 
 
 def replayed(

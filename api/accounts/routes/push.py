@@ -12,7 +12,6 @@ from api.accounts.schemas.push import (
     PushSubscriptionIn,
     PushSubscriptionOut,
     PushSubscriptionPageOut,
-    PushTestIn,
 )
 from api.accounts.schemas.sign_in import AcceptedOut
 from api.accounts.services import browsers
@@ -63,10 +62,9 @@ def remove_push_subscription(principal: Principal, subscription_id: Any) -> None
 
 @notifying.route("/push-subscriptions/test", methods=["POST"])
 @auth.allow("client")
-@notifying.arguments(PushTestIn)
 @notifying.response(202, AcceptedOut)
 @notifying.alt_response(409, description="No browser of the caller takes notifications.")
-def send_test_push(principal: Principal, _sent: dict[str, Any]) -> dict[str, Any]:
+def send_test_push(principal: Principal) -> dict[str, Any]:
     """Send a notification to every browser of the caller."""
     browsers.send_test(principal, clock.now())
     return {}

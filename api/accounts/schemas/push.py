@@ -21,10 +21,6 @@ class PushSubscriptionIn(In):
     keys = fields.Nested(PushKeysIn, required=True)
 
 
-class PushTestIn(In):
-    """Nothing: to whom it goes is known."""
-
-
 class PushSubscriptionOut(Out):
     id = fields.UUID()
     endpoint_hash = fields.String(

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from api.checkins.models import CheckIn, Skip
 from api.checkins.services.recording import read_obstacles
-from api.db import db
+from api.db import by_stored_id, db, stored_id
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause
 from api.goals.services import histories_of, pauses_and_restarts
@@ -71,13 +71,17 @@ def _skips(client_ids: set[UUID]) -> list[Any]:
 
 def _check_ins(goal_ids: list[UUID], since_on: date | None) -> dict[UUID, tuple[CheckInFacts, ...]]:
     statement = (
-        sa.select(CheckIn.goal_id, CheckIn.happened_on, CheckIn.outcome, CheckIn.value, CheckIn.obstacles)
+        sa.select(
+            stored_id(CheckIn.goal_id), CheckIn.happened_on, CheckIn.outcome, CheckIn.value, CheckIn.obstacles
+        )
         .where(CheckIn.goal_id.in_(goal_ids), CheckIn.counts)
         .order_by(CheckIn.goal_id, CheckIn.happened_on)
     )
     if since_on is not None:
         statement = statement.where(CheckIn.happened_on >= since_on)
     found: dict[UUID, list[CheckInFacts]] = defaultdict(list)
+    goals = by_stored_id(goal_ids)
     for goal_id, on, outcome, value, obstacles in db.session.execute(statement):
-        found[goal_id].append(CheckInFacts(on, outcome, value, tuple(read_obstacles(obstacles))))
+        told = CheckInFacts(on, outcome, value, tuple(read_obstacles(obstacles)))
+        found[goals[goal_id]].append(told)
     return {goal_id: tuple(check_ins) for goal_id, check_ins in found.items()}

@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -16,7 +17,7 @@ from api.accounts.rules import Principal, View, client_view, coach_view
 from api.accounts.services.sight import facts_of_clients, goal_seen
 from api.checkins.models import Reflection
 from api.checkins.services import trails_of
-from api.db import db, reading
+from api.db import by_stored_id, db, reading, stored_id
 from api.goals.models import Goal
 from api.goals.services import goal_in_view
 from api.goals.services.reading import ENDED, RUNNING, SHARING
@@ -75,10 +76,27 @@ def assess_goals_with_news(now: datetime) -> int:
     The reading is done without the write lock; a goal that got more news meanwhile keeps its due date and comes round
     again. Returns the number of goals assessed.
     """
+    return _assess_batches(lambda _: _goals_with_news(now), now)
+
+
+def reassess_all(now: datetime) -> int:
+    """Every goal that has not ended has been assessed anew, batch by batch, as it is when the model changes.
+
+    Interrupted, it is finished by the clock. Returns the number of goals assessed.
+    """
+    db.session.execute(sa.update(Goal).where(Goal.status.not_in(ENDED)).values(stall_check_due_at=now))
+    db.session.commit()
+    # A client's goals follow each other, so that what they share is read once.
+    return _assess_batches(_goals_by_client, now)
+
+
+def _assess_batches(next_goals: Callable[[Any], list[Any]], now: datetime) -> int:
+    """Assess and store batch after batch. next_goals: told the last goal of the batch before, gives the next ones."""
     count = 0
+    last: Any = None
     while True:
         with reading():
-            goals = _goals_with_news(now)
+            goals = next_goals(last)
             facts = facts_of_clients({row.goal_client_id for row in goals})
             views = {client_id: (client_view(one), coach_view(one)) for client_id, one in facts.items()}
             crypto.ring().load(set(facts))
@@ -89,16 +107,7 @@ def assess_goals_with_news(now: datetime) -> int:
             return count
         store(goals, assessed, known, now)
         count += len(goals)
-
-
-def reassess_all(now: datetime) -> int:
-    """Every goal that has not ended has been assessed anew, batch by batch, as it is when the model changes.
-
-    Interrupted, it is finished by the clock. Returns the number of goals assessed.
-    """
-    db.session.execute(sa.update(Goal).where(Goal.status.not_in(ENDED)).values(stall_check_due_at=now))
-    db.session.commit()
-    return assess_goals_with_news(now)
+        last = goals[-1]
 
 
 def told_of(assessment: Any) -> dict[str, Any]:
@@ -158,19 +167,28 @@ def forget_derived(client_id: UUID, now: datetime, *, episodes: bool) -> None:
 # Reading
 
 
+_GOAL = (
+    Goal.id, Goal.practice_id, Goal.client_id.label("goal_client_id"), Goal.kind, Goal.status, *SHARING,
+    Goal.stall_check_due_at,
+)  # fmt: skip
+
+
 def _goals_with_news(now: datetime) -> list[Any]:
-    columns = (
-        Goal.id, Goal.practice_id, Goal.client_id.label("goal_client_id"), Goal.kind, Goal.status, *SHARING,
-        Goal.stall_check_due_at,
-    )  # fmt: skip
     statement = (
-        sa.select(*columns)
+        sa.select(*_GOAL)
         .where(Goal.stall_check_due_at <= now)
         # Goals due at one instant are taken in any order: sorting all of them for every batch costs more than the rule.
         .order_by(Goal.stall_check_due_at)
         .limit(BATCH)
     )
     return list(db.session.execute(statement))
+
+
+def _goals_by_client(last: Any) -> list[Any]:
+    statement = sa.select(*_GOAL).where(Goal.status.not_in(ENDED))
+    if last is not None:
+        statement = statement.where(sa.tuple_(Goal.client_id, Goal.id) > (last.goal_client_id, last.id))
+    return list(db.session.execute(statement.order_by(Goal.client_id, Goal.id).limit(BATCH)))
 
 
 def histories_of(
@@ -182,19 +200,25 @@ def histories_of(
     adaptations = _adaptations([row.id for row in goals])
     for row in goals:
         trail = trails[row.id]
+        # Who sees the same is given the same history, and the rule is asked once for both.
+        seen: dict[tuple[bool, bool, bool], StallHistory] = {}
         for view in views[row.goal_client_id]:
-            seen = goal_seen(view, row)
-            if seen is None:
+            seen_by = goal_seen(view, row)
+            if seen_by is None:
                 continue
-            history = StallHistory(
-                goal=as_seen(trail.history, seen),
-                reflections=tuple(reflections.get(row.goal_client_id, ())) if seen.reflections else (),
-                adaptations=tuple(adaptations.get(row.id, ())),
-                restarts=trail.restarts,
-                on_hold_or_done=row.status not in RUNNING,
-                patterns=seen.patterns,
-            )
-            yield row, seen, history
+            # Where no patterns are looked for, feelings and obstacles are not looked at.
+            patterns = seen_by.patterns
+            sees = (seen_by.numbers, patterns and seen_by.reflections, patterns and seen_by.obstacles)
+            if sees not in seen:
+                seen[sees] = StallHistory(
+                    goal=as_seen(trail.history, seen_by),
+                    reflections=tuple(reflections.get(row.goal_client_id, ())) if sees[1] else (),
+                    adaptations=tuple(adaptations.get(row.id, ())),
+                    restarts=trail.restarts,
+                    on_hold_or_done=row.status not in RUNNING,
+                    patterns=patterns,
+                )
+            yield row, seen_by, seen[sees]
 
 
 def _assess(
@@ -207,10 +231,7 @@ def _assess(
     chosen = _chosen({row.practice_id for row in goals})
     for goal_id, seen in groupby(histories_of(goals, views), key=lambda each: each[0].id):
         try:
-            assessed = [
-                _assess_for(row, view, history, now, looks_earlier=row.practice_id in chosen)
-                for row, view, history in seen
-            ]
+            assessed = list(_assess_goal(seen, chosen, now))
         except Exception as error:
             if not goes_on:
                 raise
@@ -219,12 +240,19 @@ def _assess(
             yield from assessed
 
 
-def _assess_for(
-    row: Any, view: View, history: StallHistory, now: datetime, *, looks_earlier: bool
-) -> Assessed:
-    params, version = params_of(looks_earlier=looks_earlier)
-    verdict = rules.assess(history, view.today(now), params)
-    return Assessed(row.id, view, history, verdict if view.numbers else not_shared(verdict, view), version)
+def _assess_goal(
+    seen: Iterable[tuple[Any, View, StallHistory]], chosen: Collection[UUID], now: datetime
+) -> Iterator[Assessed]:
+    known: Assessed | None = None
+    for row, view, history in seen:
+        if known is not None and known.history is history:
+            yield replace(known, view=view)
+            continue
+        params, version = params_of(looks_earlier=row.practice_id in chosen)
+        verdict = rules.assess(history, view.today(now), params)
+        told = verdict if view.numbers else not_shared(verdict, view)
+        known = Assessed(row.id, view, history, told, version)
+        yield known
 
 
 def _chosen(practice_ids: Collection[UUID]) -> set[UUID]:
@@ -238,15 +266,20 @@ def _chosen(practice_ids: Collection[UUID]) -> set[UUID]:
 def _reflections(client_ids: Collection[UUID]) -> dict[UUID, list[rules.Reflection]]:
     statement = (
         sa.select(
-            Reflection.client_id, Reflection.week_on, Reflection.heavy, Reflection.drained, Reflection.bigger
+            stored_id(Reflection.client_id),
+            Reflection.week_on,
+            Reflection.heavy,
+            Reflection.drained,
+            Reflection.bigger,
         )
         .where(Reflection.client_id.in_(client_ids), Reflection.counts)
         .order_by(Reflection.week_on)
     )
     answers = {"yes": True, "no": False}
     found: dict[UUID, list[rules.Reflection]] = defaultdict(list)
+    clients = by_stored_id(client_ids)
     for client_id, week_on, heavy, drained, bigger in db.session.execute(statement):
-        found[client_id].append(rules.Reflection(week_on, heavy, drained, answers.get(bigger)))
+        found[clients[client_id]].append(rules.Reflection(week_on, heavy, drained, answers.get(bigger)))
     return found
 
 

@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +17,20 @@ from api import crypto, localtime
 from api.accounts.rules import View
 from api.db import db
 from api.goals.models import Goal
-from api.goals.rules import weekly_gains
+from api.goals.rules import CheckIn, weekly_gains
 from api.goals.services.reading import ENDED
 from api.stalls.models import StallAssessment, StallEpisode
-from api.stalls.rules import DEFAULT, StallHistory, Verdict
+from api.stalls.rules import DEFAULT, Reflection, StallHistory, Verdict
 
 SPARKLINE_WEEKS = 8
 SUPPORT = "consider_support"
 # A verdict asks for its next look in days; sooner than this only news brings a goal back.
 SHORTEST_WAIT = timedelta(hours=1)
+
+
+_PARAMS = repr(DEFAULT)
+_CHECK_IN = attrgetter(*(field.name for field in fields(CheckIn)))
+_REFLECTION = attrgetter(*(field.name for field in fields(Reflection)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,13 @@ def store(
 
 
 def _hash_of(one: Assessed) -> bytes:
+    # What there is much of is spelled out as plain tuples: the names of its fields, a hundred times over, cost more
+    # than the rule.
+    history = one.history
+    rest = replace(history, goal=replace(history.goal, check_ins=()), reflections=())
+    told = list(map(_CHECK_IN, history.goal.check_ins)), list(map(_REFLECTION, history.reflections))
     # The verdict belongs to the hash: the passing of time is an input, too.
-    return hashlib.sha256(repr((one.params_version, DEFAULT, one.history, one.verdict)).encode()).digest()
+    return hashlib.sha256(repr((one.params_version, _PARAMS, rest, told, one.verdict)).encode()).digest()
 
 
 def _assessment(one: Assessed, inputs_hash: bytes, now: datetime) -> dict[str, Any]:

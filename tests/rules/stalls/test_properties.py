@@ -88,6 +88,15 @@ def test_nothing_raises_and_only_known_words_come_out(history):
 # Evidence
 
 
+@given(paused_histories())
+def test_no_feeling_makes_or_ends_a_stall(history):
+    felt, unfelt = assess(history, day(WEEKS)), assess(replace(history, reflections=()), day(WEEKS))
+    assert (felt.since_on, felt.at_least_weeks) == (unfelt.since_on, unfelt.at_least_weeks)
+    assert felt.episodes == unfelt.episodes
+    assert unfelt.basis in {None, "persistence"}
+    assert {"stalled_now", "stalled", "tried", "enough_data"}.isdisjoint(held(felt) ^ held(unfelt))
+
+
 def more_bigger(history):
     return replace(history, reflections=tuple(replace(each, bigger=True) for each in history.reflections))
 
