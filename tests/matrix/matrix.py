@@ -36,12 +36,15 @@ GONE = {
     ("PATCH", "/people/{client}"): {"owner": 404},
     ("DELETE", "/people/{client}"): {"owner": 404},
     ("POST", "/people/{client}/recovery"): {"owner": 404},
+    ("DELETE", "/mail-refusals/{refused}"): {"owner": 404},
     ("GET", "/invitations/{invitation}"): {"coach": 200},
     ("DELETE", "/invitations/{invitation}"): {"coach": 204},
     ("POST", "/invitations/{invitation}/renewal"): {"coach": 201},
     ("GET", "/engagements/{engagement}"): {"coach": 200},
 }
 """What is told otherwise about somebody who has left: invitations are their coach's, and whom they had stays told."""
+KEPT = {("PUT", "/stall-episodes/{episode}/verdict"): {"coach": 404}}
+"""What is told otherwise about the sibling, who shares no numbers."""
 AROUND = {
     "removed": set(),
     "client": {"client", "coach"},
@@ -77,8 +80,8 @@ class Cell:
         program = PROGRAMS.get(self.caller)
         like = program.of if program else self.caller
         status = int(self.row[MIRROR.get(self.whose, {}).get(like, like)])
-        if self.whose == "removed":
-            status = GONE.get((self.row["method"], self.row["path"].removeprefix(API)), {}).get(like, status)
+        otherwise = {"removed": GONE, "sibling": KEPT}.get(self.whose, {})
+        status = otherwise.get((self.row["method"], self.row["path"].removeprefix(API)), {}).get(like, status)
         if program is None or len({self.row[name] for name in CIRCLE}) == 1:
             return status
         needed = self.row["token"] or ("read" if self.row["method"] == "GET" else NO_TOKEN)

@@ -10,7 +10,7 @@ from api import clock
 from api.accounts.models import Membership, Person, Practice, Session
 from api.accounts.services.people import engage
 from api.db import db
-from tests.factories import Caller, Circle, a_circle, a_member, agreed, posted
+from tests.factories import Caller, Circle, a_browser, a_circle, a_member, agreed, posted
 from tests.leaving import left
 from tests.matrix.canaries import Canaries
 
@@ -114,6 +114,7 @@ def _strangers(app: Flask, circle: Circle) -> dict[str, Caller]:
     now = clock.now()
     engagement = {"client_id": str(circle.client.id)}
     agreed(strangers["demoted"])
+    posted(strangers["demoted"], "/push-subscriptions", a_browser("demoted"))
     for name in ("left", "expired", "demoted"):
         made = circle.owner.post("/engagements", engagement | {"coach_id": str(strangers[name].id)})
         assert made.status_code == 201, made.json
