@@ -1,54 +1,57 @@
 import { useState } from "preact/hooks";
-import { engage, getPractice, listPeople, renamePractice } from "../api/calls.ts";
+import { changePractice, getPractice } from "../api/deskCalls.ts";
 import { useResource } from "../api/resource.ts";
-import type { Named, Person } from "../api/types.ts";
+import type { Practice } from "../api/types.ts";
+import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
-import { SelectField, TextField } from "../ui/Field.tsx";
+import { Switch, TextField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
-import { toast } from "../ui/Toast.tsx";
-import { troubleText } from "../ui/Trouble.tsx";
+import { attempt } from "../ui/attempt.ts";
+import { passkeysWork } from "./passkeys.ts";
 
-/** The practice for its owner: its name, its people, who coaches whom. */
+/** The practice for its owner: its name, and how its coaches sign in. */
 export function PracticePage() {
-  const practice = useResource("practice", getPractice);
-  const people = useResource("people", () => listPeople());
+  const { resource, reload } = useResource("practice", getPractice);
   return (
     <>
-      <PageHead title={words.practice.title} lead={words.practice.privacy} />
-      <div class="stack-wide">
-        <Loaded resource={practice.resource} onRetry={() => void practice.reload()}>
-          {(named, { etag }) => <NameForm practice={named} etag={etag} onChanged={practice.reload} />}
-        </Loaded>
-        <Loaded resource={people.resource} onRetry={() => void people.reload()}>
-          {({ items }) => (
-            <>
-              <AssignForm people={items} />
-              <PeopleList people={items} />
-            </>
-          )}
-        </Loaded>
-      </div>
+      <PageHead title={desk.practice.title} lead={desk.practice.privacy} />
+      <Loaded resource={resource} onRetry={() => void reload()}>
+        {(practice, { etag }) => (
+          <div class="stack">
+            <NameForm practice={practice} etag={etag ?? "*"} onChanged={reload} />
+            <section class="card">
+              <h2>{desk.practice.security}</h2>
+              <Switch
+                label={desk.practice.passkeys}
+                hint={desk.practice.passkeysHelp}
+                // Whoever turned it on where there are no passkeys would have shut themselves out.
+                disabled={!practice.passkeys_required_of_coaches && !passkeysWork()}
+                on={practice.passkeys_required_of_coaches}
+                onChange={(on) =>
+                  void attempt(() => changePractice(etag ?? "*", { passkeys_required_of_coaches: on }), words.common.saved).then(reload)
+                }
+              />
+            </section>
+          </div>
+        )}
+      </Loaded>
     </>
   );
 }
 
-function NameForm({ practice, etag, onChanged }: { practice: Named; etag: string | null; onChanged: () => Promise<void> }) {
+function NameForm({ practice, etag, onChanged }: { practice: Practice; etag: string; onChanged: () => Promise<void> }) {
   const [name, setName] = useState(practice.name);
-  const save = async () => {
-    await said(() => renamePractice(etag ?? "*", name.trim()), words.common.saved);
-    await onChanged();
-  };
   return (
     <form
       class="card"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void attempt(() => changePractice(etag, { name: name.trim() }), words.common.saved).then(onChanged);
       }}
     >
-      <TextField label={words.practice.name} value={name} onInput={setName} maxLength={120} />
+      <TextField label={desk.practice.name} value={name} onInput={setName} maxLength={120} />
       <div>
         <Button submit disabled={name.trim() === "" || name.trim() === practice.name}>
           {words.common.save}
@@ -56,62 +59,4 @@ function NameForm({ practice, etag, onChanged }: { practice: Named; etag: string
       </div>
     </form>
   );
-}
-
-function AssignForm({ people }: { people: readonly Person[] }) {
-  const clients = people.filter(({ roles }) => roles.includes("client"));
-  const coaches = people.filter(({ roles }) => roles.includes("coach"));
-  const [client, setClient] = useState(clients[0]?.id ?? "");
-  const [coach, setCoach] = useState(coaches[0]?.id ?? "");
-  if (clients.length === 0 || coaches.length === 0) return null;
-  return (
-    <form
-      class="card"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void said(() => engage(client, coach), words.practice.assigned);
-      }}
-    >
-      <h2>{words.practice.assign}</h2>
-      <div class="pairs">
-        <SelectField label={words.practice.client} value={client} options={optionsOf(clients)} onChange={setClient} />
-        <SelectField label={words.practice.coach} value={coach} options={optionsOf(coaches)} onChange={setCoach} />
-      </div>
-      <div>
-        <Button submit>{words.practice.assignAction}</Button>
-      </div>
-    </form>
-  );
-}
-
-function PeopleList({ people }: { people: readonly Person[] }) {
-  return (
-    <section class="stack-tight">
-      <h2>{words.practice.people}</h2>
-      <ul class="card lines">
-        {people.map(({ id, name, email, roles }) => (
-          <li class="line row-between" key={id}>
-            <div>
-              <p>{name}</p>
-              <p class="small quiet">{email}</p>
-            </div>
-            <span class="small quiet">{roles.map((role) => words.practice.roles[role]).join(", ")}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function optionsOf(people: readonly Person[]) {
-  return people.map(({ id, name }) => ({ value: id, label: name }));
-}
-
-async function said(deed: () => Promise<unknown>, done: string): Promise<void> {
-  try {
-    await deed();
-    toast(done);
-  } catch (error) {
-    toast(troubleText(error));
-  }
 }

@@ -7,9 +7,10 @@ import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { PasskeyButton } from "./PasskeyButton.tsx";
 
 /** Email, then the code that was sent to it. A link from the mail brings the code in its fragment. */
-export function SignInPage({ waiting, onSignedIn }: { waiting: number; onSignedIn: (me: Me) => void }) {
+export function SignInPage({ waiting, word, onSignedIn }: { waiting: number; word?: string | undefined; onSignedIn: (me: Me) => void }) {
   const [linked] = useState(codeFromLink);
   const [email, setEmail] = useState(linked.email ?? rememberedEmail());
   const [step, setStep] = useState<"email" | "code">(linked.code !== null && (linked.email ?? rememberedEmail()) !== "" ? "code" : "email");
@@ -20,9 +21,17 @@ export function SignInPage({ waiting, onSignedIn }: { waiting: number; onSignedI
         title={step === "email" ? words.signIn.title : words.signIn.codeTitle}
         lead={step === "email" ? words.signIn.lead : words.signIn.codeSent(email.trim())}
       />
+      {word !== undefined && (
+        <p class="card soft notice-below" role="status">
+          {word}
+        </p>
+      )}
       {waiting > 0 && <p class="card soft notice-below">{words.signIn.waitingItems(waiting)}</p>}
       {step === "email" ? (
-        <EmailForm email={email} setEmail={setEmail} onSent={() => setStep("code")} />
+        <div class="stack">
+          <EmailForm email={email} setEmail={setEmail} onSent={() => setStep("code")} />
+          <PasskeyButton offersQuietly onSignedIn={onSignedIn} />
+        </div>
       ) : (
         <CodeForm email={email} first={linked.code ?? ""} onSignedIn={onSignedIn} onOtherEmail={() => setStep("email")} />
       )}
@@ -51,7 +60,7 @@ function EmailForm({ email, setEmail, onSent }: { email: string; setEmail: (emai
         label={words.signIn.email}
         type="email"
         name="email"
-        autoComplete="email"
+        autoComplete="username webauthn"
         inputMode="email"
         value={email}
         onInput={(typed) => {
@@ -140,7 +149,7 @@ function useAttempt() {
 
 function signInTrouble(error: unknown): string {
   if (error instanceof Unreachable) return words.signIn.offline;
-  if (error instanceof Problem && (error.status === 401 || error.status === 403)) return words.signIn.wrong;
+  if (error instanceof Problem && (error.status === 401 || error.status === 403)) return error.fields[0]?.detail ?? words.signIn.wrong;
   return troubleText(error);
 }
 
@@ -155,7 +164,7 @@ function codeFromLink(): { code: string | null; email: string | null } {
 const EMAIL_KEY = "waymark-email";
 
 /** The address survives the trip to the mailbox and back, in this tab only. */
-function rememberEmail(email: string): void {
+export function rememberEmail(email: string): void {
   sessionStorage.setItem(EMAIL_KEY, email);
 }
 

@@ -11,18 +11,16 @@ export const askForCode = (email: string): Fetched<unknown> =>
   answer(api.POST("/api/v1/sign-in-codes", { body: { email }, ...within() }));
 export const signIn = (email: string, code: string): Fetched<t.Me> =>
   answer(api.POST("/api/v1/session", { body: { email, code }, ...within() }));
+export const askToShowPasskey = (): Fetched<{ public_key: object }> => answer(api.POST("/api/v1/session/passkey-options", { body: {}, ...within() }));
+export const signInByPasskey = (credential: unknown): Fetched<t.Me> =>
+  answer(api.POST("/api/v1/session/passkey", { body: { credential: credential as never }, ...within() }));
 export const signOut = (): Fetched<unknown> => answer(api.DELETE("/api/v1/session", within()));
 export const getMe = (patienceMs?: number): Fetched<t.Me> => answer(api.GET("/api/v1/me", within(patienceMs)));
 export const changeMe = (body: { name?: string; zone?: string }): Fetched<t.Me> =>
   answer(api.PATCH("/api/v1/me", { body, ...within() }));
 
-export const getPractice = (): Fetched<t.Named> => answer(api.GET("/api/v1/practice", within()));
-export const renamePractice = (etag: string, name: string): Fetched<t.Named> =>
-  answer(api.PATCH("/api/v1/practice", { params: seen(etag), body: { name }, ...within() }));
 export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
   answer(api.GET("/api/v1/people", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
-export const engage = (client_id: t.Uuid, coach_id: t.Uuid): Fetched<unknown> =>
-  answer(api.POST("/api/v1/engagements", { body: { client_id, coach_id }, ...within() }));
 
 /** Kept on the phone: one's own plan opens without a network. */
 export const getToday = (person: t.Uuid): Fetched<t.Today> =>
@@ -73,11 +71,6 @@ export const listHelplines = (): Fetched<t.Page<t.Helpline>> => answer(api.GET("
 export const listCaseload = (cursor?: string): Fetched<t.Page<t.CaseloadRow>> =>
   answer(api.GET("/api/v1/caseload", { params: { query: { limit: 50, ...(cursor && { cursor }) } }, ...within() }));
 
-export const getSharing = (): Fetched<t.Sharing> => answer(api.GET("/api/v1/sharing", within()));
-export const putSharing = (body: t.Sharing): Fetched<t.Sharing> => answer(api.PUT("/api/v1/sharing", { body, ...within() }));
-export const getConsents = (): Fetched<t.Consents> => answer(api.GET("/api/v1/consents", within()));
-export const putConsents = (body: { feelings?: boolean; patterns?: boolean }): Fetched<t.Consents> =>
-  answer(api.PUT("/api/v1/consents", { body, ...within() }));
 export const getNudgePreferences = (): Fetched<t.NudgePreferences> => answer(api.GET("/api/v1/nudge-preferences", within()));
 export const putNudgePreferences = (body: t.NudgePreferences): Fetched<t.NudgePreferences> =>
   answer(api.PUT("/api/v1/nudge-preferences", { body, ...within() }));

@@ -15,10 +15,16 @@ const PATIENCE_MS = 20_000;
 export const api = createClient<paths>({ redirect: "error" });
 
 let onSignedOut: () => void = () => undefined;
+let onHeldUp: () => void = () => undefined;
 
 /** Called whenever the server says that the session is over. */
 export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback;
+}
+
+/** Called whenever the server wants a passkey before anything else. */
+export function whenHeldUp(callback: () => void): void {
+  onHeldUp = callback;
 }
 
 /** How long a call may take before it counts as unanswered. */
@@ -36,8 +42,10 @@ export async function answer<T>(asking: Promise<{ data?: unknown; error?: unknow
     throw new Unreachable();
   });
   if (!response.ok) {
-    if (response.status === 401 && !response.url.endsWith("/session")) onSignedOut();
-    throw problemOf(response, error);
+    if (response.status === 401 && !/\/session(\/passkey)?$/.test(response.url)) onSignedOut();
+    const problem = problemOf(response, error);
+    if (problem.type === "urn:waymark:passkey-first") onHeldUp();
+    throw problem;
   }
   return { data: data as T, etag: response.headers.get("etag"), asOf: null };
 }

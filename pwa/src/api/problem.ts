@@ -4,13 +4,16 @@ export type FieldProblem = { field: string; detail: string };
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly status: number;
+  /** A URI that says which kind of problem it is; "" where the status says it all. */
+  readonly type: string;
   readonly title: string;
   readonly fields: FieldProblem[];
   readonly retryAfterSeconds: number | null;
 
-  constructor(status: number, title: string, detail: string, fields: FieldProblem[], retryAfterSeconds: number | null) {
+  constructor(status: number, type: string, title: string, detail: string, fields: FieldProblem[], retryAfterSeconds: number | null) {
     super(detail === "" ? title : detail);
     this.status = status;
+    this.type = type;
     this.title = title;
     this.fields = fields;
     this.retryAfterSeconds = retryAfterSeconds;
@@ -28,6 +31,7 @@ export function problemOf(response: Response, body: unknown): Problem {
   const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
   return new Problem(
     response.status,
+    text(said["type"]),
     text(said["title"]),
     text(said["detail"]),
     Array.isArray(said["errors"]) ? said["errors"].filter(isFieldProblem) : [],

@@ -12,7 +12,7 @@ export type Moment = string;
 
 export type Role = "owner" | "coach" | "client";
 export type Named = Wire["NamedOut"];
-export type Me = Exactly<Wire["MeOut"], { roles: Role[] }>;
+export type Me = Exactly<Wire["MeOut"], { roles: Role[]; memberships: Membership[] }>;
 export type Person = Exactly<Wire["MemberOut"], { roles: Role[] }>;
 export type Page<T> = { items: T[]; next: string | null };
 
@@ -36,6 +36,7 @@ export type CheckIn = Exactly<
   Wire["CheckInOut"],
   { outcome: Outcome | null; felt: Felt | null; obstacles: Obstacle[]; source: CheckInFacts["source"] }
 >;
+export type AnsweredCheckIn = CheckIn & Pick<Wire["AnsweredOut"], "replies">;
 export type SkipFacts = Wire["SkipIn"];
 export type Skip = Wire["SkipOut"];
 export type ReflectionFacts = Wire["ReflectionIn"];
@@ -50,7 +51,7 @@ export type Progress = Exactly<
   Wire["ProgressOut"],
   {
     kind: GoalKind;
-    adherence: Exactly<Wire["AdherenceOut"], { unit: "days" | "weeks" }>;
+    adherence: Exactly<Wire["AdherenceOut"], { unit: "days" | "weeks" }> | null;
     calendar: Exactly<Wire["CalendarDayOut"], { state: CalendarState }>[];
   }
 >;
@@ -76,3 +77,39 @@ export type Sharing = Wire["SharingOut"];
 export type Consent = Wire["ConsentOut"];
 export type Consents = Wire["ConsentsOut"];
 export type NudgePreferences = Wire["NudgePreferencesOut"];
+export type SharedFields = Wire["SharedOut"];
+export type GoalSharing = Wire["GoalSharingOut"];
+export type GoalSharingChange = Wire["GoalSharingIn"];
+export type ConsentChange = Wire["ConsentsIn"];
+
+export type Membership = Exactly<Wire["MembershipOut"], { roles: Role[] }>;
+export type InvitationPreview = Exactly<Wire["InvitationPreviewOut"], { roles: Role[] }>;
+export type Acceptance = Exactly<Wire["AcceptanceOut"], { me: Me | null }>;
+export type Passkey = Wire["PasskeyOut"];
+export type Device = Wire["DeviceOut"];
+export type Scope = Wire["ApiTokenIn"]["scopes"][number];
+export type ApiToken = Exactly<Wire["ApiTokenOut"], { scopes: Scope[] }>;
+export type NewApiToken = Exactly<Wire["NewApiTokenOut"], { scopes: Scope[] }>;
+
+export type CoachSees = Exactly<
+  Wire["CoachSeesOut"],
+  { caseload: CaseloadRow | null; goals: Page<Goal> }
+>;
+export type CoachSeesGoal = Exactly<
+  Wire["CoachSeesGoalOut"],
+  { goal: Goal | null; progress: Progress | null; stall: Stall | null; check_ins: Page<AnsweredCheckIn>; adaptations: Page<Adaptation> }
+>;
+export type ReadEntry = Wire["AccessOut"];
+export type PrivacyNotice = Wire["NoticeOut"];
+export type Sight = Wire["SightOut"];
+export type Export = Wire["WholeExportOut"];
+export type Imported = Wire["ImportOut"];
+export type Erasure = Wire["ErasureOut"];
+
+export type Practice = Wire["PracticeOut"];
+export type Invitation = Exactly<Wire["InvitationOut"], { roles: Role[] }>;
+export type NewInvitation = { email: string; name: string; roles: Role[]; zone?: string | null; coach_id?: Uuid | null };
+export type ClientImport = Wire["ClientImportOut"];
+export type NewClientImport = Wire["ClientImportIn"];
+export type Engagement = Wire["EngagementOut"];
+export type CoachNote = Wire["NoteOut"];

@@ -2,6 +2,7 @@ import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } fro
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Me, Role } from "../api/types.ts";
+import { AddressNotice } from "../accounts/AddressNotice.tsx";
 import { SignInPage } from "../accounts/SignInPage.tsx";
 import { InsightsPage } from "../checkins/InsightsPage.tsx";
 import { TodayPage } from "../checkins/TodayPage.tsx";
@@ -17,12 +18,26 @@ import { GoalPage } from "./GoalPage.tsx";
 import { Layout } from "./Layout.tsx";
 import { NewGoalPage } from "./NewGoalPage.tsx";
 import { enter, session, startSession } from "./session.ts";
-import { SettingsPage } from "./SettingsPage.tsx";
+import { SignOut } from "./SignOut.tsx";
 import { SuggestionPage } from "./SuggestionPage.tsx";
 
+const InvitationPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.InvitationPage));
+const ObjectionPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ObjectionPage));
+const PasskeyFirstPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.PasskeyFirstPage));
+const SettingsPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.SettingsPage));
+const AccessPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.AccessPage));
+const TokensPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.TokensPage));
+const PrivacyPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.PrivacyPage));
+const CoachViewPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.CoachViewPage));
+const CoachViewGoalPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.CoachViewGoalPage));
+const WhoSeesPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.WhoSeesPage));
+const ReadsPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ReadsPage));
+const DataPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.DataPage));
 const CaseloadPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.CaseloadPage));
 const ClientPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.ClientPage));
 const PracticePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticePage));
+const PeoplePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PeoplePage));
+const PersonPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PersonPage));
 
 export function App() {
   return (
@@ -33,9 +48,34 @@ export function App() {
 }
 
 function Screens() {
-  const { path } = useLocation();
+  const { path, route } = useLocation();
   const now = session.value;
-  if (now.state === "signed_in") return <SignedIn me={now.me} />;
+  const me = now.state === "signed_in" ? now.me : null;
+  if (path === "/invitation" || path === "/objection") {
+    // Whose page it is must be known first: an invitation may be for somebody else than who is signed in here.
+    return (
+      <Layout me={me}>
+        {now.state === "unknown" ? (
+          <Skeleton />
+        ) : (
+          <ErrorBoundary>
+            {path === "/invitation" ? (
+              <InvitationPage
+                me={me}
+                onAccepted={async (accepted) => {
+                  await enter(accepted);
+                  route("/", true);
+                }}
+              />
+            ) : (
+              <ObjectionPage onDone={startSession} />
+            )}
+          </ErrorBoundary>
+        )}
+      </Layout>
+    );
+  }
+  if (me !== null) return <SignedIn me={me} />;
   return (
     <Layout me={null}>
       {path === "/helplines" ? (
@@ -44,9 +84,9 @@ function Screens() {
         <Skeleton />
       ) : now.state === "unreachable" ? (
         <Trouble error={now.error} onRetry={() => void startSession()} />
-      ) : (
-        <SignInPage waiting={now.waiting} onSignedIn={(me) => void enter(me)} />
-      )}
+      ) : now.state === "signed_out" ? (
+        <SignInPage waiting={now.waiting} word={now.word} onSignedIn={(entered) => void enter(entered)} />
+      ) : null}
     </Layout>
   );
 }
@@ -71,13 +111,32 @@ const Caseload = only<Props>("coach", CaseloadPage);
 const Client = only<WithId>("coach", ({ me, id }) => <ClientPage key={id} me={me} id={id} />);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <NewGoalPage me={me} client={id} />);
 const Practice = only<Props>("owner", PracticePage);
+const People = ({ me }: Props) => (isAtDesk(me) ? <PeoplePage me={me} /> : <NotForRole />);
+const Person = only<WithId>("owner", ({ me, id }) => <PersonPage key={id} me={me} id={id} />);
+const Privacy = only("client", PrivacyPage);
+const CoachView = only("client", CoachViewPage);
+const CoachViewGoal = only<WithId>("client", ({ me, id }) => <CoachViewGoalPage key={id} me={me} id={id} />);
+const WhoSees = only("client", WhoSeesPage);
+const Reads = only("client", ReadsPage);
+const Data = only("client", DataPage);
 
 /** Every address of the app, in one place. */
 function SignedIn({ me }: Props) {
   const { path } = useLocation();
-  const isDesk = /^\/(caseload|clients)/.test(path);
+  const isDesk = /^\/(caseload|clients)|coach-view\/./.test(path);
+  if (me.passkey_first !== null && path !== "/helplines") {
+    return (
+      <Layout me={me} tabless>
+        <ErrorBoundary>
+          <PasskeyFirstPage me={me} onSignedIn={enter} />
+        </ErrorBoundary>
+        <SignOut me={me} />
+      </Layout>
+    );
+  }
   return (
     <Layout me={me} wide={isDesk}>
+      <AddressNotice me={me} onChanged={enter} />
       <ErrorBoundary>
         <Router>
           <Route path="/" component={Home} me={me} />
@@ -93,7 +152,17 @@ function SignedIn({ me }: Props) {
           <Route path="/clients/:id" component={Client} me={me} />
           <Route path="/clients/:id/goals/new" component={NewGoalForClient} me={me} />
           <Route path="/practice" component={Practice} me={me} />
+          <Route path="/people" component={People} me={me} />
+          <Route path="/people/:id" component={Person} me={me} />
           <Route path="/settings" component={SettingsPage} me={me} />
+          <Route path="/settings/access" component={AccessPage} me={me} />
+          <Route path="/settings/tokens" component={TokensPage} me={me} />
+          <Route path="/privacy" component={Privacy} me={me} />
+          <Route path="/privacy/coach-view" component={CoachView} me={me} />
+          <Route path="/privacy/coach-view/:id" component={CoachViewGoal} me={me} />
+          <Route path="/privacy/who-sees" component={WhoSees} me={me} />
+          <Route path="/privacy/reads" component={Reads} me={me} />
+          <Route path="/privacy/data" component={Data} me={me} />
           <Route path="/helplines" component={HelplinesPage} me={me} />
           <Route default component={NotFound} />
         </Router>
@@ -105,6 +174,10 @@ function SignedIn({ me }: Props) {
 /** The page for those in the role; a plain word to the others. */
 function only<P extends Props>(role: Role, Page: ComponentType<P>) {
   return (props: P) => (props.me.roles.includes(role) ? <Page {...props} /> : <NotForRole />);
+}
+
+function isAtDesk({ roles }: Me): boolean {
+  return roles.includes("owner") || roles.includes("coach");
 }
 
 function homeOf({ roles }: Me): string {

@@ -1,18 +1,17 @@
-import { ArrowLeft, Plus } from "lucide";
+import { Plus } from "lucide";
 import { getProgress, getStall, listGoalsOf, listPeople, listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
-import { GoalWords } from "../goals/GoalWords.tsx";
-import { sayPlan } from "../goals/say.ts";
 import { words } from "../i18n/en.ts";
+import { CoachNotes } from "../caseload/CoachNotes.tsx";
 import { Adaptations } from "../stalls/Adaptations.tsx";
 import { Evidence } from "../stalls/Evidence.tsx";
-import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
-import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
+import { Back } from "../ui/Back.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
 
 /** One client as their coach may see them: each goal with its progress, evidence, what was tried, check-ins. */
 export function ClientPage({ me, id }: { me: Me; id: string }) {
@@ -26,11 +25,7 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
       : undefined;
   return (
     <>
-      <p>
-        <a class="back" href="/caseload">
-          <Icon of={ArrowLeft} /> {words.client.back}
-        </a>
-      </p>
+      <Back href="/caseload" to={words.client.back} />
       <PageHead
         title={name ?? words.caseload.client}
         actions={
@@ -54,6 +49,7 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
             )
           }
         </Loaded>
+        <CoachNotes client={id} name={name ?? words.caseload.client} />
       </div>
     </>
   );
@@ -79,40 +75,20 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
   const progress = useResource(`progress ${goal.id}`, () => getProgress(goal.id));
   const stall = useResource(`stall ${goal.id}`, () => getStall(goal.id));
   return (
-    <article class="card goal-section" aria-label={goal.title}>
-      <div>
-        <h2 class="goal-title">{goal.title}</h2>
-        <p class="small quiet">
-          {words.goals.areas[goal.area]} · {sayPlan(goal)}
-          {goal.status !== "active" && ` · ${words.goals.statuses[goal.status]}`}
-        </p>
-      </div>
-      <div class="desk">
-        <div class="stack">
-          <Loaded resource={progress.resource} onRetry={() => void progress.reload()}>
-            {(shown) =>
-              shown.shared ? (
-                <>
-                  <ProgressPlot progress={shown} title={goal.title} />
-                  <AdherenceCalendar progress={shown} title={goal.title} />
-                </>
-              ) : (
-                <p class="quiet">{words.stall.notShared}</p>
-              )
-            }
-          </Loaded>
-          <RecentCheckIns goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />
-        </div>
-        <div class="stack">
-          <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>
-            {(shown) => <Evidence stall={shown} showAll />}
-          </Loaded>
-          {(goal.why !== null || goal.if_then !== null) && (
-            <GoalWords goal={goal} etag={null} mayEdit={false} onChanged={() => Promise.resolve()} />
-          )}
-          <Adaptations goal={goal.id} title={goal.title} today={me.today} onLogged={stall.reload} />
-        </div>
-      </div>
-    </article>
+    <GoalDesk
+      goal={goal}
+      progress={
+        <Loaded resource={progress.resource} onRetry={() => void progress.reload()}>
+          {(shown) => <ProgressSeen progress={shown} title={goal.title} />}
+        </Loaded>
+      }
+      checkIns={<RecentCheckIns goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />}
+      standing={
+        <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>
+          {(shown) => <Evidence stall={shown} showAll />}
+        </Loaded>
+      }
+      tried={<Adaptations goal={goal.id} title={goal.title} today={me.today} onLogged={stall.reload} />}
+    />
   );
 }

@@ -1,9 +1,10 @@
+import { ErrorBoundary, lazy } from "preact-iso";
 import { useState } from "preact/hooks";
 import { getGoal, getMyProgress, getStall } from "../api/calls.ts";
 import { isAway, type Answer } from "../api/client.ts";
 import { recall } from "../api/kept.ts";
 import { useResource } from "../api/resource.ts";
-import type { Goal, Me, Page } from "../api/types.ts";
+import type { Goal, Me, Page, SharedFields } from "../api/types.ts";
 import { PauseSheet } from "../checkins/PauseSheet.tsx";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
 import { GoalActions } from "../goals/GoalActions.tsx";
@@ -12,9 +13,12 @@ import { MilestonePath } from "../goals/MilestonePath.tsx";
 import { sayPlan } from "../goals/say.ts";
 import { words } from "../i18n/en.ts";
 import { Evidence } from "../stalls/Evidence.tsx";
+import { Button } from "../ui/Button.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+
+const GoalSharingSheet = lazy(() => import("./mine.ts").then(({ pages }) => pages.GoalSharingSheet));
 
 /** One goal of one's own: why, the plan, how it goes, and what can be done with it. */
 export function GoalPage({ me, id }: { me: Me; id: string }) {
@@ -30,6 +34,7 @@ type ViewProps = { me: Me; goal: Goal; etag: string | null; onChanged: () => Pro
 
 function GoalView({ me, goal, etag, onChanged }: ViewProps) {
   const [isPausing, setPausing] = useState(false);
+  const [isSharing, setSharing] = useState(false);
   return (
     <>
       <PageHead
@@ -48,10 +53,32 @@ function GoalView({ me, goal, etag, onChanged }: ViewProps) {
         {goal.milestones.length > 0 && <MilestonePath goal={goal} today={me.today} onChanged={onChanged} />}
         <Standing goal={goal} />
         <RecentCheckIns goal={goal} today={me.today} empty={words.goal.noCheckIns} />
+        <Sharing goal={goal} onChange={() => setSharing(true)} />
         <GoalActions goal={goal} etag={etag} onChanged={onChanged} onPause={() => setPausing(true)} />
       </div>
       {isPausing && <PauseSheet goals={[goal]} goal={goal.id} today={me.today} onClose={() => setPausing(false)} />}
+      {isSharing && (
+        <ErrorBoundary>
+          <GoalSharingSheet goal={goal} etag={etag} onChanged={onChanged} onClose={() => setSharing(false)} />
+        </ErrorBoundary>
+      )}
     </>
+  );
+}
+
+/** In one line what the coach sees of this goal. */
+function Sharing({ goal, onChange }: { goal: Goal; onChange: () => void }) {
+  const fields = (Object.keys(words.client.fields) as (keyof SharedFields)[]).filter((field) => goal.shared[field]);
+  return (
+    <section class="stack-tight">
+      <h2>{words.goal.sharing}</h2>
+      <div class="row-between">
+        <p>{goal.private ? words.goal.coachSeesNothing : words.goal.coachSees(fields.map((field) => words.client.fields[field]))}</p>
+        <Button label={words.checkIn.labelled(words.goal.changeSharing, words.goal.sharing)} onClick={onChange}>
+          {words.goal.changeSharing}
+        </Button>
+      </div>
+    </section>
   );
 }
 
@@ -64,7 +91,7 @@ function Progress({ me, goal }: { me: Me; goal: Goal }) {
           <>
             <div class="due-head">
               <h2>{words.goal.progress}</h2>
-              {progress.adherence.kept > 0 && (
+              {progress.adherence !== null && progress.adherence.kept > 0 && (
                 <span class="small quiet">
                   {words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}
                 </span>

@@ -1,4 +1,4 @@
-import { CalendarCheck2, ChartNoAxesColumn, HeartHandshake, LifeBuoy, Settings, Target, UsersRound, Building2, type IconNode } from "lucide";
+import { CalendarCheck2, ChartNoAxesColumn, Contact, HeartHandshake, LifeBuoy, Settings, Target, UsersRound, Building2, type IconNode } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import type { Me } from "../api/types.ts";
@@ -11,13 +11,16 @@ import { UpdateBanner } from "./UpdateBanner.tsx";
 
 type Tab = { href: string; label: string; icon: IconNode; under: string[] };
 
+/** `tabless`: nothing else can be opened before what this page asks is done. */
+type Props = { me: Me | null; wide?: boolean; tabless?: boolean; children: ComponentChildren };
+
 /** Pages that say by themselves that Waymark is no crisis service. */
 const SAY_IT_THEMSELVES = ["/helplines", "/support"];
 
 /** What stands around every page: the name, crisis help, settings, the tabs, and what waits. */
-export function Layout({ me, wide = false, children }: { me: Me | null; wide?: boolean; children: ComponentChildren }) {
+export function Layout({ me, wide = false, tabless = false, children }: Props) {
   const { path } = useLocation();
-  const tabs = me === null ? [] : tabsFor(me);
+  const tabs = me === null || tabless ? [] : tabsFor(me);
   return (
     <div class={tabs.length === 0 ? "shell no-tabs" : "shell"}>
       <a class="skip" href="#content">
@@ -33,8 +36,8 @@ export function Layout({ me, wide = false, children }: { me: Me | null; wide?: b
             <a class="topbar-link" href="/helplines" aria-current={path === "/helplines" ? "page" : undefined}>
               <Icon of={LifeBuoy} /> {words.app.helplines}
             </a>
-            {me !== null && (
-              <a class="topbar-link" href="/settings" aria-label={words.app.settings} aria-current={path === "/settings" ? "page" : undefined}>
+            {me !== null && !tabless && (
+              <a class="topbar-link" href="/settings" aria-label={words.app.settings} aria-current={/^\/(settings|privacy)/.test(path) ? "page" : undefined}>
                 <Icon of={Settings} />
               </a>
             )}
@@ -78,6 +81,9 @@ function tabsFor({ roles }: Me): Tab[] {
   }
   if (roles.includes("coach")) {
     tabs.push({ href: "/caseload", label: words.tabs.caseload, icon: UsersRound, under: ["/caseload", "/clients", ...(roles.includes("client") ? [] : ["/suggestions"])] });
+  }
+  if (roles.includes("coach") || roles.includes("owner")) {
+    tabs.push({ href: "/people", label: words.tabs.people, icon: Contact, under: ["/people"] });
   }
   if (roles.includes("owner")) {
     tabs.push({ href: "/practice", label: words.tabs.practice, icon: Building2, under: ["/practice"] });

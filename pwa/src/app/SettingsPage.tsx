@@ -1,11 +1,12 @@
+import { Practices } from "../accounts/Practices.tsx";
 import { ProfileSettings } from "../accounts/ProfileSettings.tsx";
-import { getConsents, getNudgePreferences, getSharing } from "../api/calls.ts";
+import { getNudgePreferences } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
 import { ReminderSettings } from "../nudges/ReminderSettings.tsx";
-import { ConsentSettings } from "../privacy/ConsentSettings.tsx";
-import { SharingSettings } from "../privacy/SharingSettings.tsx";
+import { Leave } from "../privacy/Leave.tsx";
+import { Links } from "../ui/Links.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { InstallSteps } from "./InstallSteps.tsx";
@@ -18,39 +19,42 @@ export function SettingsPage({ me }: { me: Me }) {
       <PageHead title={words.settings.title} />
       <div class="stack">
         <ProfileSettings me={me} onChanged={(changed) => void enter(changed)} />
-        {me.roles.includes("client") ? <ClientSettings me={me} /> : <DeviceSettings me={me} />}
+        {me.roles.includes("client") ? <ClientSettings me={me} /> : <OtherSettings me={me} />}
       </div>
     </>
   );
 }
 
-/** A client's own choices; loaded together, so that the page does not jump. */
+/** Shown once the reminders are there, so that the page does not jump. */
 function ClientSettings({ me }: { me: Me }) {
-  const { resource, reload } = useResource("settings", async () => {
-    const [nudges, sharing, consents] = await Promise.all([getNudgePreferences(), getSharing(), getConsents()]);
-    return { data: { nudges: nudges.data, sharing: sharing.data, consents: consents.data }, etag: null, asOf: null };
-  });
+  const { resource, reload } = useResource("reminders", getNudgePreferences);
   return (
     <>
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ nudges, sharing, consents }) => (
-          <>
-            <ReminderSettings preferences={nudges} />
-            <SharingSettings sharing={sharing} />
-            <ConsentSettings consents={consents} />
-          </>
-        )}
+        {(preferences) => <ReminderSettings preferences={preferences} />}
       </Loaded>
-      {resource.state !== "loading" && <DeviceSettings me={me} />}
+      {resource.state !== "loading" && <OtherSettings me={me} />}
     </>
   );
 }
 
-function DeviceSettings({ me }: { me: Me }) {
+function OtherSettings({ me }: { me: Me }) {
+  const { privacy, privacyHelp, access, accessHelp, tokens, tokensHelp, more } = words.settings;
+  const isClient = me.roles.includes("client");
   return (
     <>
+      <Links
+        label={more}
+        links={[
+          ...(isClient ? [{ href: "/privacy", title: privacy, help: privacyHelp }] : []),
+          { href: "/settings/access", title: access, help: accessHelp },
+          { href: "/settings/tokens", title: tokens, help: tokensHelp },
+        ]}
+      />
+      <Practices me={me} />
       <InstallSteps />
       <SignOut me={me} />
+      {!isClient && <Leave me={me} />}
     </>
   );
 }

@@ -1,17 +1,17 @@
 import { signal } from "@preact/signals";
 import { getMe, signOut } from "../api/calls.ts";
-import { whenSignedOut } from "../api/client.ts";
+import { whenHeldUp, whenSignedOut } from "../api/client.ts";
 import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
 import { resyncPush } from "../nudges/push.ts";
-import { clearOutbox, closeOutbox, openOutbox, waiting } from "../outbox/outbox.ts";
+import { clearOutbox, closeOutbox, openOutbox, refused, waiting } from "../outbox/outbox.ts";
 import { list } from "../outbox/store.ts";
-import { currentPerson } from "../outbox/vault.ts";
+import { currentPerson, forget, forgetKept } from "../outbox/vault.ts";
 
 export type Session =
   | { state: "unknown" }
-  | { state: "signed_out"; waiting: number }
+  | { state: "signed_out"; waiting: number; word?: string }
   | { state: "signed_in"; me: Me }
   | { state: "unreachable"; error: unknown };
 
@@ -20,6 +20,7 @@ export const session = signal<Session>({ state: "unknown" });
 /** Finds out who uses this phone: the server's word if it answers, else what the phone remembers. */
 export async function startSession(): Promise<void> {
   whenSignedOut(sessionOver);
+  whenHeldUp(() => void heldUp().catch(() => undefined));
   try {
     const person = await currentPerson().catch(() => undefined);
     const { data: me } = person === undefined ? await getMe() : await freshOrKept(person, "/me", getMe);
@@ -46,6 +47,27 @@ export async function leave(): Promise<void> {
   await signOut();
   await clearOutbox();
   session.value = { state: "signed_out", waiting: 0 };
+}
+
+/** The session has ended on the server, and so has what this phone knew of its person. `word` says why. */
+export async function partFrom(word: string): Promise<void> {
+  await clearOutbox();
+  session.value = { state: "signed_out", waiting: 0, word };
+}
+
+/** Another practice of the same person: what waits stays with the membership that wrote it, all else is forgotten. */
+export async function goOver(former: Me, next: Me): Promise<void> {
+  const isEmpty = waiting.value.length + refused.value.length === 0;
+  closeOutbox();
+  await (isEmpty ? forget(former.id) : forgetKept(former.id)).catch(() => undefined);
+  await enter(next);
+}
+
+/** The practice has begun to ask for a passkey: the server's word on it leads there. */
+async function heldUp(): Promise<void> {
+  if (session.value.state !== "signed_in" || session.value.me.passkey_first !== null) return;
+  const { data: me } = await getMe();
+  if (me.passkey_first !== null) await enter(me);
 }
 
 function sessionOver(): void {

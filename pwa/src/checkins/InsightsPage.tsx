@@ -48,7 +48,7 @@ function GoalInsight({ goal, me }: { goal: Goal; me: Me }) {
               <p class="quiet">
                 {words.insights.tooEarly} {words.insights.tooEarlyHelp}
               </p>
-            ) : progress.adherence.kept === 0 ? null : (
+            ) : progress.adherence === null || progress.adherence.kept === 0 ? null : (
               <p class="figure-line">{words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}</p>
             )}
             <AdherenceCalendar progress={progress} title={goal.title} />

@@ -6,26 +6,30 @@ import { words } from "../i18n/en.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { sayResult } from "./say.ts";
 
+type Props = { goal: Goal; today: Day; empty: string; atMost?: number };
+
 /** The latest check-ins on one goal, newest day first; only those that count. */
-export function RecentCheckIns({ goal, today, empty, atMost = 10 }: { goal: Goal; today: Day; empty: string; atMost?: number }) {
+export function RecentCheckIns({ goal, ...rest }: Props) {
   const { resource, reload } = useResource(`check-ins ${goal.id}`, () => listCheckIns(goal.id));
   return (
     <section class="stack-tight">
       <h2>{words.goal.checkIns}</h2>
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ items }) => {
-          const counting = items.filter(({ counts }) => counts);
-          if (counting.length === 0) return <p class="quiet">{empty}</p>;
-          return (
-            <ul class="lines">
-              {counting.slice(0, atMost).map((checkIn) => (
-                <CheckInLine key={checkIn.id} checkIn={checkIn} goal={goal} today={today} />
-              ))}
-            </ul>
-          );
-        }}
+        {({ items }) => <CheckInList items={items} goal={goal} {...rest} />}
       </Loaded>
     </section>
+  );
+}
+
+export function CheckInList({ items, goal, today, empty, atMost = 10 }: Props & { items: readonly CheckIn[] }) {
+  const counting = items.filter(({ counts }) => counts);
+  if (counting.length === 0) return <p class="quiet">{empty}</p>;
+  return (
+    <ul class="lines">
+      {counting.slice(0, atMost).map((checkIn) => (
+        <CheckInLine key={checkIn.id} checkIn={checkIn} goal={goal} today={today} />
+      ))}
+    </ul>
   );
 }
 

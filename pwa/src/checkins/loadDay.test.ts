@@ -30,6 +30,9 @@ const me: Me = {
   coach: null,
   today: localDay("UTC"),
   told_of_replies: false,
+  memberships: [],
+  passkey_first: null,
+  address_change: null,
 };
 const TODAY = localDay("UTC");
 const YESTERDAY = addDays(TODAY, -1);

@@ -37,6 +37,7 @@ const goal = (over: Partial<Goal>): Goal => ({
   status_reason: null,
   priority: false,
   private: false,
+  shared: { numbers: true, feelings: false, obstacles: false, notes: false },
   why: null,
   if_then: null,
   plan: {

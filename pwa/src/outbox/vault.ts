@@ -72,6 +72,13 @@ export async function forget(person: string): Promise<void> {
   await tx.done;
 }
 
+/** What was read for this person is gone; what they wrote and could not send yet stays. */
+export async function forgetKept(person: string): Promise<void> {
+  const tx = (await phone()).transaction("kept", "readwrite");
+  for (const key of await tx.store.index("person").getAllKeys(person)) await tx.store.delete(key);
+  await tx.done;
+}
+
 export async function seal(person: string, path: string, value: unknown): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const data = await crypto.subtle.encrypt(

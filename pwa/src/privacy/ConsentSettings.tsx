@@ -1,51 +1,88 @@
 import { useState } from "preact/hooks";
-import { putConsents } from "../api/calls.ts";
+import { getConsents, putConsents } from "../api/privacyCalls.ts";
+import { Problem } from "../api/problem.ts";
 import type { Consent, Consents } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
+import { mine } from "../i18n/mine.ts";
+import { Button } from "../ui/Button.tsx";
+import { Confirm } from "../ui/Confirm.tsx";
 import { Switch } from "../ui/Field.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 
-/** What Waymark may keep and work out. Withdrawing deletes what was derived. */
+type Kind = keyof Consents;
+const KINDS: readonly Kind[] = ["feelings", "patterns"];
+
+/** What Waymark may keep and work out, in the words that were agreed to. Taking one back deletes, so it is asked first. */
 export function ConsentSettings({ consents }: { consents: Consents }) {
+  const [held, setHeld] = useState(consents);
+  const [stopping, setStopping] = useState<Kind | null>(null);
+  const say = async (kind: Kind, given: boolean) => {
+    try {
+      const { data } = await putConsents({ [kind]: given, ...(given && { versions: { [kind]: held[kind].current.version } }) });
+      setHeld(data);
+      toast(words.common.saved);
+    } catch (error) {
+      const isNewer = error instanceof Problem && error.status === 409;
+      toast(isNewer ? mine.consents.newer : troubleText(error));
+      const fresh = isNewer ? await getConsents().catch(() => null) : null;
+      setHeld(fresh?.data ?? { ...held });
+    }
+  };
   return (
     <section class="card">
-      <h2>{words.settings.consents}</h2>
-      <Switches consents={consents} />
+      <h2>{mine.consents.title}</h2>
+      <div class="lines">
+        {KINDS.map((kind) => (
+          <div key={kind}>
+            <Switch
+              label={mine.consents[kind]}
+              hint={<ConsentWords consent={held[kind]} />}
+              longHint
+              on={held[kind].given}
+              onChange={(on) => {
+                if (on) return void say(kind, true);
+                setHeld({ ...held });
+                setStopping(kind);
+              }}
+            />
+            {held[kind].given && !held[kind].is_current && (
+              <div class="card soft">
+                <p class="small">{mine.consents.changed}</p>
+                <p class="small">{held[kind].current.text}</p>
+                <div>
+                  <Button onClick={() => void say(kind, true)}>{mine.consents.agreeAnew}</Button>
+                </div>
+              </div>
+            )}
+          </div>
+        ))}
+      </div>
+      {stopping !== null && (
+        <Confirm
+          title={mine.consents.stopTitle[stopping]}
+          action={mine.consents.stop}
+          keep={mine.consents.keep}
+          onConfirm={() => void say(stopping, false)}
+          onClose={() => {
+            setStopping(null);
+            // The switch was turned by hand: it is drawn again as it stands.
+            setHeld({ ...held });
+          }}
+        >
+          <p>{mine.consents.stopHelp[stopping]}</p>
+        </Confirm>
+      )}
     </section>
   );
 }
 
-function Switches({ consents }: { consents: Consents }) {
-  const [held, setHeld] = useState(consents);
-  const turn = async (change: { feelings?: boolean; patterns?: boolean }) => {
-    try {
-      const { data } = await putConsents({ feelings: held.feelings.given, patterns: held.patterns.given, ...change });
-      setHeld(data);
-      toast(words.common.saved);
-    } catch (error) {
-      setHeld({ ...held });
-      toast(troubleText(error));
-    }
-  };
+/** The words of the answer that stands; where there is none, those that are asked about now. */
+function ConsentWords({ consent }: { consent: Consent }) {
+  const { given, at, text, current } = consent;
   return (
-    <div class="lines">
-      <Switch
-        label={words.settings.consentFeelings}
-        hint={hint(words.settings.consentFeelingsHelp, held.feelings)}
-        on={held.feelings.given}
-        onChange={(feelings) => void turn({ feelings })}
-      />
-      <Switch
-        label={words.settings.consentPatterns}
-        hint={hint(words.settings.consentPatternsHelp, held.patterns)}
-        on={held.patterns.given}
-        onChange={(patterns) => void turn({ patterns })}
-      />
-    </div>
+    <>
+      {given ? text : current.text} {given && at !== null && mine.consents.givenOn(at)}
+    </>
   );
-}
-
-function hint(help: string, { given, at }: Consent): string {
-  return given && at !== null ? `${help} ${words.settings.givenOn(at.slice(0, 10))}.` : help;
 }

@@ -1,49 +1,37 @@
 import { useState } from "preact/hooks";
-import { putSharing } from "../api/calls.ts";
+import { putSharing } from "../api/privacyCalls.ts";
 import type { Sharing } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
+import { mine } from "../i18n/mine.ts";
 import { Switch } from "../ui/Field.tsx";
-import { toast } from "../ui/Toast.tsx";
-import { troubleText } from "../ui/Trouble.tsx";
+import { attempt } from "../ui/attempt.ts";
 
-const KEYS = Object.keys(words.settings.shared) as (keyof Sharing)[];
+export const SHARED_FIELDS = Object.keys(mine.sharing.fields) as (keyof Sharing)[];
 
-/** Who sees what: one switch an item, saved as it is turned. */
+/** What the coach sees unless a goal says otherwise: one switch an item, saved as it is turned. */
 export function SharingSettings({ sharing }: { sharing: Sharing }) {
-  return (
-    <section class="card">
-      <div>
-        <h2>{words.settings.sharing}</h2>
-        <p class="small quiet">{words.settings.sharingHelp}</p>
-      </div>
-      <Switches sharing={sharing} />
-    </section>
-  );
-}
-
-function Switches({ sharing }: { sharing: Sharing }) {
   const [held, setHeld] = useState(sharing);
   const turn = async (next: Sharing) => {
     setHeld(next);
-    try {
-      setHeld((await putSharing(next)).data);
-      toast(words.common.saved);
-    } catch (error) {
-      setHeld(held);
-      toast(troubleText(error));
-    }
+    if (!(await attempt(async () => setHeld((await putSharing(next)).data), words.common.saved))) setHeld(held);
   };
   return (
-    <div class="lines">
-      {KEYS.map((key) => (
-        <Switch
-          key={key}
-          label={words.settings.shared[key]}
-          hint={key === "notes" ? words.settings.sharedNotesHelp : undefined}
-          on={held[key]}
-          onChange={(on) => void turn({ ...held, [key]: on })}
-        />
-      ))}
-    </div>
+    <section class="card">
+      <div>
+        <h2>{mine.sharing.title}</h2>
+        <p class="small quiet">{mine.sharing.help}</p>
+      </div>
+      <div class="lines">
+        {SHARED_FIELDS.map((key) => (
+          <Switch
+            key={key}
+            label={mine.sharing.fields[key]}
+            hint={key === "notes" ? mine.sharing.notesHelp : undefined}
+            on={held[key]}
+            onChange={(on) => void turn({ ...held, [key]: on })}
+          />
+        ))}
+      </div>
+    </section>
   );
 }

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { listAdaptations, putAdaptation } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { AdaptationKind, Day, Uuid } from "../api/types.ts";
-import { fullDay } from "../i18n/dates.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
@@ -11,6 +10,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { Tried } from "./Tried.tsx";
 
 /** The changes of approach on one goal, and the place to log the next one. */
 export function Adaptations({ goal, title, today, onLogged }: { goal: Uuid; title: string; today: Day; onLogged: () => Promise<void> }) {
@@ -20,26 +20,7 @@ export function Adaptations({ goal, title, today, onLogged }: { goal: Uuid; titl
     <div class="stack-tight">
       <h3>{words.stall.tryTitle}</h3>
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p class="quiet">{words.stall.noneTried}</p>
-          ) : (
-            <ul class="lines">
-              {items.map(({ id, kind, on, note, by }) => (
-                <li class="line" key={id}>
-                  <div class="due-head">
-                    <span>{words.stall.kinds[kind]}</span>
-                    <span class="small quiet">{fullDay(on)}</span>
-                  </div>
-                  <p class="small quiet">
-                    {note === null ? "" : `${note} · `}
-                    {words.stall.byWhom[by]}
-                  </p>
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {({ items }) => <Tried items={items} />}
       </Loaded>
       <div>
         <Button label={words.checkIn.labelled(words.stall.logTry, title)} onClick={() => setLogging(true)}>

@@ -87,10 +87,20 @@ export function SelectField<T extends string>(
   );
 }
 
-export function Switch(props: { label: string; hint?: ComponentChildren; on: boolean; onChange: (on: boolean) => void; disabled?: boolean }) {
+type SwitchProps = {
+  label: string;
+  hint?: ComponentChildren;
+  /** The hint is a text to read rather than a line: it takes the whole width, under the switch. */
+  longHint?: boolean;
+  on: boolean;
+  onChange: (on: boolean) => void;
+  disabled?: boolean;
+};
+
+export function Switch(props: SwitchProps) {
   const id = useId();
   return (
-    <label class="switch">
+    <label class={props.longHint === true ? "switch long" : "switch"}>
       <span class="switch-words">
         <span id={id}>{props.label}</span>
         {props.hint !== undefined && (

@@ -6,7 +6,7 @@ import { Button } from "./Button.tsx";
 export function troubleText(error: unknown): string {
   if (error instanceof Unreachable) return words.trouble.away;
   if (!(error instanceof Problem)) return words.trouble.broken;
-  if (error.status === 403) return words.trouble.forbidden;
+  if (error.status === 403) return error.type.startsWith("urn:") ? error.message : words.trouble.forbidden;
   if (error.status === 404) return words.trouble.gone;
   if (error.status === 412) return words.trouble.changed;
   if (error.status === 429) return words.trouble.wait;

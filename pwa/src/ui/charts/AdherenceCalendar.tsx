@@ -15,7 +15,7 @@ export function AdherenceCalendar({ progress, title }: { progress: Progress; tit
   const id = useId();
   const days = progress.calendar;
   const first = days[0]?.on;
-  if (first === undefined) return null;
+  if (first === undefined || progress.adherence === null) return null;
   const monday = addDays(first, -weekdayIndex(first));
   const weeks = Math.floor(daysBetween(monday, days.at(-1)?.on ?? first) / 7) + 1;
   const cell = Math.min(24, Math.floor((width - LABELS) / weeks));

@@ -1,0 +1,32 @@
+import { useState } from "preact/hooks";
+import { leavePractice } from "../api/privacyCalls.ts";
+import type { Me } from "../api/types.ts";
+import { partFrom } from "../app/session.ts";
+import { mine } from "../i18n/mine.ts";
+import { Button } from "../ui/Button.tsx";
+import { Confirm } from "../ui/Confirm.tsx";
+import { attempt } from "../ui/attempt.ts";
+
+/** Ends one's own membership of this practice. */
+export function Leave({ me }: { me: Me }) {
+  const [isAsking, setAsking] = useState(false);
+  const { name } = me.practice;
+  const help = me.roles.includes("client") ? mine.data.leaveHelp(name) : mine.data.leaveHelpOthers(name);
+  const leave = async () => {
+    if (await attempt(leavePractice)) await partFrom(mine.data.left(name));
+  };
+  return (
+    <section class="card">
+      <h2>{mine.data.leaveTitle}</h2>
+      <p class="quiet">{help}</p>
+      <div>
+        <Button onClick={() => setAsking(true)}>{mine.data.leave}</Button>
+      </div>
+      {isAsking && (
+        <Confirm title={mine.data.leaveAsk(name)} action={mine.data.leave} onConfirm={() => void leave()} onClose={() => setAsking(false)}>
+          <p>{help}</p>
+        </Confirm>
+      )}
+    </section>
+  );
+}
