@@ -85,7 +85,7 @@ class NudgePreferencesOut(Out):
         metadata={"description": "A tenth of the reminders is withheld by chance, unless measured is false."}
     )
     look_back = fields.Boolean(attribute="chosen.looks_back")
-    channels = fields.List(fields.String(), attribute="chosen.channels")
+    channels = fields.List(fields.String(validate=validate.OneOf(CHANNELS)), attribute="chosen.channels")
     eased = fields.String(
         validate=validate.OneOf(RHYTHMS),
         metadata={"description": "How often they come just now; a check-in or a choice brings full back."},

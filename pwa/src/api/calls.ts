@@ -72,5 +72,5 @@ export const listCaseload = (cursor?: string): Fetched<t.Page<t.CaseloadRow>> =>
   answer(api.GET("/api/v1/caseload", { params: { query: { limit: 50, ...(cursor && { cursor }) } }, ...within() }));
 
 export const getNudgePreferences = (): Fetched<t.NudgePreferences> => answer(api.GET("/api/v1/nudge-preferences", within()));
-export const putNudgePreferences = (body: t.NudgePreferences): Fetched<t.NudgePreferences> =>
+export const putNudgePreferences = (body: t.NudgeWishes): Fetched<t.NudgePreferences> =>
   answer(api.PUT("/api/v1/nudge-preferences", { body, ...within() }));

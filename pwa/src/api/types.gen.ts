@@ -8722,7 +8722,7 @@ export interface components {
         };
         NudgePreferencesOut: {
             at_local: string;
-            channels: string[];
+            channels: ("push" | "email")[];
             discreet: boolean;
             /**
              * @description How often they come just now; a check-in or a choice brings full back.

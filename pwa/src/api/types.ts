@@ -77,6 +77,7 @@ export type Sharing = Wire["SharingOut"];
 export type Consent = Wire["ConsentOut"];
 export type Consents = Wire["ConsentsOut"];
 export type NudgePreferences = Wire["NudgePreferencesOut"];
+export type NudgeWishes = Wire["NudgePreferencesIn"];
 export type SharedFields = Wire["SharedOut"];
 export type GoalSharing = Wire["GoalSharingOut"];
 export type GoalSharingChange = Wire["GoalSharingIn"];

@@ -42,7 +42,9 @@ function ReminderForm({ preferences }: { preferences: NudgePreferences }) {
   const save = async () => {
     const next = latest.current;
     try {
-      await putNudgePreferences(next);
+      // What is not asked here stays as the server has it.
+      const { on, weekdays, at_local } = next;
+      await putNudgePreferences({ on, weekdays, at_local });
       saved.current = next;
       toast(words.common.saved);
     } catch (error) {
