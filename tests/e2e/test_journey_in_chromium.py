@@ -87,6 +87,7 @@ def the_coach_sets_a_daily_habit(page: Page, client: str, start_on: str) -> None
 
 def the_client_agrees_to_be_asked_how_it_felt(page: Page) -> None:
     page.get_by_role("link", name="Settings").tap()
+    page.get_by_role("link", name="Privacy").tap()
     for name in ("Feelings and the weekly reflection", "Noticing patterns", "How it felt"):
         switch = page.get_by_role("switch", name=name)
         with page.expect_response(lambda answer: answer.request.method == "PUT"):

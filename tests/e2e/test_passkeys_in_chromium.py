@@ -51,6 +51,11 @@ class Phone:
         where = self.page.url.split("/api/")[0]
         self.page.context.add_cookies([{"name": name, "value": value, "url": where}])
 
+    def touches_the_authenticator(self, *, by_itself: bool) -> None:
+        """Whether somebody touches the authenticator whenever it asks."""
+        which = {"authenticatorId": self.authenticator, "enabled": by_itself}
+        self.tools.send("WebAuthn.setAutomaticPresenceSimulation", which)
+
     def call(self, method: str, path: str, body: Any = None) -> Any:
         return self.page.evaluate(_CALL, [method, path, body])
 

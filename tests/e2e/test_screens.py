@@ -1,5 +1,6 @@
 """Every screen, for everybody: on narrow phones, with assistive technology, in the dark, with a keyboard alone."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -20,10 +21,10 @@ from tests.e2e.callers import (
     sign_in,
     with_a_daily_habit,
 )
-from tests.e2e.server import Waymark, wait_for
+from tests.e2e.server import Waymark, plain_text, wait_for
 
 NARROWEST = 320
-LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+LOOKS = [(NARROWEST, "light"), (NARROWEST, "dark"), (1280, "light"), (1280, "dark")]
 MOST_TABS = 40
 # Whatever can be pushed sideways, the page itself or a part of it that scrolls, once the plots have found their width.
 FIND_WHAT_SCROLLS_SIDEWAYS = """async () => {
@@ -38,6 +39,7 @@ FIND_WHAT_SCROLLS_SIDEWAYS = """async () => {
   }
   return found;
 }"""
+LINK = re.compile(r"/invitation#\S+")
 Devices = Callable[..., Device]
 Walk = Callable[[Device], Iterator[str]]
 
@@ -136,11 +138,76 @@ def as_coach(device: Device) -> Iterator[str]:
     page.get_by_role("button", name="Log what you try").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "what is tried"
-    device.enter(sign_in(device.waymark, DEMO_OWNER))
-    yield from pages(device, ("/practice", page.get_by_role("button", name="Assign")))
+    expect(page.get_by_role("heading", name="Your private notes")).to_be_visible()
 
 
-WALKS = [signed_out, as_client, as_thriving_client, as_coach]
+def through_ones_own_account(device: Device) -> Iterator[str]:
+    """Walk through what a client can see and change of their account and their privacy."""
+    page = device.page
+    client = sign_in(device.waymark, DEMO_CLIENT)
+    device.enter(client)
+    goal = client.get("/goals")["items"][0]
+    sign_in(device.waymark, DEMO_COACH).get(f"/goals/{goal['id']}/progress")
+    yield from pages(
+        device,
+        ("/settings/access", page.get_by_text("this one")),
+        ("/settings/tokens", page.get_by_text("No keys yet.")),
+    )
+    page.get_by_role("button", name="Make a key").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "a new key"
+    yield from pages(
+        device,
+        ("/privacy", page.get_by_role("switch", name="Noticing patterns")),
+        ("/privacy/coach-view", page.get_by_role("link", name=goal["title"])),
+        (f"/privacy/coach-view/{goal['id']}", page.get_by_role("article", name=goal["title"])),
+        ("/privacy/who-sees", page.get_by_text("What we do not claim")),
+        ("/privacy/reads", page.get_by_text("in Waymark").first),
+        ("/privacy/data", page.get_by_role("button", name="Make a copy")),
+    )
+    page.get_by_text("Bring a copy in").click()
+    page.get_by_role("button", name="Erase…").click()
+    page.get_by_role("button", name="Now", exact=True).click()
+    expect(page.get_by_text("I know that this cannot be undone")).to_be_visible()
+    yield "erasure"
+    device.go(f"/goals/{goal['id']}")
+    page.get_by_role("button", name="Change: What my coach sees of this goal").click()
+    expect(page.get_by_label("Notes")).to_be_visible()
+    yield "sharing of a goal"
+
+
+def as_owner(device: Device) -> Iterator[str]:
+    """Walk through the people and the practice, and through an invitation, open and no longer open."""
+    page = device.page
+    owner = sign_in(device.waymark, DEMO_OWNER)
+    device.enter(owner)
+    person = next(it for it in owner.get("/people?limit=100")["items"] if it["roles"] == ["client"])
+    yield from pages(device, ("/practice", page.get_by_role("switch", name="Ask coaches for a passkey")))
+    device.go("/people")
+    page.get_by_text("Several at once, from a CSV file").click()
+    page.get_by_label("Or paste the lines").fill("name,email\nAna,ana@people.example\nNobody,nowhere")
+    page.get_by_role("button", name="Look it over").click()
+    expect(page.get_by_text("1 of 2 lines are ready")).to_be_visible()
+    yield "people, several at once"
+    guest = new_address("Gerda")
+    invited = {"email": guest.email, "name": guest.name, "roles": ["owner", "coach"]}
+    assert owner("POST", "/invitations", invited).status == 201
+    yield from pages(
+        device,
+        ("/people", page.get_by_role("button", name=f"Send again: {guest.name}")),
+        (f"/people/{person['id']}", page.get_by_role("button", name="Remove from the practice")),
+    )
+    link = LINK.search(plain_text(device.waymark.next_mail(guest.email, 0)))
+    assert link
+    yield from pages(
+        device,
+        (link[0], page.get_by_role("button", name="Accept the invitation")),
+        ("/invitation#made-up", page.get_by_text("This invitation is no longer open")),
+        ("/objection#made-up", page.get_by_role("button", name="This was not me")),
+    )
+
+
+WALKS = [signed_out, as_client, as_thriving_client, as_coach, through_ones_own_account, as_owner]
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=[walk.__name__ for walk in WALKS])

@@ -160,7 +160,7 @@ export const mine = {
     lead: "What others see of you here, and what you can do about it.",
     more: "Look closer",
     coachView: "See what my coach sees",
-    coachViewHelp: "The same pages, as they stand today",
+    coachViewHelp: "The same pages, drawn the same way",
     whoSees: "Who can see what",
     whoSeesHelp: "Coach, owner, and the notes a coach keeps",
     reads: "Who has looked",
