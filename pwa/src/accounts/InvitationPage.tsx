@@ -4,7 +4,6 @@ import { acceptInvitation, previewInvitation } from "../api/accessCalls.ts";
 import { Problem } from "../api/problem.ts";
 import { useResource } from "../api/resource.ts";
 import type { InvitationPreview, Me } from "../api/types.ts";
-import { useBrought } from "../app/linked.ts";
 import { words } from "../i18n/en.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
@@ -13,6 +12,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { useBrought } from "./linked.ts";
 import { rememberEmail } from "./SignInPage.tsx";
 
 /** Who invites, to what, what a coach will see; and the way in. Whoever accepts types their address. */

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { objectToAddress } from "../api/accessCalls.ts";
 import { Problem } from "../api/problem.ts";
-import { useBrought } from "../app/linked.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
+import { useBrought } from "./linked.ts";
 
 type Outcome = "asked" | "done" | "dead" | "taken";
 

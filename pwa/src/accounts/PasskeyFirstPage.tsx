@@ -4,12 +4,14 @@ import { mine } from "../i18n/mine.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import { attempt } from "../ui/attempt.ts";
 import { AddPasskey } from "./Passkeys.tsx";
-import { Practices } from "./Practices.tsx";
+import { Practices, type Switched } from "./Practices.tsx";
 import { PasskeyButton } from "./PasskeyButton.tsx";
 import { passkeysWork } from "./passkeys.ts";
 
+type Props = { me: Me; onSignedIn: (me: Me) => Promise<void>; onSwitched: Switched };
+
 /** The practice asks its coaches for a passkey, and this sign-in was without: one is made or shown before anything else. */
-export function PasskeyFirstPage({ me, onSignedIn }: { me: Me; onSignedIn: (me: Me) => Promise<void> }) {
+export function PasskeyFirstPage({ me, onSignedIn, onSwitched }: Props) {
   return (
     <>
       <PageHead title={mine.passkeyFirst.title} lead={mine.passkeyFirst.lead} />
@@ -29,7 +31,7 @@ export function PasskeyFirstPage({ me, onSignedIn }: { me: Me; onSignedIn: (me: 
           </>
         )}
       </div>
-      <Practices me={me} />
+      <Practices me={me} onSwitched={onSwitched} />
     </>
   );
 }

@@ -12,12 +12,11 @@ import { Confirm } from "../ui/Confirm.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { attempt } from "../ui/attempt.ts";
-import { startSession } from "../app/session.ts";
 import { PersonCoaches } from "./PersonCoaches.tsx";
 import { PersonRecovery } from "./PersonRecovery.tsx";
 
 /** One person for the owner: roles, coach, a lost mailbox, and the end of their membership. */
-export function PersonPage({ me, id }: { me: Me; id: string }) {
+export function PersonPage({ me, id, onOwnRoles }: { me: Me; id: string; onOwnRoles: () => Promise<void> }) {
   const { resource, reload } = useResource(`person ${id}`, () => getPerson(id));
   return (
     <>
@@ -27,7 +26,7 @@ export function PersonPage({ me, id }: { me: Me; id: string }) {
           <>
             <PageHead title={person.name} lead={person.email} />
             <div class="stack">
-              <Roles me={me} person={person} etag={etag ?? "*"} onChanged={reload} />
+              <Roles me={me} person={person} etag={etag ?? "*"} onChanged={reload} onOwnRoles={onOwnRoles} />
               {person.roles.includes("client") && <PersonCoaches client={person} />}
               {person.id !== me.id && (
                 <>
@@ -45,14 +44,16 @@ export function PersonPage({ me, id }: { me: Me; id: string }) {
 
 type Props = { person: Person; etag: string };
 
-function Roles({ me, person, etag, onChanged }: Props & { me: Me; onChanged: () => Promise<void> }) {
+type RolesProps = Props & { me: Me; onChanged: () => Promise<void>; onOwnRoles: () => Promise<void> };
+
+function Roles({ me, person, etag, onChanged, onOwnRoles }: RolesProps) {
   const [roles, setRoles] = useState(person.roles);
   const isSame = roles.length === person.roles.length && roles.every((role) => person.roles.includes(role));
   const save = async () => {
     await attempt(() => putRoles(person.id, etag, roles), desk.person.rolesSaved);
     await onChanged();
     // One's own roles decide which pages there are.
-    if (person.id === me.id) await startSession();
+    if (person.id === me.id) await onOwnRoles();
   };
   return (
     <section class="card">

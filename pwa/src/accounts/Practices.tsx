@@ -1,21 +1,23 @@
 import { choosePractice } from "../api/accessCalls.ts";
 import type { Me, Uuid } from "../api/types.ts";
-import { goOver } from "../app/session.ts";
 import { words } from "../i18n/en.ts";
 import { flushSoon } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { attempt } from "../ui/attempt.ts";
 import { useRecentSignIn } from "./SignInAgain.tsx";
 
+/** Told which practice was left, and which one is open now. */
+export type Switched = (former: Me, next: Me) => Promise<void>;
+
 /** The practices that one belongs to, and the way from one to another. */
-export function Practices({ me }: { me: Me }) {
+export function Practices({ me, onSwitched }: { me: Me; onSwitched: Switched }) {
   const { attemptRecently, sheet } = useRecentSignIn(me);
   if (me.memberships.length < 2) return null;
   const open = (id: Uuid) =>
     attemptRecently(async () => {
       await flushSoon();
       const { data: next } = await choosePractice(id);
-      await attempt(() => goOver(me, next));
+      await attempt(() => onSwitched(me, next));
       // What is on screen and in memory belongs to the former practice.
       location.assign("/");
     });

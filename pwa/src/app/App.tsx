@@ -1,4 +1,4 @@
-import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Me, Role } from "../api/types.ts";
@@ -16,28 +16,12 @@ import { PageHead } from "../ui/PageHead.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import { GoalPage } from "./GoalPage.tsx";
 import { Layout } from "./Layout.tsx";
+import * as later from "./later.ts";
 import { NewGoalPage } from "./NewGoalPage.tsx";
-import { enter, session, startSession } from "./session.ts";
+import { enter, goOver, partFrom, session, startSession } from "./session.ts";
 import { SignOut } from "./SignOut.tsx";
 import { SuggestionPage } from "./SuggestionPage.tsx";
 
-const InvitationPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.InvitationPage));
-const ObjectionPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ObjectionPage));
-const PasskeyFirstPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.PasskeyFirstPage));
-const SettingsPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.SettingsPage));
-const AccessPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.AccessPage));
-const TokensPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.TokensPage));
-const PrivacyPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.PrivacyPage));
-const CoachViewPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.CoachViewPage));
-const CoachViewGoalPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.CoachViewGoalPage));
-const WhoSeesPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.WhoSeesPage));
-const ReadsPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ReadsPage));
-const DataPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.DataPage));
-const CaseloadPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.CaseloadPage));
-const ClientPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.ClientPage));
-const PracticePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticePage));
-const PeoplePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PeoplePage));
-const PersonPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PersonPage));
 
 export function App() {
   return (
@@ -60,7 +44,7 @@ function Screens() {
         ) : (
           <ErrorBoundary>
             {path === "/invitation" ? (
-              <InvitationPage
+              <later.InvitationPage
                 me={me}
                 onAccepted={async (accepted) => {
                   await enter(accepted);
@@ -68,7 +52,7 @@ function Screens() {
                 }}
               />
             ) : (
-              <ObjectionPage onDone={startSession} />
+              <later.ObjectionPage onDone={startSession} />
             )}
           </ErrorBoundary>
         )}
@@ -107,18 +91,18 @@ const Goal = only<WithId>("client", ({ me, id }) => <GoalPage key={id} me={me} i
 const Insights = only("client", InsightsPage);
 const Support = only("client", SupportPage);
 const Suggestion = ({ me, id }: WithId) => <SuggestionPage key={id} me={me} id={id} />;
-const Caseload = only<Props>("coach", CaseloadPage);
-const Client = only<WithId>("coach", ({ me, id }) => <ClientPage key={id} me={me} id={id} />);
+const Caseload = only<Props>("coach", later.CaseloadPage);
+const Client = only<WithId>("coach", ({ me, id }) => <later.ClientPage key={id} me={me} id={id} />);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <NewGoalPage me={me} client={id} />);
-const Practice = only<Props>("owner", PracticePage);
-const People = ({ me }: Props) => (isAtDesk(me) ? <PeoplePage me={me} /> : <NotForRole />);
-const Person = only<WithId>("owner", ({ me, id }) => <PersonPage key={id} me={me} id={id} />);
-const Privacy = only("client", PrivacyPage);
-const CoachView = only("client", CoachViewPage);
-const CoachViewGoal = only<WithId>("client", ({ me, id }) => <CoachViewGoalPage key={id} me={me} id={id} />);
-const WhoSees = only("client", WhoSeesPage);
-const Reads = only("client", ReadsPage);
-const Data = only("client", DataPage);
+const Practice = only<Props>("owner", later.PracticePage);
+const People = ({ me }: Props) => (isAtDesk(me) ? <later.PeoplePage me={me} /> : <NotForRole />);
+const Person = only<WithId>("owner", ({ me, id }) => <later.PersonPage key={id} me={me} id={id} onOwnRoles={startSession} />);
+const Privacy = only("client", later.PrivacyPage);
+const CoachView = only("client", later.CoachViewPage);
+const CoachViewGoal = only<WithId>("client", ({ me, id }) => <later.CoachViewGoalPage key={id} me={me} id={id} />);
+const WhoSees = only("client", later.WhoSeesPage);
+const Reads = only("client", later.ReadsPage);
+const Data = only<Props>("client", ({ me }) => <later.DataPage me={me} onParted={partFrom} />);
 
 /** Every address of the app, in one place. */
 function SignedIn({ me }: Props) {
@@ -128,7 +112,7 @@ function SignedIn({ me }: Props) {
     return (
       <Layout me={me} tabless>
         <ErrorBoundary>
-          <PasskeyFirstPage me={me} onSignedIn={enter} />
+          <later.PasskeyFirstPage me={me} onSignedIn={enter} onSwitched={goOver} />
         </ErrorBoundary>
         <SignOut me={me} />
       </Layout>
@@ -154,9 +138,9 @@ function SignedIn({ me }: Props) {
           <Route path="/practice" component={Practice} me={me} />
           <Route path="/people" component={People} me={me} />
           <Route path="/people/:id" component={Person} me={me} />
-          <Route path="/settings" component={SettingsPage} me={me} />
-          <Route path="/settings/access" component={AccessPage} me={me} />
-          <Route path="/settings/tokens" component={TokensPage} me={me} />
+          <Route path="/settings" component={later.SettingsPage} me={me} />
+          <Route path="/settings/access" component={later.AccessPage} me={me} />
+          <Route path="/settings/tokens" component={later.TokensPage} me={me} />
           <Route path="/privacy" component={Privacy} me={me} />
           <Route path="/privacy/coach-view" component={CoachView} me={me} />
           <Route path="/privacy/coach-view/:id" component={CoachViewGoal} me={me} />

@@ -10,7 +10,7 @@ import { Links } from "../ui/Links.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { InstallSteps } from "./InstallSteps.tsx";
-import { enter } from "./session.ts";
+import { enter, goOver, partFrom } from "./session.ts";
 import { SignOut } from "./SignOut.tsx";
 
 export function SettingsPage({ me }: { me: Me }) {
@@ -51,10 +51,10 @@ function OtherSettings({ me }: { me: Me }) {
           { href: "/settings/tokens", title: tokens, help: tokensHelp },
         ]}
       />
-      <Practices me={me} />
+      <Practices me={me} onSwitched={goOver} />
       <InstallSteps />
       <SignOut me={me} />
-      {!isClient && <Leave me={me} />}
+      {!isClient && <Leave me={me} onParted={partFrom} />}
     </>
   );
 }

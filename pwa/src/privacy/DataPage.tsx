@@ -11,7 +11,7 @@ import { Erase } from "./Erase.tsx";
 import { Leave } from "./Leave.tsx";
 
 /** Taking everything along, bringing it in, leaving, and having it erased: in this order. */
-export function DataPage({ me }: { me: Me }) {
+export function DataPage({ me, onParted }: { me: Me; onParted: (word: string) => Promise<void> }) {
   const { resource, reload } = useResource("erasure", getErasure);
   return (
     <>
@@ -22,8 +22,8 @@ export function DataPage({ me }: { me: Me }) {
           <div class="stack">
             <Copies />
             <BringIn />
-            <Leave me={me} />
-            <Erase erasure={erasure} onChanged={reload} />
+            <Leave me={me} onParted={onParted} />
+            <Erase erasure={erasure} onChanged={reload} onParted={onParted} />
           </div>
         )}
       </Loaded>

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { askForErasure, cancelErasure } from "../api/privacyCalls.ts";
 import type { Erasure } from "../api/types.ts";
-import { partFrom } from "../app/session.ts";
 import { words } from "../i18n/en.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
@@ -12,8 +11,10 @@ import { attempt } from "../ui/attempt.ts";
 
 type When = "now" | "in_7_days";
 
+type Props = { erasure: Erasure; onChanged: () => Promise<void>; onParted: (word: string) => Promise<void> };
+
 /** Everything of this person erased, now or in seven days; until then they can change their mind. */
-export function Erase({ erasure, onChanged }: { erasure: Erasure; onChanged: () => Promise<void> }) {
+export function Erase({ erasure, onChanged, onParted }: Props) {
   const [isAsking, setAsking] = useState(false);
   return (
     <section class="card">
@@ -42,6 +43,7 @@ export function Erase({ erasure, onChanged }: { erasure: Erasure; onChanged: () 
       {isAsking && (
         <EraseSheet
           onClose={() => setAsking(false)}
+          onParted={onParted}
           onLater={async () => {
             setAsking(false);
             await onChanged();
@@ -52,7 +54,9 @@ export function Erase({ erasure, onChanged }: { erasure: Erasure; onChanged: () 
   );
 }
 
-function EraseSheet({ onClose, onLater }: { onClose: () => void; onLater: () => Promise<void> }) {
+type SheetProps = Pick<Props, "onParted"> & { onClose: () => void; onLater: () => Promise<void> };
+
+function EraseSheet({ onClose, onLater, onParted }: SheetProps) {
   const [when, setWhen] = useState<When>("in_7_days");
   const [isSure, setSure] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -60,7 +64,7 @@ function EraseSheet({ onClose, onLater }: { onClose: () => void; onLater: () => 
     setBusy(true);
     await attempt(async () => {
       const { data } = await askForErasure(when);
-      await (data.state === "done" ? partFrom(mine.data.erased) : onLater());
+      await (data.state === "done" ? onParted(mine.data.erased) : onLater());
     });
     setBusy(false);
   };

@@ -1,0 +1,20 @@
+import { lazy } from "preact-iso";
+
+/** The pages that are fetched when they are first opened: the desk, and one's own account and privacy. */
+export const InvitationPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.InvitationPage));
+export const ObjectionPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ObjectionPage));
+export const PasskeyFirstPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.PasskeyFirstPage));
+export const SettingsPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.SettingsPage));
+export const AccessPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.AccessPage));
+export const TokensPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.TokensPage));
+export const PrivacyPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.PrivacyPage));
+export const CoachViewPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.CoachViewPage));
+export const CoachViewGoalPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.CoachViewGoalPage));
+export const WhoSeesPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.WhoSeesPage));
+export const ReadsPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ReadsPage));
+export const DataPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.DataPage));
+export const CaseloadPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.CaseloadPage));
+export const ClientPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.ClientPage));
+export const PracticePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticePage));
+export const PeoplePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PeoplePage));
+export const PersonPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PersonPage));
