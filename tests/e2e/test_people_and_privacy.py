@@ -122,3 +122,76 @@ def test_a_client_takes_a_copy_and_has_everything_erased(waymark: Waymark, devic
     assert client("GET", "/me").status == 401
     phone.go("/goals")
     expect(page.get_by_label("Email")).to_be_visible()
+
+
+def test_what_is_not_shared_of_one_goal_is_not_what_the_coach_sees(waymark: Waymark, device: Devices):
+    ada, cleo = new_address("Ada"), new_address("Cleo")
+    open_practice(waymark, ada, cleo)
+    client = with_a_daily_habit(sign_in(waymark, cleo), HABIT)
+    [goal] = client.get("/goals")["items"]
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(client, f"/goals/{goal['id']}")
+    expect(page.get_by_text("Your coach sees: numbers.")).to_be_visible()
+    page.get_by_role("button", name="Change: What my coach sees of this goal").tap()
+    page.get_by_label("Numbers and done-ness").select_option("Not shared")
+    expect(page.get_by_text("Your coach sees its name and plan, nothing else.")).to_be_attached()
+
+    phone.go(f"/privacy/coach-view/{goal['id']}")
+    expect(page.get_by_role("article", name=HABIT).get_by_text("Nothing shared.").first).to_be_visible()
+    desk = device(**DESK)
+    desk.enter(sign_in(waymark, ada), f"/clients/{client.id}")
+    expect(desk.page.get_by_role("article", name=HABIT).get_by_text("Nothing shared.").first).to_be_visible()
+    desk.page.get_by_label("New note").fill("Asked for quiet.")
+    desk.page.get_by_role("button", name="Keep note").click()
+    expect(desk.page.get_by_text("Asked for quiet.").last).to_be_visible()
+    phone.go("/privacy/who-sees")
+    expect(page.get_by_text("Ada keeps 1 note.")).to_be_visible()
+
+
+def test_somebody_of_two_practices_goes_over_with_a_new_address(waymark: Waymark, device: Devices):
+    ada, bob, cleo = new_address("Ada"), new_address("Bob"), new_address("Cleo")
+    open_practice(waymark, ada, cleo)
+    open_practice(waymark, bob, cleo)
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(sign_in(waymark, cleo), "/settings/access")
+    later = new_address("Cleo.later")
+    page.get_by_role("button", name="Change the address").tap()
+    page.get_by_label("New address").fill(later.email)
+    code = waymark.code_for(later.email, page.get_by_role("button", name="Send a code there").tap)
+    page.get_by_label("6-digit code").fill(code)
+    page.get_by_role("button", name="Change my address").tap()
+    expect(page.get_by_text(f"Sign-in codes go to {later.email}.")).to_be_visible()
+
+    phone.go("/settings")
+    page.get_by_role("button", name="Open Bob's practice").or_(
+        page.get_by_role("button", name="Open Ada's practice")
+    ).tap()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    phone.go("/support")
+    coach = page.get_by_role("region", name="My coach")
+    expect(
+        coach.get_by_role("heading", name="Bob").or_(coach.get_by_role("heading", name="Ada"))
+    ).to_be_visible()
+
+
+def test_a_key_for_a_program_is_shown_once_and_opens_what_it_says(waymark: Waymark, device: Devices):
+    ada, cleo = new_address("Ada"), new_address("Cleo")
+    open_practice(waymark, ada, cleo)
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(sign_in(waymark, cleo), "/settings/tokens")
+    page.get_by_role("button", name="Make a key").tap()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("What is it for?").fill("My spreadsheet")
+    dialog.get_by_role("button", name="Make a key").tap()
+    key = page.locator(".secret").inner_text()
+    asked = {"Authorization": f"Bearer {key}"}
+    assert Caller(waymark)("GET", "/goals", headers=asked).status == 200
+    page.get_by_role("button", name="I have kept it").tap()
+    expect(page.get_by_text(key)).to_have_count(0)
+    page.get_by_role("button", name="Revoke: My spreadsheet").tap()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke").tap()
+    expect(page.get_by_text("No keys yet.")).to_be_visible()
+    assert Caller(waymark)("GET", "/goals", headers=asked).status == 401
