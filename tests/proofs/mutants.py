@@ -2,6 +2,7 @@
 
 Each mutant is the source with one operator, number, condition or answer changed. It runs in a fork that has not read
 the rules yet, against the rule tests alone, until the first failure; one that takes far too long counts as found.
+They come in a random order and for so many seconds of the processor: what was run is a sample, with its interval.
 """
 
 import argparse
@@ -16,35 +17,37 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
-STALLS = [
-    *(
-        "tests/rules/stalls/test_levels.py",
-        "tests/rules/stalls/test_pace.py",
-        "tests/rules/stalls/test_load.py",
-    ),
-    *("tests/rules/stalls/test_lanes.py", "tests/rules/stalls/test_explanation.py"),
-    "tests/rules/stalls",
+_EXAMPLES_FIRST = [
+    f"tests/rules/stalls/test_{name}.py" for name in ("levels", "pace", "load", "lanes", "explanation")
 ]
-REFERRALS = ["tests/rules/test_referrals.py"]
+STALLS = [*_EXAMPLES_FIRST, "tests/rules/stalls"]
 TESTED_BY = {
     **{
         f"api/stalls/rules/{name}.py": STALLS
         for name in ("history", "lanes", "load", "pace", "params", "verdict", "words")
     },
-    "api/referrals/rules.py": REFERRALS,
+    **{
+        f"api/stalls/rules/{name}.py": [f"tests/rules/stalls/test_{name}.py"]
+        for name in ("followed", "replaying", "support")
+    },
+    "api/referrals/rules.py": ["tests/rules/test_referrals.py"],
 }
 WANTED = 0.90
 AT_ONCE = 2
-MOST_CPU_SECONDS = 60  # of its own: how long it takes by the clock says how busy the machine is
-EXAMPLES = 40
-QUICK_SHARE = 12  # every so-many-th mutant
+BUDGET, QUICK_BUDGET = 1500, 240  # seconds of the processor for all of them
+TIMES_AS_LONG, LEAST_SECONDS = (
+    4,
+    5,
+)  # as the tests take without a fault, in seconds of the processor: then it is found
+MOST_MEMORY = 2 << 30  # bytes: a loop without an end may also fill them
+EXAMPLES = 30
 EQUIVALENT = Path(__file__).with_name("mutants.json")
 """Survivors that no test can find, each with the reason; they count as survivors all the same."""
 
@@ -96,29 +99,38 @@ def main(arguments: argparse.Namespace) -> bool:
     """Run the mutants; print what is left of them by file."""
     os.chdir(ROOT)
     mutants = [each for file in TESTED_BY for each in mutants_of(file, (ROOT / file).read_text())]
-    if arguments.quick:
-        first = random.Random(arguments.seed).randrange(QUICK_SHARE) if arguments.seed is not None else 0
-        mutants = mutants[first::QUICK_SHARE]
+    random.Random(arguments.seed or 1).shuffle(mutants)
     _read_what_stays_the_same()
-    for file in ("api/stalls/rules/history.py", "api/referrals/rules.py"):
-        if not _run_all([_unchanged(file)]):
+    takes: dict[tuple[str, ...], float] = {}
+    for file, tests in TESTED_BY.items():
+        begun = _spent()
+        if tuple(tests) in takes:
+            continue
+        if not _run_all([_unchanged(file)], {}, BUDGET)[1]:
             print(f"The tests of {file} fail without any fault put in.")
             return False
-    begun = time.monotonic()
-    survivors = _run_all(mutants)
+        takes[tuple(tests)] = _spent() - begun
+    most = {file: LEAST_SECONDS + TIMES_AS_LONG * takes[tuple(tests)] for file, tests in TESTED_BY.items()}
+    begun = _spent()
+    ran, survivors = _run_all(mutants, most, QUICK_BUDGET if arguments.quick else BUDGET)
     known = json.loads(EQUIVALENT.read_text()) if EQUIVALENT.exists() else {}
-    print(f"{len(mutants)} mutants in {time.monotonic() - begun:.0f} s, {AT_ONCE} at a time\n")
-    _print_scores(mutants, survivors)
+    print(f"{len(ran)} of {len(mutants)} mutants, at random, in {_spent() - begun:.0f} CPU s\n")
+    _print_scores(ran, survivors, all_of_them=len(ran) == len(mutants))
     for each in survivors:
         why = known.get(each.name)
         print(
             f"{each.file}:{each.line} {each.function}: {each.before}  ->  {each.after}{f'  ({why})' if why else ''}"
         )
-    score = 1 - len(survivors) / len(mutants)
+    score = 1 - len(survivors) / len(ran)
     if arguments.json:
         print(
             json.dumps(
-                {"mutants": len(mutants), "survivors": [each.name for each in survivors], "score": score}
+                {
+                    "mutants": len(ran),
+                    "of": len(mutants),
+                    "survivors": [each.name for each in survivors],
+                    "score": score,
+                }
             )
         )
     return score >= WANTED
@@ -186,7 +198,7 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:  # noqa: C901 -- on
         yield "condition", _set("op", ast.UAdd())
     elif isinstance(node, ast.Constant):
         yield from _numbers(node.value)
-    elif isinstance(node, ast.Return) and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and not _is_plain(node.value):
         yield "answer", _set("value", ast.Constant(None))
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
         yield "call", _set("func", ast.Name(CALLS[node.func.id], ast.Load()))
@@ -204,8 +216,11 @@ def _numbers(value: object) -> Iterator[tuple[str, Change]]:
         yield "number", _set("value", value * 1.2 if abs(value) > 1e-6 else value + 1)
 
 
-def _is_none(node: ast.AST | None) -> bool:
-    return node is None or (isinstance(node, ast.Constant) and node.value is None)
+def _is_plain(node: ast.AST | None) -> bool:
+    """Say whether an answer is nothing, or a yes or no: nothing instead of no is no fault, and yes is put in anyway."""
+    return node is None or (
+        isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool))
+    )
 
 
 def _set(field: str, value: object) -> Change:
@@ -260,16 +275,27 @@ def _unchanged(file: str) -> Mutant:
     return Mutant(file, 0, "module", "", "nothing", "nothing", (ROOT / file).read_text())
 
 
-def _run_all(mutants: Sequence[Mutant]) -> list[Mutant]:
-    """Give the mutants that no test found."""
+def _spent() -> float:
+    """Give the seconds of the processor that all forks so far have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _run_all(
+    mutants: Sequence[Mutant], most: Mapping[str, float], budget: float
+) -> tuple[list[Mutant], list[Mutant]]:
+    """Run mutants for as long as the budget lasts. Gives those that were run, and of these those no test found."""
     waiting = list(reversed(mutants))
     running: dict[int, Mutant] = {}
+    ran: list[Mutant] = []
     survivors: list[Mutant] = []
+    end = _spent() + budget
     try:
-        while waiting or running:
-            while waiting and len(running) < AT_ONCE:
+        while running or (waiting and _spent() < end):
+            while waiting and len(running) < AT_ONCE and _spent() < end:
                 mutant = waiting.pop()
-                running[_start(mutant)] = mutant
+                ran.append(mutant)
+                running[_start(mutant, most.get(mutant.file, budget))] = mutant
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid in running:
                 mutant = running.pop(pid)
@@ -278,27 +304,27 @@ def _run_all(mutants: Sequence[Mutant]) -> list[Mutant]:
                     if mutant.operator:
                         print(f"not found: {mutant.name}", flush=True)
                 continue
-            time.sleep(0.005)
+            time.sleep(0.01)
     finally:
         for pid in running:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-    return sorted(survivors, key=lambda each: (each.file, each.line))
+    return ran, sorted(survivors, key=lambda each: (each.file, each.line))
 
 
-def _start(mutant: Mutant) -> int:
+def _start(mutant: Mutant, most_seconds: float) -> int:
     sys.stdout.flush()
     pid = os.fork()
     if pid:
         return pid
     code = 3
     try:
-        code = _test(mutant)
+        code = _test(mutant, int(most_seconds))
     finally:
         os._exit(code)
 
 
-def _test(mutant: Mutant) -> int:
+def _test(mutant: Mutant, most_seconds: int) -> int:
     """Run the rule tests over the mutant, in this fork. Gives pytest's code: 0 when nothing was found."""
     import pytest  # noqa: PLC0415 -- the parent has read it; a fork gets it for nothing
 
@@ -306,7 +332,8 @@ def _test(mutant: Mutant) -> int:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     # A loop without an end is a fault found: the system ends it.
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     sys.meta_path.insert(0, _Changed(mutant))
     # Plugins of libraries that these tests do not need take longer to read than most tests to run.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -357,10 +384,12 @@ def _module_of(file: str) -> str:
     return file.removesuffix(".py").replace("/", ".")
 
 
-def _print_scores(mutants: Sequence[Mutant], survivors: Sequence[Mutant]) -> None:
+def _print_scores(mutants: Sequence[Mutant], survivors: Sequence[Mutant], *, all_of_them: bool) -> None:
     made, left = Counter(each.file for each in mutants), Counter(each.file for each in survivors)
     print(f"{'file':<32}{'mutants':>8}{'found':>7}{'share':>7}")
-    for file, count in made.items():
+    for file, count in sorted(made.items()):
         print(f"{file:<32}{count:>8}{count - left[file]:>7}{1 - left[file] / count:>7.0%}")
     total = len(mutants)
-    print(f"{'all':<32}{total:>8}{total - len(survivors):>7}{1 - len(survivors) / total:>7.1%}\n")
+    share = 1 - len(survivors) / total
+    within = 0.0 if all_of_them else 1.96 * (share * (1 - share) / total) ** 0.5
+    print(f"{'all':<32}{total:>8}{total - len(survivors):>7}{share:>7.1%}  +- {within:.1%}\n")

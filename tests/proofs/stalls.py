@@ -1,6 +1,8 @@
 """The stall model on made-up clients whose truth is known, beside three rules of thumb; and its slopes on real series.
 
-The gates are those of docs/stall-model.md. Figures from these seeds are the printed ones; the tests use others.
+The gates are those of docs/stall-model.md, judged on clients of several seeds together, none of which any number was
+tuned on (that was 1, 2 and 3): with one seed's 360 patterns, chance alone moves what is found by .05 either way. Beside
+each figure stands the half of its 95 % interval. The tests use another seed.
 """
 
 import argparse
@@ -23,51 +25,63 @@ from tests.simulation.measuring import (
     population,
 )
 
-SEED = 7
-CLIENTS, IN_ANOTHER_WORLD = 3000, 400
-QUICK_CLIENTS, QUICK_IN_ANOTHER_WORLD = 500, 100
+SEEDS = (7, 8, 9, 10, 11, 12)
+EACH, IN_ANOTHER_WORLD = 3000, 600
+"""Clients of each seed in the world that is meant, and of the first alone in each other world."""
+QUICK_SEEDS, QUICK_EACH, QUICK_IN_ANOTHER_WORLD = (7, 8), 400, 100
+INTERVAL = 1.96  # standard errors on either side
 PLOT = Path(__file__).resolve().parents[2] / "docs" / "images" / "stall-rules.svg"
 
 
 def main(arguments: argparse.Namespace) -> bool:
     """Print the figures, draw them, and say whether the gates are met."""
     is_usual = arguments.seed is None and not arguments.quick
-    seed = SEED if arguments.seed is None else arguments.seed
-    clients = QUICK_CLIENTS if arguments.quick else CLIENTS
-    followed = follow_all(population(clients, seed), MEANT)
+    seeds = QUICK_SEEDS if arguments.quick else SEEDS
+    if arguments.seed is not None:
+        seeds = (arguments.seed,)
+    each = QUICK_EACH if arguments.quick else EACH
+    followed = [life for seed in seeds for life in follow_all(population(each, seed), MEANT)]
     figures = {rule: judge(followed, rule) for rule in RULES}
-    print(f"{len(followed)} clients followed for up to 40 weeks, seed {seed}\n")
+    listed = ", ".join(map(str, seeds))
+    print(f"{len(followed)} clients followed for up to 40 weeks, seeds {listed}\n")
     _print_rules(figures)
     stalls = judge_stalls(followed)
     _print_stalls(followed)
     _print_kinds(followed)
-    elsewhere = _print_worlds(QUICK_IN_ANOTHER_WORLD if arguments.quick else IN_ANOTHER_WORLD, seed)
+    elsewhere = _print_worlds(QUICK_IN_ANOTHER_WORLD if arguments.quick else IN_ANOTHER_WORLD, seeds[0])
     _print_real_series()
     if is_usual:
         PLOT.write_text(plot(figures))
         print(f"Drawn in {PLOT.relative_to(PLOT.parents[2])}\n")
     if arguments.json:
         told = {rule: asdict(each) for rule, each in figures.items()}
-        print(json.dumps({"rules": told, "L2": asdict(stalls), "worst_elsewhere": elsewhere}))
-    return _meets_gates(figures, stalls, elsewhere)
+        print(json.dumps({"rules": told, "L2": asdict(stalls), "worst_elsewhere": asdict(elsewhere)}))
+    return _meets_gates(figures, stalls, elsewhere, few=arguments.quick)
 
 
-def _meets_gates(figures: dict[str, Figures], stalls: StallFigures, elsewhere: float) -> bool:
+def _meets_gates(figures: dict[str, Figures], stalls: StallFigures, elsewhere: Figures, *, few: bool) -> bool:
+    """Print each gate and whether it is met; with few clients, only what chance cannot explain counts as not met."""
     signs, persistence = figures["L3"], figures["L3p"]
     gates = [
-        ("L3 sensitivity", signs.sensitivity, ">=", 0.60),
-        ("L3 false a client-year", signs.false_a_year, "<=", 0.01),
-        ("L3 false, worst misspecified world", elsewhere, "<=", 0.06),
-        ("L2 hit rate", stalls.hit_rate, ">=", 0.90),
-        ("L3p sensitivity", persistence.sensitivity, ">=", 0.50),
-        ("L3p false a client-year", persistence.false_a_year, "<=", 0.08),
+        ("L3 sensitivity", signs.sensitivity, signs.sensitivity_error, 0.60),
+        ("L3 false a client-year", -signs.false_a_year, signs.false_error, -0.01),
+        ("L3 false, worst misspecified world", -elsewhere.false_a_year, elsewhere.false_error, -0.06),
+        ("L2 hit rate", stalls.hit_rate, stalls.hit_error, 0.90),
+        ("L3p sensitivity", persistence.sensitivity, persistence.sensitivity_error, 0.50),
+        ("L3p false a client-year", -persistence.false_a_year, persistence.false_error, -0.08),
     ]
     good = True
-    print(f"{'gate':<36}{'measured':>9}{'wanted':>10}")
-    for title, value, sign, limit in gates:
-        is_met = value >= limit if sign == ">=" else value <= limit
-        good = good and is_met
-        print(f"{title:<36}{value:>9.4f}{f'{sign} {limit:.2f}':>10}{'' if is_met else '  not met'}")
+    print(f"{'gate':<36}{'measured':>9}{'+-':>8}{'wanted':>10}")
+    for title, value, error, limit in gates:
+        # Where little is wanted, both are told as less than nothing: more is better everywhere.
+        within = INTERVAL * error
+        is_met = value >= limit
+        good = good and (is_met or (few and value + within >= limit))
+        wanted = f"{'>=' if limit > 0 else '<='} {abs(limit):.2f}"
+        sure = "" if abs(value - limit) > within else ", within chance"
+        print(
+            f"{title:<36}{abs(value):>9.4f}{within:>8.4f}{wanted:>10}  {'met' if is_met else 'not met'}{sure}"
+        )
     return good
 
 
@@ -76,11 +90,14 @@ def _meets_gates(figures: dict[str, Figures], stalls: StallFigures, elsewhere: f
 
 def _print_rules(figures: dict[str, Figures]) -> None:
     print("Were a referral to rest on each rule (drafts and cool-downs by the product's own rules):")
-    print(f"{'':<26}{'sensitivity':>12}{'specificity':>12}{'false a year':>13}{'weeks until':>12}")
+    print(
+        f"{'':<26}{'sensitivity':>12}{'+-':>6}{'specificity':>12}{'false a year':>13}{'+-':>8}{'weeks until':>12}"
+    )
     for rule, each in figures.items():
         delay = "" if each.delay_weeks is None else f"{each.delay_weeks:.0f}"
         print(
-            f"{rule:<26}{each.sensitivity:>12.2f}{each.specificity:>12.3f}{each.false_a_year:>13.4f}{delay:>12}"
+            f"{rule:<26}{each.sensitivity:>12.3f}{INTERVAL * each.sensitivity_error:>6.3f}{each.specificity:>12.3f}"
+            f"{each.false_a_year:>13.4f}{INTERVAL * each.false_error:>8.4f}{delay:>12}"
         )
     some = figures["L3"]
     print(f"{some.patterns} patterns; {some.free_years:.0f} client-years without one\n")
@@ -112,12 +129,12 @@ def _print_kinds(followed: list[Followed]) -> None:
     print()
 
 
-def _print_worlds(clients: int, seed: int) -> float:
-    """Print what comes of worlds the model is not meant for; give the worst rate of false suggestions by L3."""
+def _print_worlds(clients: int, seed: int) -> Figures:
+    """Print what comes of worlds the model is not meant for; give what L3 does where it is most often wrong."""
     print(f"{clients} clients in worlds the model is not meant for:")
     head = "".join(f"{f'{rule} found':>16}{'false':>8}" for rule in MODEL)
     print(f"{'':<26}{head}{'L2 found':>10}{'false':>8}")
-    worst = 0.0
+    by_signs = []
     for name, world in {**MISSPECIFIED, "all of these at once": ALL_AT_ONCE}.items():
         followed = follow_all(population(clients, seed), world)
         found = {rule: judge(followed, rule) for rule in MODEL}
@@ -125,9 +142,9 @@ def _print_worlds(clients: int, seed: int) -> float:
         told = "".join(f"{each.sensitivity:>16.2f}{each.false_a_year:>8.4f}" for each in found.values())
         print(f"{name:<26}{told}{stalls.hit_rate:>10.2f}{stalls.false_a_year:>8.3f}", flush=True)
         if name in MISSPECIFIED:
-            worst = max(worst, found["L3"].false_a_year)
+            by_signs.append(found["L3"])
     print()
-    return worst
+    return max(by_signs, key=lambda each: each.false_a_year)
 
 
 def _print_real_series() -> None:

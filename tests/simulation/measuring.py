@@ -23,12 +23,15 @@ class Figures:
     """One rule, judged by the truth. A hit is a suggestion within 26 weeks of a pattern's onset.
 
     `false_a_year`: suggestions for a client without a pattern, or before its onset, a client-year lived so.
-    `specificity`: clients without a pattern who never got one. `delay_weeks`: median of the hits.
+    `specificity`: clients without a pattern who never got one. `delay_weeks`: median of the hits. Errors are standard
+    errors from client to client: what other clients of the same world would change.
     """
 
     sensitivity: float
+    sensitivity_error: float
     specificity: float
     false_a_year: float
+    false_error: float
     delay_weeks: float | None
     patterns: int
     free_years: float
@@ -39,6 +42,7 @@ class StallFigures:
     """L2 as a finder of stalls that would have lasted eight weeks untold; clients who fade are left out."""
 
     hit_rate: float
+    hit_error: float
     delay_weeks: float | None
     false_a_year: float
     stalls: int
@@ -71,12 +75,12 @@ def follow_all(
 def judge(followed: Iterable[Followed], rule: str) -> Figures:
     """Judge one rule by the truth."""
     hits: list[int] = []
-    patterns = clean = free = wrong = free_weeks = 0
+    lived: list[tuple[int, int]] = []
+    patterns = clean = free = 0
     for each in followed:
         drafts = each.drafts[rule]
         until = min(each.onset, each.weeks) if each.is_pattern else each.weeks
-        free_weeks += until
-        wrong += sum(1 for week in drafts if week < until)
+        lived.append((sum(1 for week in drafts if week < until), until))
         if not each.is_pattern:
             free += 1
             clean += not drafts
@@ -84,11 +88,15 @@ def judge(followed: Iterable[Followed], rule: str) -> Figures:
             patterns += 1
             within = range(each.onset, each.onset + WITHIN_WEEKS)
             hits.extend([week + 1 - each.onset for week in drafts if week in within][:1])
-    years = free_weeks / WEEKS_A_YEAR
+    years = sum(weeks for _, weeks in lived) / WEEKS_A_YEAR
+    false_a_year = sum(wrong for wrong, _ in lived) / years if years else 0.0
+    sensitivity = len(hits) / patterns if patterns else 0.0
     return Figures(
-        len(hits) / patterns if patterns else 0.0,
+        sensitivity,
+        _error_of_share(sensitivity, patterns),
         clean / free if free else 1.0,
-        wrong / years if years else 0.0,
+        false_a_year,
+        _error_of_rate(false_a_year, lived, years),
         median(hits) if hits else None,
         patterns,
         years,
@@ -114,8 +122,10 @@ def judge_stalls(followed: Iterable[Followed]) -> StallFigures:
             continue
         long += 1
         delays.extend([week + 1 - first for week in range(first, end) if each.stalled[week]][:1])
+    hit_rate = len(delays) / long if long else 0.0
     return StallFigures(
-        len(delays) / long if long else 0.0,
+        hit_rate,
+        _error_of_share(hit_rate, long),
         median(delays) if delays else None,
         wrong * WEEKS_A_YEAR / moving_weeks if moving_weeks else 0.0,
         long,
@@ -129,6 +139,16 @@ def ever_drafted(followed: Iterable[Followed], kind: str, rule: str) -> float:
         1 for each in lives if any(week >= each.onset or not each.is_pattern for week in each.drafts[rule])
     )
     return got / len(lives) if lives else 0.0
+
+
+def _error_of_share(share: float, count: int) -> float:
+    return (share * (1 - share) / count) ** 0.5 if count else 0.0
+
+
+def _error_of_rate(rate: float, lived: Iterable[tuple[int, int]], years: float) -> float:
+    """Give the standard error of a ratio; a client's drafts are not independent of each other, clients are."""
+    squares = sum((wrong - rate * weeks / WEEKS_A_YEAR) ** 2 for wrong, weeks in lived)
+    return squares**0.5 / years if years else 0.0
 
 
 def _follow_part(part: tuple[Sequence[tuple[str, str]], World, StallParams]) -> list[Followed]:

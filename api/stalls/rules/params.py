@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass, replace
 
-PARAMS_VERSION = "steady-1"
+PARAMS_VERSION = "steady-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class StallParams:
     behind_habit_weeks: int = 4  # observations; chosen
     signs_wanted: int = 2  # of load, bigger, repeat: several signs, not one (Hullinger & DiGirolamo 2018)
     support_weeks: int = 4  # weeks stalled; tuned
-    persistence_weeks: int = 12  # weeks stalled; tuned
+    persistence_weeks: int = 10  # weeks stalled; tuned: at twelve, only half of the patterns were found
     persistence_adaptations: int = 2  # days on which the approach changed; chosen
     persistence_after_days: int = 21  # days since each of them; chosen: a change needs three weeks to show
     persistence_episodes: int = 3  # episodes; tuned

@@ -48,10 +48,10 @@ def test_support_waits_for_the_fourth_week_and_for_enough_data():
     assert levels(a_metric(FLAT), 8, **found)[4:] == ["stalled_loaded"] * 3 + ["consider_support"]
 
 
-def test_twelve_weeks_and_two_changes_call_for_support_without_any_feelings():
-    verdict = at_week(a_metric(FLAT), 14, adaptations=tried(5, 9))
-    assert (verdict.level, verdict.basis) == ("consider_support", "persistence")
-    assert at_week(a_metric(FLAT), 13, adaptations=tried(5, 9)).level == "stalled"
+def test_ten_weeks_and_two_changes_call_for_support_without_any_feelings():
+    verdict = at_week(a_metric(FLAT), 12, adaptations=tried(5, 7))
+    assert (verdict.level, verdict.basis, verdict.at_least_weeks) == ("consider_support", "persistence", 10)
+    assert at_week(a_metric(FLAT), 11, adaptations=tried(5, 7)).level == "stalled"
     assert at_week(a_metric(FLAT), 14, adaptations=tried(5)).level == "stalled"
     assert at_week(a_metric(FLAT), 14, adaptations=tried(5, 5)).level == "stalled"
     assert at_week(a_metric(FLAT), 14, adaptations=tried(5, 12)).level == "stalled"
