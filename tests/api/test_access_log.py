@@ -58,6 +58,11 @@ READS = {
     "/clients/{client}/notes": "coach_notes",
     "/people/{client}": "person",
     "/caseload": "list",
+    "/triage": "list",
+    "/goals/{goal}/support": "changes",
+    "/stall-episodes?goal_id={goal}": "standing",
+    "/obstacle-pulses?client_id={client}": "pulses",
+    "/suggestions/{draft}/events": "standing",
     "/people": "list",
 }
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from api import crypto
-from api.caseload import services
+from api.caseload.services import noting
 from api.db import db
 from tests.factories import a_goal, a_member, at_once, posted, problem_fields, rows, today_of
 
@@ -140,7 +140,7 @@ def test_one_note_sent_many_times_at_once_is_one_note(app, circle):
 
 
 def test_there_is_an_end_to_how_many_a_coach_can_keep(circle, monkeypatch):
-    monkeypatch.setattr(services, "MOST_NOTES", 2)
+    monkeypatch.setattr(noting, "MOST_NOTES", 2)
     kept = [noted(circle.coach, circle.client) for _ in range(2)]
     assert circle.coach.put(f"/clients/{circle.client.id}/notes/{uuid4()}", {"text": "x"}).status_code == 409
     assert noted(circle.coach, circle.client, "Changed", kept[0]["id"])["text"] == "Changed"

@@ -113,8 +113,8 @@ SUPPORTED = (
                 target=100,
                 unit="%",
                 decimals=1,
-                # Three weeks old at the last check-in: with it the draft is as new as it can be.
-                changes=(Change(4, "step_size", "One client a week, the friendliest first."),),
+                # Four weeks old at the last check-in: with it the draft is as new as it can be.
+                changes=(Change(5, "step_size", "One client a week, the friendliest first."),),
                 notes=((2, "A mail that was not even unkind stayed with me all day."),),
             ),
         ),
