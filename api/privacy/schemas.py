@@ -111,8 +111,8 @@ class AccessOut(Out):
     reader = fields.Nested(NamedOut)
     what = fields.String(
         metadata={
-            "description": "goals, check_ins, progress, standing, changes, programmes, appointments, coach_notes, "
-            "export, list (a coach's list of clients), members (the list of everybody in the practice), other"
+            "description": "goals, check_ins, progress, standing, changes, pulses, programmes, appointments, "
+            "coach_notes, export, list (a coach's list of clients), members (the list of everybody in the practice), other"
         }
     )
     is_list = fields.Boolean()

@@ -218,6 +218,7 @@ export const mine = {
       progress: "your progress",
       standing: "where a goal stands",
       changes: "changes of approach",
+      pulses: "what you said is in the way",
       programmes: "your programmes",
       appointments: "your appointments",
       coach_notes: "their own notes on you",
