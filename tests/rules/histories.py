@@ -109,9 +109,9 @@ def with_pause(history, week, weeks):
                 for plan in goal.plans
             ),
             steps=tuple(replace(step, reached_on=moved(step.reached_on)) for step in goal.steps),
-            check_ins=tuple(replace(each, on=moved(each.on)) for each in goal.check_ins),
+            check_ins=tuple(each._replace(on=moved(each.on)) for each in goal.check_ins),
             pauses=(*goal.pauses, pause),
         ),
-        reflections=tuple(replace(each, week_on=moved(each.week_on)) for each in history.reflections),
+        reflections=tuple(each._replace(week_on=moved(each.week_on)) for each in history.reflections),
         adaptations=tuple(replace(each, on=moved(each.on)) for each in history.adaptations),
     )

@@ -92,6 +92,13 @@ def test_a_yes_is_left_to_work_for_eight_weeks(choice):
     assert action(replace(answered, answered_on=ago(56))) == "draft"
 
 
+def test_who_opened_the_door_again_after_a_not_now_need_not_wait():
+    told = PastSuggestion("s1", "answered", ago(20), answered_on=ago(10), choice="not_now")
+    assert action(replace(told, reopened_on=ago(11))) == "none"
+    assert action(replace(told, reopened_on=ago(10))) == "draft"
+    assert action(replace(told, reopened_on=ago(5))) == "draft"
+
+
 @pytest.mark.parametrize("choice", ["dont_suggest", "have_support"])
 def test_the_clients_word_stands_until_they_take_it_back(choice):
     told = PastSuggestion("s1", "closed", ago(900), answered_on=ago(800), choice=choice, load=1.0)

@@ -1,6 +1,8 @@
 """The model's gates, on clients that nobody has looked at: the seeds here were used for nothing else.
 
-`bin/prove stalls` prints the figures behind them, over more clients.
+The sizes are what forty seconds of the processor allow. With 360 patterns chance alone moves what is found by .05 up or
+down, so a failure here says that something broke, and no failure does not say how surely a gate is met. That is said by
+`bin/prove stalls`, over six other seeds and 18,000 clients, with intervals.
 """
 
 from dataclasses import replace
@@ -16,7 +18,7 @@ SEED = 20261123
 CLIENTS = 800
 WITH_A_PATTERN = 3000
 """Of these only who has a pattern is followed: they are few, and all that is found depends on them."""
-IN_ANOTHER_WORLD = 120
+IN_ANOTHER_WORLD = 80
 IN_THE_WORST_WORLD = {"people who feel worse": 500}
 
 # The gates of docs/stall-model.md

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["habit", "metric", "steps"]
 Every = Literal["day", "week", "month"]
@@ -53,8 +53,7 @@ class Step:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(NamedTuple):
     """The one check-in that counts on this local day."""
 
     on: date

@@ -169,7 +169,7 @@ def _themes(weeks: list[Week]) -> list[tuple[date, frozenset[str]]]:
     return [
         (
             week.check_ins[-1].on,
-            frozenset(code for each in week.check_ins for code in each.obstacles if code in INNER_OBSTACLES),
+            INNER_OBSTACLES.intersection([code for each in week.check_ins for code in each.obstacles]),
         )
         for week in weeks
         if week.check_ins

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from api.goals.rules import GoalHistory
 
 
-@dataclass(frozen=True, slots=True)
-class Reflection:
+class Reflection(NamedTuple):
     """One week's three taps: `heavy` and `drained` 0-10, `bigger` None for skipped. `week_on` is its Monday."""
 
     week_on: date

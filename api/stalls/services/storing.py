@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -17,10 +17,10 @@ from api import crypto, localtime
 from api.accounts.rules import View
 from api.db import db
 from api.goals.models import Goal
-from api.goals.rules import CheckIn, weekly_gains
+from api.goals.rules import GoalHistory, Step, weekly_gains
 from api.goals.services.reading import ENDED
 from api.stalls.models import StallAssessment, StallEpisode
-from api.stalls.rules import DEFAULT, Reflection, StallHistory, Verdict
+from api.stalls.rules import DEFAULT, Sign, StallHistory, Verdict
 
 SPARKLINE_WEEKS = 8
 SUPPORT = "consider_support"
@@ -28,9 +28,17 @@ SUPPORT = "consider_support"
 SHORTEST_WAIT = timedelta(hours=1)
 
 
-_PARAMS = repr(DEFAULT)
-_CHECK_IN = attrgetter(*(field.name for field in fields(CheckIn)))
-_REFLECTION = attrgetter(*(field.name for field in fields(Reflection)))
+def _values_of(kind: type[Any], *but: str) -> Callable[[Any], tuple[Any, ...]]:
+    """Give what reads every field of such a value as a plain tuple, but for those named."""
+    return attrgetter(*(field.name for field in fields(kind) if field.name not in but))
+
+
+_PARAMS = hashlib.sha256(repr(DEFAULT).encode()).hexdigest()
+_HISTORY, _GOAL = (
+    _values_of(StallHistory, "goal", "reflections"),
+    _values_of(GoalHistory, "steps", "check_ins"),
+)
+_VERDICT, _SIGN, _STEP = _values_of(Verdict, "signs"), _values_of(Sign), _values_of(Step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,14 @@ def store(
     assessed = [one for one in assessed if one.goal_id in untouched]
     outdated: list[UUID] = []
     made: list[dict[str, Any]] = []
+    last: Assessed | None = None
+    inputs_hash = b""
     for one in assessed:
         before = known.pop((one.goal_id, one.view.reader), None)
-        inputs_hash = _hash_of(one)
+        # Two viewers who see the same were given one history and one verdict.
+        if last is None or last.history is not one.history or last.verdict is not one.verdict:
+            inputs_hash = _hash_of(one)
+        last = one
         if before is not None and before.inputs_hash == inputs_hash:
             continue
         if before is not None:
@@ -77,13 +90,19 @@ def store(
 
 
 def _hash_of(one: Assessed) -> bytes:
-    # What there is much of is spelled out as plain tuples: the names of its fields, a hundred times over, cost more
-    # than the rule.
-    history = one.history
-    rest = replace(history, goal=replace(history.goal, check_ins=()), reflections=())
-    told = list(map(_CHECK_IN, history.goal.check_ins)), list(map(_REFLECTION, history.reflections))
+    # Spelled out as plain tuples: the names of fields, a hundred times over, cost more than the rule.
+    history, goal, verdict = one.history, one.history.goal, one.verdict
+    told = (
+        *(
+            list(map(tuple, goal.check_ins)),
+            list(map(tuple, history.reflections)),
+            list(map(_STEP, goal.steps)),
+        ),
+        *(_GOAL(goal), _HISTORY(history)),
+    )
     # The verdict belongs to the hash: the passing of time is an input, too.
-    return hashlib.sha256(repr((one.params_version, _PARAMS, rest, told, one.verdict)).encode()).digest()
+    concluded = (list(map(_SIGN, verdict.signs)), _VERDICT(verdict))
+    return hashlib.sha256(repr((one.params_version, _PARAMS, told, concluded)).encode()).digest()
 
 
 def _assessment(one: Assessed, inputs_hash: bytes, now: datetime) -> dict[str, Any]:

@@ -98,20 +98,20 @@ def test_no_feeling_makes_or_ends_a_stall(history):
 
 
 def more_bigger(history):
-    return replace(history, reflections=tuple(replace(each, bigger=True) for each in history.reflections))
+    return replace(history, reflections=tuple(each._replace(bigger=True) for each in history.reflections))
 
 
 def more_load(history):
     """Heavier from the seventh reflection on; the first six are what the client's own start is read from."""
     heavier = tuple(
-        replace(each, heavy=10, drained=10) if number >= 6 else each
+        each._replace(heavy=10, drained=10) if number >= 6 else each
         for number, each in enumerate(history.reflections)
     )
     return replace(history, reflections=heavier)
 
 
 def more_themes(history):
-    check_ins = tuple(replace(each, obstacles=(*each.obstacles, "worry")) for each in history.goal.check_ins)
+    check_ins = tuple(each._replace(obstacles=(*each.obstacles, "worry")) for each in history.goal.check_ins)
     return replace(history, goal=replace(history.goal, check_ins=check_ins))
 
 
@@ -248,7 +248,7 @@ def test_units_do_not_matter(goal, factor, offset):
             )
             for plan in goal.plans
         ),
-        check_ins=tuple(replace(each, value=scaled(each.value)) for each in goal.check_ins),
+        check_ins=tuple(each._replace(value=scaled(each.value)) for each in goal.check_ins),
     )
     for week in (8, 16, WEEKS):
         assert gist(assess(StallHistory(other), day(week))) == gist(assess(StallHistory(goal), day(week)))
