@@ -112,7 +112,7 @@ class AccessOut(Out):
     what = fields.String(
         metadata={
             "description": "goals, check_ins, progress, standing, changes, pulses, programmes, appointments, "
-            "coach_notes, export, list (a coach's list of clients), members (the list of everybody in the practice), other"
+            "coach_notes, export, list (a coach's list of clients), members (everybody in the practice), other"
         }
     )
     is_list = fields.Boolean()

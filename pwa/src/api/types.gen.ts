@@ -7735,7 +7735,7 @@ export interface components {
             reader: components["schemas"]["NamedOut"];
             /** @description app, api (a token) or calendar */
             through: string;
-            /** @description goals, check_ins, progress, standing, changes, pulses, programmes, appointments, coach_notes, export, list (a coach's list of clients), members (the list of everybody in the practice), other */
+            /** @description goals, check_ins, progress, standing, changes, pulses, programmes, appointments, coach_notes, export, list (a coach's list of clients), members (everybody in the practice), other */
             what: string;
         };
         AccessPageOut: {
