@@ -10,7 +10,17 @@ import pytest
 
 from api import clock
 from api.keeping.services.exporting import make_waiting
-from tests.factories import Caller, a_circle, a_goal, a_member, checked_in, problem_fields, rows, today_of
+from tests.factories import (
+    Caller,
+    a_circle,
+    a_draft,
+    a_goal,
+    a_member,
+    checked_in,
+    problem_fields,
+    rows,
+    today_of,
+)
 from tests.keeping.conftest import CANARY
 
 
@@ -86,6 +96,15 @@ def test_an_export_holds_everything_the_client_gave_and_was_told(app, circle, li
     assert "undone" not in words.replace("undone_at", "")
     names = {one["name"] for one in record["people"]}
     assert "Coach" in names
+
+
+def test_no_step_of_a_draft_gives_it_away(app, circle):
+    draft = a_draft(app, circle)
+    assert record_in(taken(app, circle.client))["tables"]["suggestion_event"] == []
+    offer = f"/suggestions/{draft['id']}/offer"
+    assert circle.coach.put(offer, {"text": "Shall we talk?"}, etag=draft["etag"]).status_code == 200
+    steps = record_in(taken(app, circle.client))["tables"]["suggestion_event"]
+    assert [step["kind"] for step in steps] == ["offered"]
 
 
 def test_the_check_ins_are_given_as_a_table_that_no_spreadsheet_runs(app, circle, life):

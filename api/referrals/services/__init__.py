@@ -19,7 +19,13 @@ from api.referrals.services.providers import (
     providers,
     retire_provider,
 )
-from api.referrals.services.telling import events, reasons_shown, suggestion, suggestions
+from api.referrals.services.telling import (
+    events,
+    is_told_to_client,
+    reasons_shown,
+    suggestion,
+    suggestions,
+)
 
 __all__ = [
     "add_provider",
@@ -30,6 +36,7 @@ __all__ = [
     "events",
     "forget_drafts",
     "forget_suggestions",
+    "is_told_to_client",
     "keep_in_coaching",
     "offer",
     "provider",
