@@ -216,6 +216,19 @@ def test_settings_stay_unless_they_are_to_be_restored(app, circle, life):
     assert plan.next_at > clock.now()
 
 
+def test_what_a_restored_setting_takes_back_is_deleted_like_any_other(app, circle, life):
+    record = record_in(taken(app, circle.client))
+    for row in record["tables"]["consent"]:
+        row["given"] = False
+    record["tables"]["sharing"][0]["notes"] = False
+    record["tables"]["membership"][0]["zone"] = "Asia/Tokyo"
+    assert bring(circle.client, zipped(record), "restore").status_code == 201
+    assert rows(app, "reflection", client_id=circle.client.id) == []
+    assert {row.felt for row in rows(app, "check_in", client_id=circle.client.id)} == {None}
+    assert rows(app, "suggestion", client_id=circle.client.id) == []
+    assert len(rows(app, "zone_move", member_id=circle.client.id)) == 1
+
+
 def zipped(record, name="export.json") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
