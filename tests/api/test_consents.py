@@ -154,3 +154,25 @@ def test_what_is_shared_is_no_agreement_and_the_other_way_round(circle):
     assert circle.client.get("/consents").json["feelings"]["given"] is False
     agreed(circle.sibling)
     assert circle.sibling.get("/sharing").json["feelings"] is False
+
+
+def test_feelings_taken_back_leave_no_load_in_what_was_offered(app, circle):
+    suggestion = offered(app, circle)
+    [before] = rows(app, "suggestion")
+    assert before.load_0_10 is not None
+    agreed(circle.client, feelings=False)
+    [after] = rows(app, "suggestion")
+    assert after.load_0_10 is None
+    agreed(circle.client)
+    told = circle.client.get(f"/suggestions/{suggestion['id']}").json
+    assert told["reasons"]
+    assert not set(told["reasons"]) - set(suggestion["reasons"])
+    assert not [reason for reason in told["reasons"] if "heavy" in reason or "bigger" in reason]
+
+
+def test_patterns_taken_back_leave_no_mark_of_a_card(app, circle):
+    draft = a_draft(app, circle)
+    assert circle.coach.put(f"/triage/{draft['id']}/conversation", {}).status_code == 200
+    assert len(rows(app, "triage_mark")) == 1
+    agreed(circle.client, patterns=False)
+    assert rows(app, "triage_mark") == []

@@ -2,6 +2,7 @@
 
 from api.stalls.jobs import answer_dry_runs
 from api.stalls.rules import PARAMS_VERSION
+from api.stalls.services import choosing
 from tests.factories import a_goal, a_stalled_goal, agreed, assess, rows, shared, weeks_of_check_ins
 
 
@@ -66,3 +67,20 @@ def test_choosing_earlier_judges_anew_and_rewrites_nothing(app, circle):
     latest = [row for row in after.values() if row.is_latest]
     assert {row.params_version for row in latest} == {f"{PARAMS_VERSION}-earlier"}
     assert circle.coach.get(f"/goals/{goal['id']}/stall").json["params_version"].endswith("-earlier")
+
+
+def test_one_dry_run_that_fails_holds_up_no_other(app, circle, monkeypatch):
+    torn = circle.owner.post("/stall-settings/dry-runs", {}).json
+    replayed = choosing.replay_practice
+
+    def fail(practice_id, *args, **settings):
+        if practice_id == rows(app, "membership", id=circle.owner.id)[0].practice_id:
+            raise ValueError("torn")
+        return replayed(practice_id, *args, **settings)
+
+    monkeypatch.setattr(choosing, "replay_practice", fail)
+    other = circle.foreign_owner.post("/stall-settings/dry-runs", {}).json
+    with app.app_context():
+        answer_dry_runs()
+    assert circle.foreign_owner.get(f"/stall-settings/dry-runs/{other['id']}").json["sentence"]
+    assert circle.owner.get(f"/stall-settings/dry-runs/{torn['id']}").json["sentence"] is None

@@ -12,6 +12,7 @@ from tests.factories import (
     a_draft,
     a_goal,
     a_stalled_goal,
+    a_suggestion,
     agreed,
     assess,
     problem_fields,
@@ -191,6 +192,15 @@ def test_a_practice_that_is_large_enough_sees_its_counts(app, circle, monkeypatc
     assert told["verdicts"] == {"relevant": 1, "not_a_concern": 0, "not_sure": 0, "judged": 1}
     assert "Board pack" not in circle.owner.get("/ledger").get_data(as_text=True)
     assert sum(group["stalls"] for group in circle.foreign_owner.get("/ledger").json["open"]) == 0
+
+
+def test_the_ledger_counts_no_wish_that_is_left_of_a_suggestion(app, circle, monkeypatch):
+    monkeypatch.setattr("api.caseload.rules.ledger.FEWEST_CLIENTS", 1)
+    agreed(circle.client)
+    a_suggestion(app, a_goal(circle.client), "answered", response="dont_suggest")
+    assert circle.owner.get("/ledger").json["suggestions"]["answered"] == 1
+    agreed(circle.client, patterns=False)
+    assert set(circle.owner.get("/ledger").json["suggestions"].values()) == {0}
 
 
 def test_the_inbox_shows_ten_and_says_how_many_wait():

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from api.accounts.models import Sharing
+from api.accounts.models import Membership, Sharing
 from api.accounts.services import appointments
 from api.caseload.jobs import send_digests
 from api.db import db
@@ -101,6 +101,19 @@ def test_a_digest_can_be_stopped_by_a_mail_program_and_asked_for_again(practice:
 
     coach = practice.browser(practice.coach)
     assert coach.put("/api/v1/digest-preferences", json={"on": True}).json == {"on": True}
+
+
+def test_a_coach_who_comes_back_has_the_digest_again(practice: Practice):
+    plan_digests()
+    member = sa.update(Membership).where(Membership.id == practice.coach.member_id)
+    db.session.execute(member.values(left_at=practice.now))
+    db.session.commit()
+    assert letters(practice, NEXT_MONDAY.replace(hour=7)) == []
+    db.session.execute(member.values(left_at=None))
+    db.session.commit()
+    plan_digests()
+    eased(practice, days_ago=-6)
+    assert len(letters(practice, NEXT_MONDAY.replace(hour=7) + timedelta(days=7))) == 1
 
 
 def test_a_digest_names_nobody_of_another_coach(practice: Practice):

@@ -6,8 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from api import clock, crypto
+from api.accounts.models import Membership
+from api.accounts.services import people
 from api.db import Base, db
-from api.keeping.services.erasing import erase_due
+from api.keeping.services import erasing
+from api.keeping.services.erasing import erase, erase_due
 from api.keeping.services.exporting import make_waiting
 from api.keeping.services.key_backup import NAME
 from tests.factories import Caller, a_goal, a_member, assess, at_once, checked_in, rows, signed_in, today_of
@@ -154,3 +157,50 @@ def test_the_operator_erases_who_cannot_sign_in_any_more(app, circle, life):
     assert lines_about(app, CANARY) == []
     again = app.test_cli_runner().invoke(args=["erase", str(circle.client.id), "--yes"])
     assert again.exit_code == 1
+
+
+def once_coached(app, circle) -> Caller:
+    """Give a client who was a coach here before, with a client and a note on them."""
+    both = a_member(app, circle.owner, "Both", "coach", "client", coach=circle.coach)
+    with app.app_context():
+        practice_id = db.session.scalar(sa.select(Membership.practice_id).where(Membership.id == both.id))
+        people.engage(
+            practice_id, circle.client.id, both.id, clock.now().date() - timedelta(days=9), clock.now()
+        )
+        db.session.commit()
+    note = f"/clients/{circle.client.id}/notes/0198c0de-0000-7000-8000-000000000001"
+    assert both.put(note, {"text": "Speak of the board."}).status_code == 201
+    checked_in(both, a_goal(both, title=CANARY), today_of(both))
+    [member] = rows(app, "membership", id=both.id)
+    roles = circle.owner.patch(f"/people/{both.id}", {"roles": ["client"]}, etag=f'"{member.version}"')
+    assert roles.status_code == 200, roles.json
+    assert both.patch("/me", {"name": f"Both {CANARY}"}).status_code == 200
+    return both
+
+
+def test_of_a_client_who_coached_once_others_keep_what_is_theirs_and_nobody_a_name(app, circle):
+    both = once_coached(app, circle)
+    assert both.put("/erasure", {"when": "now"}).status_code == 200
+    assert both.get("/me").status_code == 401
+    assert lines_about(app, CANARY, both.email) == []
+    [kept] = rows(app, "membership", id=both.id)
+    assert (kept.is_owner, kept.is_coach, kept.is_client) == (False, False, False)
+    assert len(rows(app, "coach_note", client_id=circle.client.id)) == 1
+    with app.app_context():
+        erase(both.id, kept.practice_id, backups_of(app), clock.now())
+
+
+def test_one_erasure_that_fails_holds_up_no_other(app, circle, life, monkeypatch):
+    for one in (circle.sibling, circle.client):
+        one.put("/erasure", {"when": "in_7_days"})
+    done = erasing.delete_rows
+
+    def fail(client_id, now):
+        if client_id == circle.sibling.id:
+            raise ValueError("torn")
+        return done(client_id, now)
+
+    monkeypatch.setattr(erasing, "delete_rows", fail)
+    assert erase_waiting(app, clock.now() + timedelta(days=8)) == 1
+    assert lines_about(app, CANARY) == []
+    assert circle.sibling.get("/me").status_code == 200

@@ -10,7 +10,17 @@ import pytest
 
 from api import clock
 from api.keeping.services.exporting import make_waiting
-from tests.factories import Caller, a_circle, a_goal, a_member, checked_in, problem_fields, rows, today_of
+from tests.factories import (
+    Caller,
+    a_circle,
+    a_draft,
+    a_goal,
+    a_member,
+    checked_in,
+    problem_fields,
+    rows,
+    today_of,
+)
 from tests.keeping.conftest import CANARY
 
 
@@ -86,6 +96,15 @@ def test_an_export_holds_everything_the_client_gave_and_was_told(app, circle, li
     assert "undone" not in words.replace("undone_at", "")
     names = {one["name"] for one in record["people"]}
     assert "Coach" in names
+
+
+def test_no_step_of_a_draft_gives_it_away(app, circle):
+    draft = a_draft(app, circle)
+    assert record_in(taken(app, circle.client))["tables"]["suggestion_event"] == []
+    offer = f"/suggestions/{draft['id']}/offer"
+    assert circle.coach.put(offer, {"text": "Shall we talk?"}, etag=draft["etag"]).status_code == 200
+    steps = record_in(taken(app, circle.client))["tables"]["suggestion_event"]
+    assert [step["kind"] for step in steps] == ["offered"]
 
 
 def test_the_check_ins_are_given_as_a_table_that_no_spreadsheet_runs(app, circle, life):
@@ -195,6 +214,19 @@ def test_settings_stay_unless_they_are_to_be_restored(app, circle, life):
     assert other.get("/nudge-preferences").json["at_local"] == "07:30"
     [plan] = rows(app, "nudge_plan", client_id=other.id)
     assert plan.next_at > clock.now()
+
+
+def test_what_a_restored_setting_takes_back_is_deleted_like_any_other(app, circle, life):
+    record = record_in(taken(app, circle.client))
+    for row in record["tables"]["consent"]:
+        row["given"] = False
+    record["tables"]["sharing"][0]["notes"] = False
+    record["tables"]["membership"][0]["zone"] = "Asia/Tokyo"
+    assert bring(circle.client, zipped(record), "restore").status_code == 201
+    assert rows(app, "reflection", client_id=circle.client.id) == []
+    assert {row.felt for row in rows(app, "check_in", client_id=circle.client.id)} == {None}
+    assert rows(app, "suggestion", client_id=circle.client.id) == []
+    assert len(rows(app, "zone_move", member_id=circle.client.id)) == 1
 
 
 def zipped(record, name="export.json") -> bytes:

@@ -34,7 +34,10 @@ def ledger(principal: Principal, now: datetime) -> dict[str, Any]:
     since = now - YEAR
     for state, created_at in db.session.execute(
         sa.select(Suggestion.state, Suggestion.created_at).where(
-            Suggestion.practice_id == practice_id, Suggestion.created_at >= since
+            Suggestion.practice_id == practice_id,
+            Suggestion.created_at >= since,
+            # What is left of one when a client takes back their agreement is a wish, and counts as nothing.
+            Suggestion.state.in_(rules.STATES),
         )
     ):
         states[state] += 1

@@ -2,12 +2,13 @@
 
 from api.caseload.services.digest import send_digests, still_wanted, word_digest
 from api.caseload.services.noting import delete_note, notes, notes_kept_on, put_note
-from api.caseload.services.triaging import plan_conversation, set_aside, snooze, take_up_again
+from api.caseload.services.triaging import forget_marks, plan_conversation, set_aside, snooze, take_up_again
 from api.nudges.services import DIGEST
 
 __all__ = [
     "DIGEST",
     "delete_note",
+    "forget_marks",
     "notes",
     "notes_kept_on",
     "plan_conversation",

@@ -60,6 +60,11 @@ def take_up_again(principal: Principal, subject_id: UUID, now: datetime) -> dict
     return triage(principal, now)
 
 
+def forget_marks(client_id: UUID) -> None:
+    """No card of this client was ever dealt with. Does not commit."""
+    db.session.execute(sa.delete(TriageMark).where(TriageMark.client_id == client_id))
+
+
 def _mark(
     principal: Principal, subject_id: UUID, verdict: str, until_at: datetime, now: datetime
 ) -> dict[str, Any]:

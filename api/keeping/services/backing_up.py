@@ -218,7 +218,7 @@ def settle(held: list[dict[str, list[dict[str, Any]]]], now: datetime) -> int:
     """
     put_keys(held)
     erased = list(db.session.scalars(sa.select(Erasure.client_id).where(Erasure.done_at.is_not(None))))
-    again = sum(delete_rows(client_id) for client_id in erased)
+    again = sum(delete_rows(client_id, now) for client_id in erased)
     # What comes from an older backup may be under the key before.
     db.session.execute(
         sa.update(ClientKey).where(ClientKey.wrapped_before.is_not(None)).values(rotating_since=now)

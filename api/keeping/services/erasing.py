@@ -27,6 +27,8 @@ log = structlog.get_logger()
 GRACE = timedelta(days=7)
 AT_ONCE = 20
 _TRIES = 5
+ERASED = "Erased"
+"""In place of a name."""
 NONE = {"state": "none", "asked_at": None, "due_at": None}
 
 
@@ -78,7 +80,7 @@ def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> N
     """
     for tries in range(_TRIES):
         try:
-            delete_rows(client_id)
+            delete_rows(client_id, now)
             _note(client_id, practice_id, now)
             audit(practice_id, client_id, "client.erased", client_id, now)
             db.session.commit()
@@ -93,7 +95,7 @@ def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> N
     clear(backups, now)
 
 
-def delete_rows(client_id: UUID) -> bool:
+def delete_rows(client_id: UUID, now: datetime) -> bool:
     """Every row about this client is gone. Does not commit. Returns whether there was anything."""
     # Goals before the client, the order in which a check-in takes them: nobody waits for each other in a circle.
     db.session.execute(
@@ -111,7 +113,7 @@ def delete_rows(client_id: UUID) -> bool:
             where = _theirs(table, part, found)
             if where is not None:
                 db.session.execute(sa.delete(table).where(where))
-    _delete_member(found)
+    _delete_member(found, now)
     return True
 
 
@@ -137,16 +139,40 @@ def _theirs(table: sa.Table, part: Part, found: Whom) -> sa.ColumnElement[bool] 
     return None
 
 
-def _delete_member(found: Whom) -> None:
+def _delete_member(found: Whom, now: datetime) -> None:
     if not found.is_only_client:
         # Somebody who also coaches or owns here goes on doing so.
         db.session.execute(
             sa.update(Membership).where(Membership.id == found.client_id).values(is_client=False)
         )
         return
-    db.session.execute(sa.delete(Membership).where(Membership.id == found.client_id))
+    try:
+        with db.session.begin_nested():
+            db.session.execute(sa.delete(Membership).where(Membership.id == found.client_id))
+    except IntegrityError:
+        # They once coached or owned here: what others keep of that refers to this row, which tells nothing any more.
+        _leave_nameless(found, now)
+        return
     if found.is_last:
         db.session.execute(sa.delete(Person).where(Person.id == found.person_id))
+
+
+def _leave_nameless(found: Whom, now: datetime) -> None:
+    db.session.execute(
+        sa.update(Membership)
+        .where(Membership.id == found.client_id)
+        .values(
+            name=ERASED,
+            zone="UTC",
+            is_client=False,
+            version=Membership.version + 1,
+            opened_at=None,
+            left_at=sa.func.coalesce(Membership.left_at, now),
+        )
+    )
+    if found.is_last:
+        nobodys = f"{found.person_id}@erased.invalid"
+        db.session.execute(sa.update(Person).where(Person.id == found.person_id).values(email=nobodys))
 
 
 def _note(client_id: UUID, practice_id: UUID, now: datetime) -> None:
@@ -167,15 +193,24 @@ def erase_due(backups: Path, now: datetime) -> int:
         rows = db.session.execute(
             sa.select(Erasure.client_id, Erasure.practice_id, Erasure.done_at)
             .where(sa.text("erasure.cleared_at IS NULL"), Erasure.due_at <= now)
+            # Those that failed before stand behind the latest, and never fill the page.
+            .order_by(Erasure.due_at.desc())
             .limit(AT_ONCE)
         ).all()
         db.session.rollback()
     waiting = [row for row in rows if row.done_at is None]
+    erased = 0
     for row in waiting:
-        erase(row.client_id, row.practice_id, backups, now)
+        try:
+            erase(row.client_id, row.practice_id, backups, now)
+        except Exception as error:  # noqa: BLE001 -- one that fails must not hold up the others; it is tried again
+            db.session.rollback()
+            log.error("client not erased", client=str(row.client_id), error=type(error).__name__)
+        else:
+            erased += 1
     if rows and not waiting:
         clear(backups, now)
-    return len(waiting)
+    return erased
 
 
 def clear(backups: Path, now: datetime) -> bool:

@@ -23,6 +23,7 @@ from api.keeping.models import Export, ImportedRecord
 from api.keeping.rules import Kind, Part
 from api.keeping.services.rows import are_of, parts
 from api.pagination import Page, PageQuery, fetch_page
+from api.referrals.services import is_told_to_client
 
 log = structlog.get_logger()
 
@@ -204,6 +205,9 @@ def _rows(table: sa.Table, part: Part, client_id: UUID, named: set[UUID]) -> lis
     statement = sa.select(*{*keys, *shown}).where(are_of(table, part, client_id)).order_by(*keys)
     if part.only:
         statement = statement.where(table.c[part.only].is_not(None))
+    if table.name == "suggestion_event":
+        # The steps of a draft would give it away.
+        statement = statement.where(is_told_to_client())
     told = []
     for row in db.session.execute(statement).mappings():
         values: dict[str, Any] = {}

@@ -18,8 +18,9 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.models import Consent, Membership, Sharing
 from api.accounts.rules import CONSENT_KINDS, Principal
+from api.accounts.services.moves import leave_word_of_move
 from api.accounts.services.people import known_zones
-from api.accounts.services.sight import audit, hold_client
+from api.accounts.services.sight import MOVED, audit, hold_client
 from api.checkins.models import Reflection
 from api.db import db
 from api.errors import Conflict, Fault, Invalid
@@ -29,6 +30,7 @@ from api.keeping.services.rows import parts, table_of
 from api.nudges.models import NudgePlan
 from api.nudges.rules import next_first
 from api.nudges.services.planning import rhythm_of, slot_values
+from api.privacy.services import consents, follow_consents, follow_sharing, sharing
 
 FILE_BYTES = 4 * 1024 * 1024
 RECORD_BYTES = 16 * 1024 * 1024
@@ -287,8 +289,14 @@ def _restore_settings(task: _Import) -> None:
             raise Invalid.field("tables.membership.0.zone", "This is not a time zone name.")
         zone = row["zone"]
         db.session.execute(sa.update(Membership).where(Membership.id == client_id).values(**row))
+        if zone != task.principal.zone:
+            audit(practice_id, client_id, MOVED, client_id, now)
+            leave_word_of_move(client_id, practice_id, now)
     for row in task.tables["sharing"][:1]:
+        before = sharing(task.principal)
         db.session.execute(sa.update(Sharing).where(Sharing.client_id == client_id).values(**row))
+        follow_sharing(client_id, before, row, now)
+    stood = {kind: told["given"] for kind, told in consents(task.principal).items()}
     answers = {row["kind"]: row for row in task.tables["consent"]}
     for kind in CONSENT_KINDS:
         if kind in answers:
@@ -299,6 +307,8 @@ def _restore_settings(task: _Import) -> None:
             )
             word = "given" if answers[kind]["given"] else "taken back"
             audit(practice_id, client_id, f"consent.{kind}.{word}", client_id, now)
+    moved = {kind: row["given"] for kind, row in answers.items() if row["given"] != stood[kind]}
+    follow_consents(client_id, moved, now)
     for row in task.tables["nudge_plan"][:1]:
         # When they usually check in is learned anew, here.
         plan = SimpleNamespace(**row, usual_at=None)

@@ -58,8 +58,13 @@ def choose_letter(principal: Principal, kind: str, now: datetime, *, is_on: bool
 
 
 def plan_digests(now: datetime, most: int = 500) -> int:
-    """Every coach has a digest planned who never said whether they want one. Returns how many were new."""
-    known = sa.exists().where(LetterPlan.member_id == Membership.id, LetterPlan.kind == DIGEST)
+    """Every coach has a digest planned who never said that they want none. Returns how many were new."""
+    # Of whoever left, the plan stays without an instant: it is found anew once they come back.
+    known = sa.exists().where(
+        LetterPlan.member_id == Membership.id,
+        LetterPlan.kind == DIGEST,
+        sa.or_(sa.not_(LetterPlan.is_on), LetterPlan.next_at.is_not(None)),
+    )
     rows = db.session.execute(
         sa.select(Membership.id, Membership.practice_id, Membership.zone)
         .where(Membership.is_coach, Membership.left_at.is_(None), sa.not_(known))

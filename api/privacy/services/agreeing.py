@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from api.accounts.models import Consent
 from api.accounts.rules import CONSENT_KINDS, Principal
 from api.accounts.services.sight import audit, hold_client
+from api.caseload.services import forget_marks
 from api.checkins.services.reflecting import forget_feelings
 from api.db import db
 from api.errors import Conflict
 from api.privacy.rules import current_words, words_of
-from api.referrals.services import forget_drafts, forget_suggestions
+from api.referrals.services import forget_drafts, forget_felt, forget_suggestions
 from api.stalls.services import forget_derived
 
 
@@ -64,19 +66,33 @@ def set_consents(
         )
         step = f"given.{current_words(kind).version}" if given else "taken back"
         audit(principal.practice_id, principal.member_id, f"consent.{kind}.{step}", principal.member_id, now)
-    moved = {kind for kind, given in changed.items() if given != before[kind]["given"]}
-    if moved:
-        taken_back = {kind for kind in moved if not changed[kind]}
-        forget_derived(principal.member_id, now, episodes="patterns" in taken_back)
-        if "feelings" in taken_back:
-            # The agreement was to keep them at all.
-            forget_feelings(principal.member_id)
-        if "patterns" in taken_back:
-            forget_suggestions(principal.member_id)
-        elif taken_back:
-            forget_drafts(principal.member_id)
+    follow_consents(
+        principal.member_id,
+        {kind: given for kind, given in changed.items() if given != before[kind]["given"]},
+        now,
+    )
     db.session.commit()
     return consents(principal)
+
+
+def follow_consents(client_id: UUID, moved: Mapping[str, bool], now: datetime) -> None:
+    """What was derived under an agreement that was taken back is gone. Does not commit.
+
+    moved: the kinds whose answer is another one now, and what it is.
+    """
+    if not moved:
+        return
+    taken_back = {kind for kind, given in moved.items() if not given}
+    forget_derived(client_id, now, episodes="patterns" in taken_back)
+    if "feelings" in taken_back:
+        # The agreement was to keep them at all.
+        forget_feelings(client_id)
+        forget_felt(client_id)
+    if "patterns" in taken_back:
+        forget_suggestions(client_id)
+        forget_marks(client_id)
+    elif taken_back:
+        forget_drafts(client_id)
 
 
 def _tell(kind: str, row: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a client shares with their coach: of everything, and of one goal otherwise. In force at once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,7 +37,7 @@ def set_sharing(principal: Principal, sent: dict[str, bool], now: datetime) -> d
     after = before | sent
     if after != before:
         db.session.execute(sa.update(Sharing).where(Sharing.client_id == principal.member_id).values(**after))
-        _forget(principal, now, takes_back=any(before[name] and not after[name] for name in SHARED_FIELDS))
+        follow_sharing(principal.member_id, before, after, now)
         audit(principal.practice_id, principal.member_id, "sharing.set", principal.member_id, now)
     db.session.commit()
     return after
@@ -62,19 +63,22 @@ def set_goal_sharing(
         )
         after = _tell(_own_goal(principal, goal_id, now))
         was, is_now = before["shared"], after["shared"]
-        if was != is_now:
-            takes_back = any(was[name] and not is_now[name] for name in SHARED_FIELDS)
-            _forget(principal, now, takes_back=takes_back)
+        follow_sharing(principal.member_id, was, is_now, now)
         audit(principal.practice_id, principal.member_id, "goal.sharing.set", goal_id, now)
     db.session.commit()
     return goal_sharing(principal, goal_id, now)
 
 
-def _forget(principal: Principal, now: datetime, *, takes_back: bool) -> None:
-    forget_derived(principal.member_id, now, episodes=False)
-    if takes_back:
+def follow_sharing(
+    client_id: UUID, before: Mapping[str, bool], after: Mapping[str, bool], now: datetime
+) -> None:
+    """What was concluded for the coach from what was shared before is gone. Does not commit."""
+    if before == after:
+        return
+    forget_derived(client_id, now, episodes=False)
+    if any(before[name] and not after[name] for name in SHARED_FIELDS):
         # A draft joins what is known of several goals, and its words rest on all of them.
-        forget_drafts(principal.member_id)
+        forget_drafts(client_id)
 
 
 def _own_goal(principal: Principal, goal_id: UUID, now: datetime, *, lock: bool = False) -> GoalSeen:

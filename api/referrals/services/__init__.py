@@ -4,6 +4,7 @@ from api.referrals.services.deciding import (
     close,
     dismiss,
     forget_drafts,
+    forget_felt,
     forget_suggestions,
     keep_in_coaching,
     offer,
@@ -19,7 +20,13 @@ from api.referrals.services.providers import (
     providers,
     retire_provider,
 )
-from api.referrals.services.telling import events, reasons_shown, suggestion, suggestions
+from api.referrals.services.telling import (
+    events,
+    is_told_to_client,
+    reasons_shown,
+    suggestion,
+    suggestions,
+)
 
 __all__ = [
     "add_provider",
@@ -29,7 +36,9 @@ __all__ = [
     "draft_suggestions",
     "events",
     "forget_drafts",
+    "forget_felt",
     "forget_suggestions",
+    "is_told_to_client",
     "keep_in_coaching",
     "offer",
     "provider",

@@ -22,7 +22,7 @@ from api.goals.services import goal_in_view
 from api.referrals import rules
 from api.referrals.models import Suggestion, SuggestionEvent
 from api.referrals.services.drafting import look_again
-from api.referrals.services.telling import find, suggestion
+from api.referrals.services.telling import NEEDS, find, suggestion
 from api.referrals.services.writing import (
     SAID,
     add_event,
@@ -258,6 +258,21 @@ def forget_drafts(client_id: UUID) -> None:
     _keep_what_was_said(client_id, sa.and_(Suggestion.state == "drafted", is_request))
     # What was dismissed still holds its cool-down, and nothing of what it was drafted from.
     _empty(client_id, sa.or_(Suggestion.state == "dismissed", _was_replaced()))
+
+
+def forget_felt(client_id: UUID) -> None:
+    """No suggestion holds a load or a reason that rests on feelings. Does not commit.
+
+    What was offered keeps its text, which is the coach's.
+    """
+    statement = sa.select(*Suggestion.__table__.columns).where(Suggestion.client_id == client_id)
+    for row in list(db.session.execute(statement)):
+        kept = [reason for reason in reasons_of(row) if NEEDS.get(reason["sign"]) != "reflections"]
+        db.session.execute(
+            sa.update(Suggestion)
+            .where(Suggestion.id == row.id)
+            .values(reasons=seal_reasons(client_id, row.id, kept), load_0_10=None)
+        )
 
 
 def _keep_what_was_said(client_id: UUID, which: sa.ColumnElement[bool]) -> None:

@@ -159,18 +159,19 @@ def events(principal: Principal, suggestion_id: UUID, now: datetime) -> list[dic
         .where(SuggestionEvent.suggestion_id == suggestion_id)
         .order_by(SuggestionEvent.at, SuggestionEvent.id)
     )
-    told = [
+    if view.is_own:
+        statement = statement.where(is_told_to_client())
+    return [
         {"kind": kind, "at": at, "by": _who(by_id, row.client_id)}
         for kind, at, by_id in db.session.execute(statement)
     ]
-    if not view.is_own:
-        return told
-    mine = row.basis == "client_request"
-    return [
-        one
-        for one in told
-        if one["kind"] not in COACHS_OWN and (mine or (row.offered_at and one["at"] >= row.offered_at))
-    ]
+
+
+def is_told_to_client() -> sa.ColumnElement[bool]:
+    """Say in SQL whether its client may know of a step: of their own request, or from the offer on."""
+    is_known = sa.or_(Suggestion.basis == "client_request", SuggestionEvent.at >= Suggestion.offered_at)
+    its_own = sa.exists().where(Suggestion.id == SuggestionEvent.suggestion_id, is_known)
+    return sa.and_(SuggestionEvent.kind.not_in(COACHS_OWN), its_own)
 
 
 def _who(by_id: UUID | None, client_id: UUID) -> str:
