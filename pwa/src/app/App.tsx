@@ -7,15 +7,17 @@ import { InsightsPage } from "../checkins/InsightsPage.tsx";
 import { TodayPage } from "../checkins/TodayPage.tsx";
 import { GoalsPage } from "../goals/GoalsPage.tsx";
 import { words } from "../i18n/en.ts";
+import { GuidePage } from "../referrals/GuidePage.tsx";
 import { HelplinesPage } from "../referrals/HelplinesPage.tsx";
 import { OfferedNotice } from "../referrals/OfferedNotice.tsx";
-import { SupportPage } from "../referrals/SupportPage.tsx";
+import { ProvidersPage } from "../referrals/ProvidersPage.tsx";
 import { Skeleton } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import { GoalPage } from "./GoalPage.tsx";
 import { Layout } from "./Layout.tsx";
 import { NewGoalPage } from "./NewGoalPage.tsx";
+import { SupportHome } from "./OfferPage.tsx";
 import { enter, session, startSession } from "./session.ts";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { SuggestionPage } from "./SuggestionPage.tsx";
@@ -23,6 +25,11 @@ import { SuggestionPage } from "./SuggestionPage.tsx";
 const CaseloadPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.CaseloadPage));
 const ClientPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.ClientPage));
 const PracticePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticePage));
+const PracticeLinks = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticeLinks));
+const TriagePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.TriagePage));
+const DirectoryEditor = lazy(() => import("./coach.ts").then(({ coach }) => coach.DirectoryEditor));
+const LedgerPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.LedgerPage));
+const StallSettingsPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.StallSettingsPage));
 
 export function App() {
   return (
@@ -65,12 +72,23 @@ const Goals = only("client", GoalsPage);
 const NewGoal = only("client", NewGoalPage);
 const Goal = only<WithId>("client", ({ me, id }) => <GoalPage key={id} me={me} id={id} />);
 const Insights = only("client", InsightsPage);
-const Support = only("client", SupportPage);
+const Support = only("client", SupportHome);
+const Guide = only("client", GuidePage);
 const Suggestion = ({ me, id }: WithId) => <SuggestionPage key={id} me={me} id={id} />;
 const Caseload = only<Props>("coach", CaseloadPage);
 const Client = only<WithId>("coach", ({ me, id }) => <ClientPage key={id} me={me} id={id} />);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <NewGoalPage me={me} client={id} />);
 const Practice = only<Props>("owner", PracticePage);
+const PracticeHome = ({ me }: Props) => (
+  <>
+    <Practice me={me} />
+    {me.roles.includes("owner") && <PracticeLinks />}
+  </>
+);
+const Triage = only<Props>("coach", TriagePage);
+const Directory = only<Props>("owner", DirectoryEditor);
+const OwnersLedger = only<Props>("owner", LedgerPage);
+const StallSettings = only<Props>("owner", StallSettingsPage);
 
 /** Every address of the app, in one place. */
 function SignedIn({ me }: Props) {
@@ -92,7 +110,13 @@ function SignedIn({ me }: Props) {
           <Route path="/caseload" component={Caseload} me={me} />
           <Route path="/clients/:id" component={Client} me={me} />
           <Route path="/clients/:id/goals/new" component={NewGoalForClient} me={me} />
-          <Route path="/practice" component={Practice} me={me} />
+          <Route path="/practice" component={PracticeHome} me={me} />
+          <Route path="/triage" component={Triage} me={me} />
+          <Route path="/support/guide" component={Guide} me={me} />
+          <Route path="/providers" component={ProvidersPage} me={me} />
+          <Route path="/practice/providers" component={Directory} me={me} />
+          <Route path="/practice/ledger" component={OwnersLedger} me={me} />
+          <Route path="/practice/stalls" component={StallSettings} me={me} />
           <Route path="/settings" component={SettingsPage} me={me} />
           <Route path="/helplines" component={HelplinesPage} me={me} />
           <Route default component={NotFound} />
@@ -109,7 +133,7 @@ function only<P extends Props>(role: Role, Page: ComponentType<P>) {
 
 function homeOf({ roles }: Me): string {
   if (roles.includes("client")) return "/today";
-  return roles.includes("coach") ? "/caseload" : "/practice";
+  return roles.includes("coach") ? "/triage" : "/practice";
 }
 
 function Redirect({ to }: { to: string }) {

@@ -1,4 +1,5 @@
 import { ArrowLeft, Plus } from "lucide";
+import { useState } from "preact/hooks";
 import { getProgress, getStall, listGoalsOf, listPeople, listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
@@ -6,8 +7,11 @@ import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
 import { GoalWords } from "../goals/GoalWords.tsx";
 import { sayPlan } from "../goals/say.ts";
 import { words } from "../i18n/en.ts";
+import { BeginSuggestion } from "../referrals/BeginSuggestion.tsx";
 import { Adaptations } from "../stalls/Adaptations.tsx";
+import { EpisodeVerdict } from "../stalls/EpisodeVerdict.tsx";
 import { Evidence } from "../stalls/Evidence.tsx";
+import { WhatToTry } from "../stalls/WhatToTry.tsx";
 import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -34,9 +38,14 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
       <PageHead
         title={name ?? words.caseload.client}
         actions={
-          <a class="button" href={`/clients/${id}/goals/new`}>
-            <Icon of={Plus} /> {words.client.newGoal}
-          </a>
+          <div class="row">
+            {open?.state !== "drafted" && open?.state !== "offered" && suggestions.resource.state === "ready" && goals.resource.state === "ready" && (
+              <BeginSuggestion client={id} name={name ?? words.caseload.client} goals={goals.resource.data.items} />
+            )}
+            <a class="button" href={`/clients/${id}/goals/new`}>
+              <Icon of={Plus} /> {words.client.newGoal}
+            </a>
+          </div>
         }
       />
       <div class="stack-wide">
@@ -77,6 +86,7 @@ function SuggestionNotice({ suggestion }: { suggestion: Suggestion }) {
 
 function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
   const progress = useResource(`progress ${goal.id}`, () => getProgress(goal.id));
+  const [logged, setLogged] = useState(0);
   const stall = useResource(`stall ${goal.id}`, () => getStall(goal.id));
   return (
     <article class="card goal-section" aria-label={goal.title}>
@@ -110,7 +120,17 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
           {(goal.why !== null || goal.if_then !== null) && (
             <GoalWords goal={goal} etag={null} mayEdit={false} onChanged={() => Promise.resolve()} />
           )}
-          <Adaptations goal={goal.id} title={goal.title} today={me.today} onLogged={stall.reload} />
+          <WhatToTry goal={goal.id} version={logged} />
+          <Adaptations
+            goal={goal.id}
+            title={goal.title}
+            today={me.today}
+            onLogged={async () => {
+              setLogged(logged + 1);
+              await stall.reload();
+            }}
+          />
+          <EpisodeVerdict goal={goal.id} />
         </div>
       </div>
     </article>

@@ -1,7 +1,22 @@
 import { PracticePage } from "../accounts/PracticePage.tsx";
 import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
-import { ReferralDraft } from "../referrals/ReferralDraft.tsx";
+import { LedgerPage } from "../caseload/LedgerPage.tsx";
+import { TriagePage } from "../caseload/TriagePage.tsx";
+import { DirectoryEditor } from "../referrals/DirectoryEditor.tsx";
+import { StallSettingsPage } from "../stalls/StallSettingsPage.tsx";
 import { ClientPage } from "./ClientPage.tsx";
+import { PracticeLinks } from "./PracticeLinks.tsx";
+import { ReferralPage } from "./ReferralPage.tsx";
 
 /** The desk: fetched only by those who coach or own a practice. */
-export const coach = { CaseloadPage, ClientPage, PracticePage, ReferralDraft };
+export const coach = {
+  CaseloadPage,
+  ClientPage,
+  DirectoryEditor,
+  LedgerPage,
+  PracticeLinks,
+  PracticePage,
+  ReferralPage,
+  StallSettingsPage,
+  TriagePage,
+};

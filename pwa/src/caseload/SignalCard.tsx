@@ -1,0 +1,86 @@
+import type { CardKind, TriageCard } from "../api/types.ts";
+import { desk } from "../i18n/desk.ts";
+import { Button } from "../ui/Button.tsx";
+
+const TONES: Record<CardKind, string> = {
+  request: "talk",
+  answer: "talk",
+  draft: "talk",
+  stalled_loaded: "talk",
+  stalled: "talk",
+  at_a_cost: "behind",
+  quiet: "paused",
+};
+
+type Props = {
+  card: TriageCard;
+  index: number;
+  isCurrent: boolean;
+  onFocus: () => void;
+  onPlan: () => void;
+  onSetAside: () => void;
+  onSnooze: () => void;
+};
+
+/** One signal: whose, what is claimed, on what evidence, what to do next, and the ways to deal with it. */
+export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside, onSnooze }: Props) {
+  const { client, goal, claim, evidence, next_step, since_on, kind } = card;
+  const { open } = desk.triage;
+  const opens = kind === "request" || kind === "answer" || kind === "draft" ? open[kind] : open.other;
+  const labelled = (action: string) => desk.triage.of(action, goal === null ? client.name : `${client.name}, ${goal.title}`);
+  return (
+    <li>
+      <article
+        class={isCurrent ? "card signal current" : "card signal"}
+        id={`card-${index}`}
+        tabIndex={-1}
+        aria-labelledby={`who-${index} claim-${index}`}
+        onFocusIn={onFocus}
+      >
+        <div class="row-between">
+          <p id={`who-${index}`}>
+            <a class="signal-who" href={`/clients/${client.id}`}>
+              {client.name}
+            </a>
+            {goal !== null && <span class="quiet"> · {goal.title}</span>}
+          </p>
+          <p class="row">
+            <span class={`pill status tone-${TONES[kind]}`}>{desk.triage.kinds[kind]}</span>
+            <span class="small quiet">{desk.triage.since(since_on)}</span>
+          </p>
+        </div>
+        <div class="stack-tight">
+          <h2 id={`claim-${index}`}>{claim}</h2>
+          {evidence !== "" && <p>{evidence}</p>}
+          <p class="quote">{next_step}</p>
+        </div>
+        <div class="row">
+          <a class="button" href={cardHref(card)} aria-label={labelled(opens)}>
+            {opens}
+          </a>
+          <Button label={labelled(desk.triage.plan)} onClick={onPlan}>
+            {desk.triage.plan}
+          </Button>
+          {mayBeSetAside(card) && (
+            <Button kind="plain" label={labelled(desk.triage.notAConcern)} onClick={onSetAside}>
+              {desk.triage.notAConcern}
+            </Button>
+          )}
+          <Button kind="plain" label={labelled(desk.triage.snooze)} onClick={onSnooze}>
+            {desk.triage.snooze}
+          </Button>
+        </div>
+      </article>
+    </li>
+  );
+}
+
+/** Where a card leads: a suggestion to itself, everything else to its client. */
+export function cardHref({ suggestion_id, client }: TriageCard): string {
+  return suggestion_id === null ? `/clients/${client.id}` : `/suggestions/${suggestion_id}`;
+}
+
+/** A draft is offered or dismissed, and a request answered: neither is set aside here. */
+export function mayBeSetAside({ kind }: TriageCard): boolean {
+  return kind !== "request" && kind !== "draft";
+}
