@@ -1,7 +1,7 @@
 import { ArrowLeft, Plus } from "lucide";
-import { useState } from "preact/hooks";
 import { getProgress, getStall, listGoalsOf, listPeople, listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
+import { getSupport } from "../api/supportCalls.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
 import { GoalWords } from "../goals/GoalWords.tsx";
@@ -11,7 +11,7 @@ import { BeginSuggestion } from "../referrals/BeginSuggestion.tsx";
 import { Adaptations } from "../stalls/Adaptations.tsx";
 import { EpisodeVerdict } from "../stalls/EpisodeVerdict.tsx";
 import { Evidence } from "../stalls/Evidence.tsx";
-import { WhatToTry } from "../stalls/WhatToTry.tsx";
+import { Paces, WhatToTry } from "../stalls/WhatToTry.tsx";
 import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -86,7 +86,7 @@ function SuggestionNotice({ suggestion }: { suggestion: Suggestion }) {
 
 function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
   const progress = useResource(`progress ${goal.id}`, () => getProgress(goal.id));
-  const [logged, setLogged] = useState(0);
+  const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
   const stall = useResource(`stall ${goal.id}`, () => getStall(goal.id));
   return (
     <article class="card goal-section" aria-label={goal.title}>
@@ -111,23 +111,23 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
               )
             }
           </Loaded>
+          {support.resource.state === "ready" && <Paces support={support.resource.data} />}
+          {(goal.why !== null || goal.if_then !== null) && (
+            <GoalWords goal={goal} etag={null} mayEdit={false} onChanged={() => Promise.resolve()} />
+          )}
           <RecentCheckIns goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />
         </div>
         <div class="stack">
           <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>
             {(shown) => <Evidence stall={shown} showAll />}
           </Loaded>
-          {(goal.why !== null || goal.if_then !== null) && (
-            <GoalWords goal={goal} etag={null} mayEdit={false} onChanged={() => Promise.resolve()} />
-          )}
-          <WhatToTry goal={goal.id} version={logged} />
+          {support.resource.state === "ready" && <WhatToTry support={support.resource.data} />}
           <Adaptations
             goal={goal.id}
             title={goal.title}
             today={me.today}
             onLogged={async () => {
-              setLogged(logged + 1);
-              await stall.reload();
+              await Promise.all([stall.reload(), support.reload()]);
             }}
           />
           <EpisodeVerdict goal={goal.id} />

@@ -29,10 +29,10 @@ function Counts({ ledger: { open, verdicts, suggestions } }: { ledger: Ledger })
           <thead>
             <tr>
               <th scope="col">{desk.owner.age}</th>
-              <th scope="col" class="figure">
+              <th scope="col" class="tally">
                 {desk.owner.stallsOpen}
               </th>
-              <th scope="col" class="figure">
+              <th scope="col" class="tally">
                 {desk.owner.drafts}
               </th>
             </tr>
@@ -41,8 +41,8 @@ function Counts({ ledger: { open, verdicts, suggestions } }: { ledger: Ledger })
             {open.map(({ age, stalls, drafts }) => (
               <tr key={age}>
                 <th scope="row">{desk.owner.ages[age] ?? age}</th>
-                <td class="figure">{number(stalls)}</td>
-                <td class="figure">{number(drafts)}</td>
+                <td class="tally">{number(stalls)}</td>
+                <td class="tally">{number(drafts)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,16 +1,6 @@
-import type { CardKind, TriageCard } from "../api/types.ts";
+import type { TriageCard } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
 import { Button } from "../ui/Button.tsx";
-
-const TONES: Record<CardKind, string> = {
-  request: "talk",
-  answer: "talk",
-  draft: "talk",
-  stalled_loaded: "talk",
-  stalled: "talk",
-  at_a_cost: "behind",
-  quiet: "paused",
-};
 
 type Props = {
   card: TriageCard;
@@ -37,19 +27,15 @@ export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside
         aria-labelledby={`who-${index} claim-${index}`}
         onFocusIn={onFocus}
       >
-        <div class="row-between">
+        <div class="stack-tight">
           <p id={`who-${index}`}>
             <a class="signal-who" href={`/clients/${client.id}`}>
               {client.name}
             </a>
-            {goal !== null && <span class="quiet"> · {goal.title}</span>}
+            <span class="quiet">
+              {goal !== null && ` · ${goal.title}`} · {desk.triage.since(since_on)}
+            </span>
           </p>
-          <p class="row">
-            <span class={`pill status tone-${TONES[kind]}`}>{desk.triage.kinds[kind]}</span>
-            <span class="small quiet">{desk.triage.since(since_on)}</span>
-          </p>
-        </div>
-        <div class="stack-tight">
           <h2 id={`claim-${index}`}>{claim}</h2>
           {evidence !== "" && <p>{evidence}</p>}
           <p class="quote">{next_step}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 type Deeds = { next: () => void; previous: () => void; open: () => void; plan: () => void; setAside: () => void; snooze: () => void };
 
@@ -8,7 +8,8 @@ const KEYS: Record<string, keyof Deeds> = { j: "next", k: "previous", enter: "op
 export function useTriageKeys(on: boolean, deeds: Deeds): void {
   const latest = useRef(deeds);
   latest.current = deeds;
-  useEffect(() => {
+  // Before the first paint: whoever sees a card may already press a key.
+  useLayoutEffect(() => {
     if (!on) return undefined;
     const onKey = (event: KeyboardEvent) => {
       const deed = KEYS[event.key.toLowerCase()];

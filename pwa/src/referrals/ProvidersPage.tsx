@@ -70,7 +70,7 @@ function Entry({ provider: { name, credentials, specialties, region, remote, acc
         <h2>{name}</h2>
         {credentials !== "" && <p class="quiet">{credentials}</p>}
       </div>
-      {specialties.length > 0 && <p>{specialties.join(" · ")}</p>}
+      {specialties.length > 0 && <p class="specialties">{specialties.join(" · ")}</p>}
       <p class="small quiet">
         {[region, remote && words.help.remote, accepting ? words.help.accepting : words.help.notAccepting].filter(Boolean).join(" · ")}
       </p>

@@ -86,16 +86,13 @@ function Guide() {
   return (
     <section class="card soft">
       <h2>{desk.referral.guide}</h2>
-      <dl class="stack-tight">
+      <ul class="bullets">
         {desk.referral.guideLines.map(([word, means]) => (
-          <div key={word}>
-            <dt>
-              <strong>{word}</strong>
-            </dt>
-            <dd>{means}</dd>
-          </div>
+          <li key={word}>
+            <strong>{word}.</strong> {means}
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   );
 }

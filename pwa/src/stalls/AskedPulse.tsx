@@ -52,6 +52,7 @@ function Questions({ me, pulse, onSent }: { me: Me; pulse: Pulse; onSent: () => 
             options={optionsOf(words.help.answers)}
             chosen={given === undefined ? [] : [given]}
             onChoose={(answer) => setAnswers({ ...answers, [question]: answer })}
+            look="chips"
           />
         );
       })}

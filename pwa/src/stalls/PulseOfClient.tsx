@@ -22,9 +22,9 @@ export function PulseOfClient({ client, goal, pulses, onAsked }: Props) {
     await onAsked();
   };
   return (
-    <section class="card">
+    <section class="card" aria-labelledby="in-the-way">
       <div>
-        <h2>{desk.referral.pulse}</h2>
+        <h2 id="in-the-way">{desk.referral.pulse}</h2>
         {answered === undefined && <p class="quiet">{desk.referral.pulseHelp}</p>}
       </div>
       {answered !== undefined && <Answers pulse={answered} />}
@@ -44,7 +44,7 @@ function Answers({ pulse: { answered_at, answered_by, answers } }: { pulse: Puls
     <>
       {answered_at !== null && <p class="small quiet">{desk.referral.pulseAnswered(answered_at.slice(0, 10), answered_by ?? "client")}</p>}
       {answers !== null && (
-        <dl class="facts">
+        <dl class="facts split">
           {(Object.keys(words.help.questions) as PulseQuestion[]).map((question) => {
             const given = answers[question];
             return (

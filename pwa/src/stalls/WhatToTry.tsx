@@ -1,27 +1,10 @@
-import { getSupport } from "../api/supportCalls.ts";
-import { useResource } from "../api/resource.ts";
-import type { GoalSupport, Tried, Uuid } from "../api/types.ts";
+import type { GoalSupport } from "../api/types.ts";
 import { fullDay } from "../i18n/dates.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/en.ts";
-import { Loaded } from "../ui/Loaded.tsx";
 
-/** What to think through first, what may be tried, and the pace before and after what was. `version`: read again when it changes. */
-export function WhatToTry({ goal, version }: { goal: Uuid; version: number }) {
-  const { resource, reload } = useResource(`support ${goal} ${version}`, () => getSupport(goal));
-  return (
-    <Loaded resource={resource} onRetry={() => void reload()} quiet>
-      {(support) => (
-        <>
-          <Think support={support} />
-          {support.tried.some(({ pace_before, pace_after }) => pace_before !== null || pace_after !== null) && <Paces tried={support.tried} />}
-        </>
-      )}
-    </Loaded>
-  );
-}
-
-function Think({ support: { hypotheses, changes, next_step } }: { support: GoalSupport }) {
+/** What to think through first, and what may be tried; nothing while nothing is stuck. */
+export function WhatToTry({ support: { hypotheses, changes, next_step } }: { support: GoalSupport }) {
   if (hypotheses.length === 0) return null;
   return (
     <div class="stack">
@@ -52,7 +35,8 @@ function Think({ support: { hypotheses, changes, next_step } }: { support: GoalS
 }
 
 /** Two bars a change, on one scale; the line stands at the planned pace. The same numbers as a table underneath. */
-function Paces({ tried }: { tried: Tried[] }) {
+export function Paces({ support: { tried } }: { support: GoalSupport }) {
+  if (tried.every(({ pace_before, pace_after }) => pace_before === null && pace_after === null)) return null;
   const most = Math.max(1.2, ...tried.flatMap(({ pace_before, pace_after }) => [pace_before ?? 0, pace_after ?? 0]));
   return (
     <section class="stack-tight">
@@ -68,6 +52,20 @@ function Paces({ tried }: { tried: Tried[] }) {
           </li>
         ))}
       </ul>
+      <p class="legend-row" aria-hidden="true">
+        <span>
+          <Swatch of="pace-before" /> {desk.help.before}
+        </span>
+        <span>
+          <Swatch of="pace-after" /> {desk.help.after}
+        </span>
+        <span>
+          <svg width="12" height="12">
+            <line class="pace-planned" x1="6" x2="6" y1="0" y2="12" />
+          </svg>{" "}
+          {desk.help.planned}
+        </span>
+      </p>
       <p class="small quiet">{desk.help.paceNote}</p>
       <details class="twin">
         <summary>{words.common.showTable}</summary>
@@ -106,6 +104,14 @@ function Bars({ before, after, most }: { before: number | null; after: number | 
       {before !== null && <rect class="pace-before" x="0" y="2" width={x(before)} height="9" />}
       {after !== null && <rect class="pace-after" x="0" y="15" width={x(after)} height="9" />}
       <line class="pace-planned" x1={x(1)} x2={x(1)} y1="0" y2="26" />
+    </svg>
+  );
+}
+
+function Swatch({ of }: { of: string }) {
+  return (
+    <svg width="12" height="12">
+      <rect class={of} y="1" width="12" height="10" />
     </svg>
   );
 }
