@@ -1,8 +1,8 @@
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 
 /** What else an owner keeps for the practice. */
 export function PracticeLinks() {
-  const { more, providers, providersHelp, ledger, ledgerHelp, stalls, stallsHelp } = desk.owner;
+  const { more, providers, providersHelp, ledger, ledgerHelp, stalls, stallsHelp } = deskSupport.owner;
   return (
     <nav class="stack-tight practice-links" aria-label={more}>
       <h2>{more}</h2>

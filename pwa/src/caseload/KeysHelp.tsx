@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Switch } from "../ui/Field.tsx";
 
 const STORED_AS = "waymark-triage-keys";
@@ -21,10 +21,10 @@ export function useKeysSetting(): [on: boolean, choose: (on: boolean) => void] {
 export function KeysHelp({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
   return (
     <details class="twin">
-      <summary>{desk.triage.keys}</summary>
-      <Switch label={desk.triage.keysOn} on={on} onChange={onChange} />
+      <summary>{deskSupport.triage.keys}</summary>
+      <Switch label={deskSupport.triage.keysOn} on={on} onChange={onChange} />
       <dl class="facts">
-        {desk.triage.keysHelp.map(([keys, does]) => (
+        {deskSupport.triage.keysHelp.map(([keys, does]) => (
           <div class="contents" key={keys}>
             <dt>
               <kbd>{keys}</kbd>

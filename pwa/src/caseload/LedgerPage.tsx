@@ -1,8 +1,8 @@
-import { getLedger } from "../api/deskCalls.ts";
+import { getLedger } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Ledger } from "../api/types.ts";
 import { number } from "../i18n/dates.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 
@@ -11,36 +11,36 @@ export function LedgerPage() {
   const { resource, reload } = useResource("ledger", getLedger);
   return (
     <>
-      <PageHead title={desk.owner.ledger} lead={desk.owner.ledgerLead} />
+      <PageHead title={deskSupport.owner.ledger} lead={deskSupport.owner.ledgerLead} />
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {(ledger) => (ledger.enough ? <Counts ledger={ledger} /> : <p class="card soft">{desk.owner.tooFew(ledger.clients)}</p>)}
+        {(ledger) => (ledger.enough ? <Counts ledger={ledger} /> : <p class="card soft">{deskSupport.owner.tooFew(ledger.clients)}</p>)}
       </Loaded>
     </>
   );
 }
 
 function Counts({ ledger: { open, verdicts, suggestions } }: { ledger: Ledger }) {
-  const { verdictNames, states } = desk.owner;
+  const { verdictNames, states } = deskSupport.owner;
   return (
     <div class="stack-wide">
       <section class="stack-tight">
-        <h2>{desk.owner.open}</h2>
+        <h2>{deskSupport.owner.open}</h2>
         <table class="plain-table">
           <thead>
             <tr>
-              <th scope="col">{desk.owner.age}</th>
+              <th scope="col">{deskSupport.owner.age}</th>
               <th scope="col" class="tally">
-                {desk.owner.stallsOpen}
+                {deskSupport.owner.stallsOpen}
               </th>
               <th scope="col" class="tally">
-                {desk.owner.drafts}
+                {deskSupport.owner.drafts}
               </th>
             </tr>
           </thead>
           <tbody>
             {open.map(({ age, stalls, drafts }) => (
               <tr key={age}>
-                <th scope="row">{desk.owner.ages[age] ?? age}</th>
+                <th scope="row">{deskSupport.owner.ages[age] ?? age}</th>
                 <td class="tally">{number(stalls)}</td>
                 <td class="tally">{number(drafts)}</td>
               </tr>
@@ -50,14 +50,14 @@ function Counts({ ledger: { open, verdicts, suggestions } }: { ledger: Ledger })
       </section>
       {verdicts !== null && (
         <section class="stack-tight">
-          <h2>{desk.owner.verdicts}</h2>
-          <p>{desk.owner.precision(verdicts.relevant, verdicts.judged)}</p>
+          <h2>{deskSupport.owner.verdicts}</h2>
+          <p>{deskSupport.owner.precision(verdicts.relevant, verdicts.judged)}</p>
           {verdicts.judged > 0 && <Figures names={verdictNames} of={verdicts} />}
         </section>
       )}
       {suggestions !== null && (
         <section class="stack-tight">
-          <h2>{desk.owner.suggestions}</h2>
+          <h2>{deskSupport.owner.suggestions}</h2>
           <Figures names={states} of={suggestions} />
         </section>
       )}

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { TriageCard } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { TextField } from "../ui/Field.tsx";
@@ -11,27 +11,27 @@ type Props = { card: TriageCard; onClose: () => void; onSetAside: (reason: strin
 /** Why a card is not a concern: a word of it is what makes the next card better. */
 export function SetAsideSheet({ card, onClose, onSetAside }: Props) {
   const [reason, setReason] = useState("");
-  const { reasons } = desk.triage;
+  const { reasons } = deskSupport.triage;
   return (
     <Sheet
-      title={desk.triage.whyTitle}
+      title={deskSupport.triage.whyTitle}
       subtitle={<p class="quiet">{card.client.name}</p>}
       onClose={onClose}
       footer={
         <Button kind="primary" disabled={reason.trim() === ""} onClick={() => onSetAside(reason.trim())}>
-          {desk.triage.notAConcern}
+          {deskSupport.triage.notAConcern}
         </Button>
       }
     >
       <Choice
-        question={desk.triage.whyTitle}
+        question={deskSupport.triage.whyTitle}
         hideQuestion
         options={reasons.map((value) => ({ value, label: value }))}
         chosen={reasons.filter((value) => value === reason)}
         onChoose={setReason}
         look="chips"
       />
-      <TextField label={desk.triage.reasonWords} hint={desk.triage.whyHelp} multiline value={reason} onInput={setReason} maxLength={1000} />
+      <TextField label={deskSupport.triage.reasonWords} hint={deskSupport.triage.whyHelp} multiline value={reason} onInput={setReason} maxLength={1000} />
     </Sheet>
   );
 }

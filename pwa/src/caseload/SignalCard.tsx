@@ -1,5 +1,5 @@
 import type { TriageCard } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Button } from "../ui/Button.tsx";
 
 type Props = {
@@ -15,9 +15,9 @@ type Props = {
 /** One signal: whose, what is claimed, on what evidence, what to do next, and the ways to deal with it. */
 export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside, onSnooze }: Props) {
   const { client, goal, claim, evidence, next_step, since_on, kind } = card;
-  const { open } = desk.triage;
+  const { open } = deskSupport.triage;
   const opens = kind === "request" || kind === "answer" || kind === "draft" ? open[kind] : open.other;
-  const labelled = (action: string) => desk.triage.of(action, goal === null ? client.name : `${client.name}, ${goal.title}`);
+  const labelled = (action: string) => deskSupport.triage.of(action, goal === null ? client.name : `${client.name}, ${goal.title}`);
   return (
     <li>
       <article
@@ -33,7 +33,7 @@ export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside
               {client.name}
             </a>
             <span class="quiet">
-              {goal !== null && ` · ${goal.title}`} · {desk.triage.since(since_on)}
+              {goal !== null && ` · ${goal.title}`} · {deskSupport.triage.since(since_on)}
             </span>
           </p>
           <h2 id={`claim-${index}`}>{claim}</h2>
@@ -44,16 +44,16 @@ export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside
           <a class="button" href={cardHref(card)} aria-label={labelled(opens)}>
             {opens}
           </a>
-          <Button label={labelled(desk.triage.plan)} onClick={onPlan}>
-            {desk.triage.plan}
+          <Button label={labelled(deskSupport.triage.plan)} onClick={onPlan}>
+            {deskSupport.triage.plan}
           </Button>
           {mayBeSetAside(card) && (
-            <Button kind="plain" label={labelled(desk.triage.notAConcern)} onClick={onSetAside}>
-              {desk.triage.notAConcern}
+            <Button kind="plain" label={labelled(deskSupport.triage.notAConcern)} onClick={onSetAside}>
+              {deskSupport.triage.notAConcern}
             </Button>
           )}
-          <Button kind="plain" label={labelled(desk.triage.snooze)} onClick={onSnooze}>
-            {desk.triage.snooze}
+          <Button kind="plain" label={labelled(deskSupport.triage.snooze)} onClick={onSnooze}>
+            {deskSupport.triage.snooze}
           </Button>
         </div>
       </article>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Day, TriageCard } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { addDays, shortDay } from "../i18n/dates.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
@@ -18,12 +18,12 @@ export function SnoozeSheet({ card, today, onClose, onSnooze }: Props) {
   const isGood = until > today && until <= last;
   return (
     <Sheet
-      title={desk.triage.snoozeTitle}
+      title={deskSupport.triage.snoozeTitle}
       subtitle={<p class="quiet">{card.client.name}</p>}
       onClose={onClose}
       footer={
         <Button kind="primary" disabled={!isGood} onClick={() => onSnooze(until)}>
-          {desk.triage.snooze}
+          {deskSupport.triage.snooze}
         </Button>
       }
     >
@@ -31,14 +31,14 @@ export function SnoozeSheet({ card, today, onClose, onSnooze }: Props) {
         {DAYS.map((days) => (
           <Button key={days} big onClick={() => onSnooze(addDays(today, days))}>
             <span>
-              {desk.triage.snoozeDays[days]}
+              {deskSupport.triage.snoozeDays[days]}
               <br />
               <span class="small quiet">{shortDay(addDays(today, days))}</span>
             </span>
           </Button>
         ))}
       </div>
-      <TextField label={desk.triage.snoozeOther} type="date" min={addDays(today, 1)} max={last} value={until} onInput={setUntil} />
+      <TextField label={deskSupport.triage.snoozeOther} type="date" min={addDays(today, 1)} max={last} value={until} onInput={setUntil} />
     </Sheet>
   );
 }

@@ -1,10 +1,10 @@
 import { useCallback, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { getTriage, planConversation, setAside, snoozeCard, takeUpAgain } from "../api/deskCalls.ts";
+import { getTriage, planConversation, setAside, snoozeCard, takeUpAgain } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Answer } from "../api/client.ts";
 import type { Me, Triage, TriageCard } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
@@ -58,7 +58,7 @@ function Inbox({ first, me }: { first: Triage; me: Me }) {
   };
   const mark = (card: TriageCard, deed: Promise<Answer<Triage>>, said: string) =>
     void change(deed, said, () => void change(takeUpAgain(card.id), words.checkIn.undone));
-  const plan = (card: TriageCard) => mark(card, planConversation(card.id), desk.triage.planned);
+  const plan = (card: TriageCard) => mark(card, planConversation(card.id), deskSupport.triage.planned);
 
   useTriageKeys(usesKeys && doing === null && items.length > 0, {
     next: () => moveTo(document.activeElement?.id.startsWith("card-") === true ? Math.min(current + 1, items.length - 1) : current),
@@ -71,14 +71,11 @@ function Inbox({ first, me }: { first: Triage; me: Me }) {
 
   return (
     <>
-      <PageHead title={words.tabs.triage} lead={items.length === 0 ? undefined : desk.triage.needs(items.length + more)} />
+      <PageHead title={words.tabs.triage} lead={items.length === 0 ? undefined : deskSupport.triage.needs(items.length + more)} />
       {items.length === 0 ? (
         <div class="card soft">
           <p>
-            <strong>{desk.triage.empty}</strong> {desk.triage.emptyHelp}
-          </p>
-          <p>
-            <a href="/caseload">{words.caseload.title}</a>
+            <strong>{deskSupport.triage.empty}</strong> {deskSupport.triage.emptyHelp}
           </p>
         </div>
       ) : (
@@ -97,7 +94,7 @@ function Inbox({ first, me }: { first: Triage; me: Me }) {
               />
             ))}
           </ol>
-          {more > 0 && <p class="quiet">{desk.triage.more(more)}</p>}
+          {more > 0 && <p class="quiet">{deskSupport.triage.more(more)}</p>}
           <KeysHelp on={usesKeys} onChange={setUsesKeys} />
         </div>
       )}
@@ -106,14 +103,14 @@ function Inbox({ first, me }: { first: Triage; me: Me }) {
           card={doing.card}
           today={me.today}
           onClose={() => setDoing(null)}
-          onSnooze={(until) => mark(doing.card, snoozeCard(doing.card.id, until), desk.triage.snoozed(until, me.today))}
+          onSnooze={(until) => mark(doing.card, snoozeCard(doing.card.id, until), deskSupport.triage.snoozed(until, me.today))}
         />
       )}
       {doing?.what === "set aside" && (
         <SetAsideSheet
           card={doing.card}
           onClose={() => setDoing(null)}
-          onSetAside={(reason) => mark(doing.card, setAside(doing.card.id, reason), desk.triage.setAside)}
+          onSetAside={(reason) => mark(doing.card, setAside(doing.card.id, reason), deskSupport.triage.setAside)}
         />
       )}
     </>

@@ -377,7 +377,7 @@ export const words = {
     gone: "There is nothing open here now.",
     options: "Your coach can help you find a therapist who fits. If things feel too much right now, crisis help is there at any time.",
   },
-  /** Support beside coaching, as the client meets it. The desk's words are in desk.ts. */
+  /** Support beside coaching, as the client meets it. The desk's words are in deskSupport.ts. */
   help: {
     now: "If you need help right now",
     guide: "Coaching, therapy, or both?",

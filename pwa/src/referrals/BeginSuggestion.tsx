@@ -2,7 +2,7 @@ import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { askForSupport } from "../api/supportCalls.ts";
 import type { Goal, Uuid } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Button } from "../ui/Button.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
@@ -30,25 +30,25 @@ export function BeginSuggestion({ client, name, goals }: Props) {
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{desk.referral.begin}</Button>
+      <Button onClick={() => setOpen(true)}>{deskSupport.referral.begin}</Button>
       {isOpen && (
         <Sheet
-          title={desk.referral.beginTitle(name)}
-          subtitle={<p class="quiet">{desk.referral.beginHelp}</p>}
+          title={deskSupport.referral.beginTitle(name)}
+          subtitle={<p class="quiet">{deskSupport.referral.beginHelp}</p>}
           onClose={() => setOpen(false)}
           footer={
             <Button kind="primary" disabled={isSending} onClick={() => void begin()}>
-              {desk.referral.beginNow}
+              {deskSupport.referral.beginNow}
             </Button>
           }
         >
           <SelectField
-            label={desk.referral.beginGoal}
+            label={deskSupport.referral.beginGoal}
             value={goal}
-            options={[{ value: "", label: desk.referral.beginNoGoal }, ...goals.map(({ id, title }) => ({ value: id, label: title }))]}
+            options={[{ value: "", label: deskSupport.referral.beginNoGoal }, ...goals.map(({ id, title }) => ({ value: id, label: title }))]}
             onChange={setGoal}
           />
-          <TextField label={desk.referral.beginNote} hint={desk.referral.beginNoteHint} optional multiline maxLength={1000} value={note} onInput={setNote} />
+          <TextField label={deskSupport.referral.beginNote} hint={deskSupport.referral.beginNoteHint} optional multiline maxLength={1000} value={note} onInput={setNote} />
         </Sheet>
       )}
     </>

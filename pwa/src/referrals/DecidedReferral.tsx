@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { listGoalsOf } from "../api/calls.ts";
-import { keepInCoaching, listSteps } from "../api/deskCalls.ts";
+import { keepInCoaching, listSteps } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import { closeSuggestion } from "../api/supportCalls.ts";
 import type { Goal, Suggestion, SupportOutcome } from "../api/types.ts";
 import { dayAndMonth } from "../i18n/dates.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Check } from "../ui/Field.tsx";
@@ -39,7 +39,7 @@ export function DecidedReferral({ suggestion, etag, onChanged }: Props) {
             <strong>{words.referral.answer(words.suggestion.choices[response])}</strong>
           </p>
         )}
-        {outcome !== null && <p>{desk.referral.outcome(words.help.outcomes[outcome as SupportOutcome])}</p>}
+        {outcome !== null && <p>{deskSupport.referral.outcome(words.help.outcomes[outcome as SupportOutcome])}</p>}
         {dismissal_reason !== null && (
           <p>
             {words.referral.states.dismissed}: {dismissal_reason}
@@ -50,13 +50,13 @@ export function DecidedReferral({ suggestion, etag, onChanged }: Props) {
         <Meanwhile
           key={suggestion.goals_meanwhile.join()}
           suggestion={suggestion}
-          onKeep={(ids) => tell(() => keepInCoaching(suggestion.id, etag ?? "*", ids), desk.referral.keepSaved)}
+          onKeep={(ids) => tell(() => keepInCoaching(suggestion.id, etag ?? "*", ids), deskSupport.referral.keepSaved)}
         />
       )}
       <Steps suggestion={suggestion} />
       {(state === "offered" || state === "answered") && (
         <div>
-          <Button onClick={() => void tell(() => closeSuggestion(suggestion.id, etag ?? "*"), desk.referral.closed)}>{desk.referral.close}</Button>
+          <Button onClick={() => void tell(() => closeSuggestion(suggestion.id, etag ?? "*"), deskSupport.referral.closed)}>{deskSupport.referral.close}</Button>
         </div>
       )}
     </>
@@ -68,8 +68,8 @@ function Meanwhile({ suggestion, onKeep }: { suggestion: Suggestion; onKeep: (id
   return (
     <section class="card">
       <div>
-        <h2>{desk.referral.keep}</h2>
-        <p class="quiet">{desk.referral.keepHelp}</p>
+        <h2>{deskSupport.referral.keep}</h2>
+        <p class="quiet">{deskSupport.referral.keepHelp}</p>
       </div>
       <Loaded resource={goals.resource} onRetry={() => void goals.reload()}>
         {({ items }) => <GoalChecks goals={items} kept={suggestion.goals_meanwhile} onKeep={onKeep} />}
@@ -82,7 +82,7 @@ function GoalChecks({ goals, kept, onKeep }: { goals: Goal[]; kept: string[]; on
   const [chosen, setChosen] = useState<string[]>(kept);
   const [isSaving, setSaving] = useState(false);
   const shown = goals.filter(({ id, status }) => kept.includes(id) || (status !== "achieved" && status !== "let_go"));
-  if (shown.length === 0) return <p class="quiet">{desk.referral.noGoals}</p>;
+  if (shown.length === 0) return <p class="quiet">{deskSupport.referral.noGoals}</p>;
   const isChanged = chosen.toSorted().join() !== kept.toSorted().join();
   return (
     <>
@@ -111,12 +111,12 @@ function Steps({ suggestion }: { suggestion: Suggestion }) {
   if (resource.state !== "ready") return null;
   return (
     <section class="stack-tight">
-      <h2>{desk.referral.steps}</h2>
+      <h2>{deskSupport.referral.steps}</h2>
       <ol class="stack-tight">
         {resource.data.items.map(({ kind, at, by }) => (
           <li class="small quiet" key={`${kind} ${at}`}>
-            {desk.referral.step[kind] ?? kind}, {dayAndMonth(at.slice(0, 10))}
-            {kind !== "went_on_without_pulse" && ` ${desk.referral.by[by] ?? ""}`}
+            {deskSupport.referral.step[kind] ?? kind}, {dayAndMonth(at.slice(0, 10))}
+            {kind !== "went_on_without_pulse" && ` ${deskSupport.referral.by[by] ?? ""}`}
           </li>
         ))}
       </ol>

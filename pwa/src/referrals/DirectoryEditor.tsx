@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { getProvider } from "../api/deskCalls.ts";
+import { getProvider } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import { listProviders } from "../api/supportCalls.ts";
 import type { Provider } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -31,25 +31,25 @@ export function DirectoryEditor() {
   return (
     <>
       <PageHead
-        title={desk.owner.providers}
-        lead={desk.owner.providersHelp}
-        actions={<Button onClick={() => setEditing({ provider: null, etag: null })}>{desk.owner.add}</Button>}
+        title={deskSupport.owner.providers}
+        lead={deskSupport.owner.providersHelp}
+        actions={<Button onClick={() => setEditing({ provider: null, etag: null })}>{deskSupport.owner.add}</Button>}
       />
       <Loaded resource={resource} onRetry={() => void reload()}>
         {(providers) =>
           providers.length === 0 ? (
-            <p class="card soft">{desk.owner.noProviders}</p>
+            <p class="card soft">{deskSupport.owner.noProviders}</p>
           ) : (
             <ul class="card lines">
               {providers.map(({ id, name, credentials, region, accepting }) => (
                 <li class="line row-between" key={id}>
-                  <div>
+                  <div class="logged-words">
                     <p>
                       <strong>{name}</strong>
                     </p>
                     <p class="small quiet">{[credentials, region, !accepting && words.help.notAccepting].filter(Boolean).join(" · ")}</p>
                   </div>
-                  <Button label={desk.owner.edit(name)} onClick={() => void edit(id)}>
+                  <Button label={deskSupport.owner.edit(name)} onClick={() => void edit(id)}>
                     {words.common.edit}
                   </Button>
                 </li>

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { addProvider, changeProvider, retireProvider } from "../api/deskCalls.ts";
+import { addProvider, changeProvider, retireProvider } from "../api/triageCalls.ts";
 import { Problem } from "../api/problem.ts";
 import type { Provider, ProviderFacts } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
@@ -46,12 +46,12 @@ export function ProviderSheet({ provider, etag, onClose, onDone }: Props) {
   const save = () => {
     const named = specialties.split(",").map((it) => it.trim()).filter((it) => it !== "");
     const body = { ...facts, name: facts.name.trim(), contact: facts.contact.trim(), specialties: named };
-    return tell(() => (provider === null ? addProvider(body) : changeProvider(provider.id, etag ?? "*", body)), desk.owner.saved);
+    return tell(() => (provider === null ? addProvider(body) : changeProvider(provider.id, etag ?? "*", body)), deskSupport.owner.saved);
   };
   const isWhole = facts.name.trim() !== "" && facts.contact.trim() !== "";
   return (
     <Sheet
-      title={provider === null ? desk.owner.add : desk.owner.edit(provider.name)}
+      title={provider === null ? deskSupport.owner.add : deskSupport.owner.edit(provider.name)}
       onClose={onClose}
       footer={
         <Button kind="primary" disabled={!isWhole || isSaving} onClick={() => void save()}>
@@ -60,20 +60,20 @@ export function ProviderSheet({ provider, etag, onClose, onDone }: Props) {
       }
     >
       <div class="stack">
-        <TextField label={desk.owner.name} maxLength={160} value={facts.name} problem={problems["name"]} onInput={(name) => change({ name })} />
-        <TextField label={desk.owner.credentials} optional maxLength={300} value={facts.credentials} problem={problems["credentials"]} onInput={(credentials) => change({ credentials })} />
-        <TextField label={desk.owner.specialties} hint={desk.owner.specialtiesHint} optional value={specialties} problem={problems["specialties"]} onInput={setSpecialties} />
-        <TextField label={desk.owner.region} optional maxLength={120} value={facts.region} problem={problems["region"]} onInput={(region) => change({ region })} />
-        <TextField label={desk.owner.contact} maxLength={300} value={facts.contact} problem={problems["contact"]} onInput={(contact) => change({ contact })} />
-        <TextField label={desk.owner.url} hint={desk.owner.urlHint} optional maxLength={500} value={facts.url ?? ""} problem={problems["url"]} onInput={(url) => change({ url: url.trim() === "" ? null : url.trim() })} />
+        <TextField label={deskSupport.owner.name} maxLength={160} value={facts.name} problem={problems["name"]} onInput={(name) => change({ name })} />
+        <TextField label={deskSupport.owner.credentials} optional maxLength={300} value={facts.credentials} problem={problems["credentials"]} onInput={(credentials) => change({ credentials })} />
+        <TextField label={deskSupport.owner.specialties} hint={deskSupport.owner.specialtiesHint} optional value={specialties} problem={problems["specialties"]} onInput={setSpecialties} />
+        <TextField label={deskSupport.owner.region} optional maxLength={120} value={facts.region} problem={problems["region"]} onInput={(region) => change({ region })} />
+        <TextField label={deskSupport.owner.contact} maxLength={300} value={facts.contact} problem={problems["contact"]} onInput={(contact) => change({ contact })} />
+        <TextField label={deskSupport.owner.url} hint={deskSupport.owner.urlHint} optional maxLength={500} value={facts.url ?? ""} problem={problems["url"]} onInput={(url) => change({ url: url.trim() === "" ? null : url.trim() })} />
         <div>
-          <Switch label={desk.owner.remote} on={facts.remote} onChange={(remote) => change({ remote })} />
-          <Switch label={desk.owner.accepting} on={facts.accepting} onChange={(accepting) => change({ accepting })} />
+          <Switch label={deskSupport.owner.remote} on={facts.remote} onChange={(remote) => change({ remote })} />
+          <Switch label={deskSupport.owner.accepting} on={facts.accepting} onChange={(accepting) => change({ accepting })} />
         </div>
         {provider !== null && (
           <div>
-            <Button kind="danger" disabled={isSaving} onClick={() => (isLeaving ? void tell(() => retireProvider(provider.id, etag ?? "*"), desk.owner.retired) : setLeaving(true))}>
-              {isLeaving ? desk.owner.retireSure(provider.name) : desk.owner.retire}
+            <Button kind="danger" disabled={isSaving} onClick={() => (isLeaving ? void tell(() => retireProvider(provider.id, etag ?? "*"), deskSupport.owner.retired) : setLeaving(true))}>
+              {isLeaving ? deskSupport.owner.retireSure(provider.name) : deskSupport.owner.retire}
             </Button>
           </div>
         )}

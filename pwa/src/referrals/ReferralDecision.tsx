@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { dismiss, offer } from "../api/calls.ts";
 import type { Suggestion } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
@@ -89,7 +89,7 @@ function OfferSheet({ client, text, isWithoutPulse, isSending, onClose, onOffer 
         </>
       }
     >
-      {isWithoutPulse && <p class="card soft">{desk.referral.withoutPulse}</p>}
+      {isWithoutPulse && <p class="card soft">{deskSupport.referral.withoutPulse}</p>}
       <p class="letter serif">{text}</p>
     </Sheet>
   );

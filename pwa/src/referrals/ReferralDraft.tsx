@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Suggestion } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import { DecidedReferral } from "./DecidedReferral.tsx";
@@ -20,7 +20,7 @@ export function ReferralDraft({ suggestion, etag, onChanged, pulse, isPulseFresh
   const { client_name, goal_title, state, basis, reasons } = suggestion;
   const isDraft = state === "drafted";
   const isRequest = basis === "client_request";
-  const title = isDraft && isRequest ? desk.referral.requestTitle : isDraft ? words.referral.draftFor : words.referral.titleFor;
+  const title = isDraft && isRequest ? deskSupport.referral.requestTitle : isDraft ? words.referral.draftFor : words.referral.titleFor;
   return (
     <>
       <PageHead
@@ -35,9 +35,9 @@ export function ReferralDraft({ suggestion, etag, onChanged, pulse, isPulseFresh
       <div class="stack-wide">
         <div class="stack-tight">
           <p>
-            <span class="pill tone-talk status">{isDraft && isRequest ? desk.referral.requestState : words.referral.states[state]}</span>
+            <span class="pill tone-talk status">{isDraft && isRequest ? deskSupport.referral.requestState : words.referral.states[state]}</span>
           </p>
-          {isDraft && isRequest && <p class="quiet">{desk.referral.requestHelp}</p>}
+          {isDraft && isRequest && <p class="quiet">{deskSupport.referral.requestHelp}</p>}
         </div>
         {isDraft && !isRequest && <Hypotheses />}
         <section class="stack-tight">
@@ -85,9 +85,9 @@ function Hypotheses() {
 function Guide() {
   return (
     <section class="card soft">
-      <h2>{desk.referral.guide}</h2>
+      <h2>{deskSupport.referral.guide}</h2>
       <ul class="bullets">
-        {desk.referral.guideLines.map(([word, means]) => (
+        {deskSupport.referral.guideLines.map(([word, means]) => (
           <li key={word}>
             <strong>{word}.</strong> {means}
           </li>

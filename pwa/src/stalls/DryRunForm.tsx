@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { askDryRun, getDryRun } from "../api/deskCalls.ts";
+import { askDryRun, getDryRun } from "../api/triageCalls.ts";
 import type { DryRun } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { SelectField } from "../ui/Field.tsx";
@@ -52,32 +52,32 @@ export function DryRunForm() {
   return (
     <section class="card">
       <div>
-        <h2>{desk.owner.tryTitle}</h2>
-        <p class="quiet">{desk.owner.tryHelp}</p>
+        <h2>{deskSupport.owner.tryTitle}</h2>
+        <p class="quiet">{deskSupport.owner.tryHelp}</p>
       </div>
       <Choice<Mode>
-        question={desk.owner.earlier}
+        question={deskSupport.owner.earlier}
         hideQuestion
         options={[
-          { value: "usual", label: desk.owner.tryWith(false) },
-          { value: "earlier", label: desk.owner.tryWith(true) },
+          { value: "usual", label: deskSupport.owner.tryWith(false) },
+          { value: "earlier", label: deskSupport.owner.tryWith(true) },
         ]}
         chosen={[mode]}
         onChoose={setMode}
       />
-      <SelectField label={desk.owner.tryWeeks} value={weeks} options={SPANS.map((value) => ({ value, label: desk.owner.weeks(Number(value)) }))} onChange={setWeeks} />
+      <SelectField label={deskSupport.owner.tryWeeks} value={weeks} options={SPANS.map((value) => ({ value, label: deskSupport.owner.weeks(Number(value)) }))} onChange={setWeeks} />
       <div>
         <Button disabled={isWaiting && looks > 0} onClick={() => void ask()}>
-          {desk.owner.tryRun}
+          {deskSupport.owner.tryRun}
         </Button>
       </div>
       <div role="status">
-        {isWaiting && <p>{looks > 0 ? desk.owner.tryWaiting : desk.owner.trySlow}</p>}
+        {isWaiting && <p>{looks > 0 ? deskSupport.owner.tryWaiting : deskSupport.owner.trySlow}</p>}
         {run !== null && run.sentence !== null && <p class="figure-line">{run.sentence}</p>}
       </div>
       {isWaiting && looks === 0 && (
         <div>
-          <Button onClick={() => lookAgain(run.id, LOOKS_AT_MOST)}>{desk.owner.tryLook}</Button>
+          <Button onClick={() => lookAgain(run.id, LOOKS_AT_MOST)}>{deskSupport.owner.tryLook}</Button>
         </div>
       )}
     </section>

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { judgeEpisode, listEpisodes } from "../api/deskCalls.ts";
+import { judgeEpisode, listEpisodes } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Episode, Uuid, Verdict } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { TextField } from "../ui/Field.tsx";
@@ -23,7 +23,7 @@ function Judge({ episode, onJudged }: { episode: Episode; onJudged: () => Promis
   const keep = async (chosen: Verdict) => {
     try {
       await judgeEpisode(episode.id, chosen, reason.trim() === "" ? null : reason.trim());
-      toast(desk.help.verdictSaved);
+      toast(deskSupport.help.verdictSaved);
     } catch (error) {
       toast(troubleText(error));
     }
@@ -32,25 +32,25 @@ function Judge({ episode, onJudged }: { episode: Episode; onJudged: () => Promis
   return (
     <section class="stack-tight">
       <div>
-        <h3>{desk.help.verdictTitle}</h3>
+        <h3>{deskSupport.help.verdictTitle}</h3>
         <p class="small quiet">
-          {desk.help.verdictFor(episode.opened_on, episode.closed_on)}. {desk.help.verdictHelp}
+          {deskSupport.help.verdictFor(episode.opened_on, episode.closed_on)}. {deskSupport.help.verdictHelp}
         </p>
       </div>
       <Choice<Verdict>
-        question={desk.help.verdictTitle}
+        question={deskSupport.help.verdictTitle}
         hideQuestion
-        options={optionsOf(desk.help.verdicts)}
+        options={optionsOf(deskSupport.help.verdicts)}
         chosen={verdict === null ? [] : [verdict]}
         onChoose={setVerdict}
         look="chips"
       />
       {verdict !== null && (
         <>
-          <TextField label={desk.help.verdictWhy} optional multiline maxLength={1000} value={reason} onInput={setReason} />
+          <TextField label={deskSupport.help.verdictWhy} optional multiline maxLength={1000} value={reason} onInput={setReason} />
           <div>
             <Button disabled={!isChanged} onClick={() => void keep(verdict)}>
-              {desk.help.verdictSave}
+              {deskSupport.help.verdictSave}
             </Button>
           </div>
         </>

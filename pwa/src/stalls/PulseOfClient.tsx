@@ -1,6 +1,6 @@
 import { putPulse } from "../api/supportCalls.ts";
 import type { Pulse, PulseQuestion, Uuid } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { toast } from "../ui/Toast.tsx";
@@ -15,7 +15,7 @@ export function PulseOfClient({ client, goal, pulses, onAsked }: Props) {
   const ask = async () => {
     try {
       await putPulse(crypto.randomUUID(), { client_id: client, goal_id: goal, answers: null });
-      toast(desk.referral.pulseToast);
+      toast(deskSupport.referral.pulseToast);
     } catch (error) {
       toast(troubleText(error));
     }
@@ -24,16 +24,16 @@ export function PulseOfClient({ client, goal, pulses, onAsked }: Props) {
   return (
     <section class="card" aria-labelledby="in-the-way">
       <div>
-        <h2 id="in-the-way">{desk.referral.pulse}</h2>
-        {answered === undefined && <p class="quiet">{desk.referral.pulseHelp}</p>}
+        <h2 id="in-the-way">{deskSupport.referral.pulse}</h2>
+        {answered === undefined && <p class="quiet">{deskSupport.referral.pulseHelp}</p>}
       </div>
       {answered !== undefined && <Answers pulse={answered} />}
       {waiting === undefined ? (
         <div>
-          <Button onClick={() => void ask()}>{answered === undefined ? desk.referral.pulseAsk : desk.referral.pulseAgain}</Button>
+          <Button onClick={() => void ask()}>{answered === undefined ? deskSupport.referral.pulseAsk : deskSupport.referral.pulseAgain}</Button>
         </div>
       ) : (
-        <p>{desk.referral.pulseAsked(waiting.asked_at.slice(0, 10))}</p>
+        <p>{deskSupport.referral.pulseAsked(waiting.asked_at.slice(0, 10))}</p>
       )}
     </section>
   );
@@ -42,7 +42,7 @@ export function PulseOfClient({ client, goal, pulses, onAsked }: Props) {
 function Answers({ pulse: { answered_at, answered_by, answers } }: { pulse: Pulse }) {
   return (
     <>
-      {answered_at !== null && <p class="small quiet">{desk.referral.pulseAnswered(answered_at.slice(0, 10), answered_by ?? "client")}</p>}
+      {answered_at !== null && <p class="small quiet">{deskSupport.referral.pulseAnswered(answered_at.slice(0, 10), answered_by ?? "client")}</p>}
       {answers !== null && (
         <dl class="facts split">
           {(Object.keys(words.help.questions) as PulseQuestion[]).map((question) => {
@@ -51,7 +51,7 @@ function Answers({ pulse: { answered_at, answered_by, answers } }: { pulse: Puls
               <div class="contents" key={question}>
                 <dt>{words.help.questions[question]}</dt>
                 <dd class={given === "in_the_way" ? "weighs" : given === null ? "quiet" : undefined}>
-                  {given === null ? desk.referral.notAnswered : words.help.answers[given]}
+                  {given === null ? deskSupport.referral.notAnswered : words.help.answers[given]}
                 </dd>
               </div>
             );

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { chooseStallSettings, getStallSettings } from "../api/deskCalls.ts";
+import { chooseStallSettings, getStallSettings } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { StallSettings } from "../api/types.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { Switch } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
@@ -15,7 +15,7 @@ export function StallSettingsPage() {
   const { resource, reload } = useResource("stall settings", getStallSettings);
   return (
     <>
-      <PageHead title={desk.owner.stalls} lead={desk.owner.stallsHelp} />
+      <PageHead title={deskSupport.owner.stalls} lead={deskSupport.owner.stallsHelp} />
       <div class="stack-wide">
         <Loaded resource={resource} onRetry={() => void reload()}>
           {(settings, { etag }) => <Chosen settings={settings} etag={etag} onChanged={reload} />}
@@ -32,7 +32,7 @@ function Chosen({ settings, etag, onChanged }: { settings: StallSettings; etag: 
     setSaving(true);
     try {
       await chooseStallSettings(etag ?? "*", earlier);
-      toast(desk.owner.saved);
+      toast(deskSupport.owner.saved);
     } catch (error) {
       toast(troubleText(error));
     }
@@ -40,9 +40,9 @@ function Chosen({ settings, etag, onChanged }: { settings: StallSettings; etag: 
     setSaving(false);
   };
   return (
-    <section class="card" aria-label={desk.owner.earlier}>
-      <Switch label={desk.owner.earlier} hint={desk.owner.earlierHelp} on={settings.earlier} disabled={isSaving} onChange={(on) => void choose(on)} />
-      <p class="small quiet">{desk.owner.rule(settings.params_version)}</p>
+    <section class="card" aria-label={deskSupport.owner.earlier}>
+      <Switch label={deskSupport.owner.earlier} hint={deskSupport.owner.earlierHelp} on={settings.earlier} disabled={isSaving} onChange={(on) => void choose(on)} />
+      <p class="small quiet">{deskSupport.owner.rule(settings.params_version)}</p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { GoalSupport } from "../api/types.ts";
 import { fullDay } from "../i18n/dates.ts";
-import { desk } from "../i18n/desk.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/en.ts";
 
 /** What to think through first, and what may be tried; nothing while nothing is stuck. */
@@ -10,12 +10,12 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
     <div class="stack">
       {next_step !== null && <p class="quote">{next_step}</p>}
       <section class="stack-tight">
-        <h3>{desk.help.hypotheses}</h3>
+        <h3>{deskSupport.help.hypotheses}</h3>
         <dl class="stack-tight">
           {hypotheses.map(({ code, text }) => (
             <div key={code}>
               <dt>
-                <strong>{desk.help.names[code] ?? code}</strong>
+                <strong>{deskSupport.help.names[code] ?? code}</strong>
               </dt>
               <dd class="quiet">{text}</dd>
             </div>
@@ -23,7 +23,7 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
         </dl>
       </section>
       <details class="twin">
-        <summary>{desk.help.changes}</summary>
+        <summary>{deskSupport.help.changes}</summary>
         <ul class="bullets">
           {changes.map(({ code, text }) => (
             <li key={code}>{text}</li>
@@ -40,7 +40,7 @@ export function Paces({ support: { tried } }: { support: GoalSupport }) {
   const most = Math.max(1.2, ...tried.flatMap(({ pace_before, pace_after }) => [pace_before ?? 0, pace_after ?? 0]));
   return (
     <section class="stack-tight">
-      <h3>{desk.help.paceTitle}</h3>
+      <h3>{deskSupport.help.paceTitle}</h3>
       <ul class="stack-tight">
         {tried.map(({ id, kind, on, pace_before, pace_after }) => (
           <li key={id}>
@@ -48,34 +48,34 @@ export function Paces({ support: { tried } }: { support: GoalSupport }) {
               {words.stall.kinds[kind]}, {fullDay(on)}
             </p>
             <Bars before={pace_before} after={pace_after} most={most} />
-            <p class="small quiet">{desk.help.pace(told(pace_before), told(pace_after))}</p>
+            <p class="small quiet">{deskSupport.help.pace(told(pace_before), told(pace_after))}</p>
           </li>
         ))}
       </ul>
       <p class="legend-row" aria-hidden="true">
         <span>
-          <Swatch of="pace-before" /> {desk.help.before}
+          <Swatch of="pace-before" /> {deskSupport.help.before}
         </span>
         <span>
-          <Swatch of="pace-after" /> {desk.help.after}
+          <Swatch of="pace-after" /> {deskSupport.help.after}
         </span>
         <span>
           <svg width="12" height="12">
             <line class="pace-planned" x1="6" x2="6" y1="0" y2="12" />
           </svg>{" "}
-          {desk.help.planned}
+          {deskSupport.help.planned}
         </span>
       </p>
-      <p class="small quiet">{desk.help.paceNote}</p>
+      <p class="small quiet">{deskSupport.help.paceNote}</p>
       <details class="twin">
         <summary>{words.common.showTable}</summary>
         <table class="plain-table">
           <thead>
             <tr>
-              <th scope="col">{desk.help.what}</th>
-              <th scope="col">{desk.help.on}</th>
-              <th scope="col">{desk.help.before}</th>
-              <th scope="col">{desk.help.after}</th>
+              <th scope="col">{deskSupport.help.what}</th>
+              <th scope="col">{deskSupport.help.on}</th>
+              <th scope="col">{deskSupport.help.before}</th>
+              <th scope="col">{deskSupport.help.after}</th>
             </tr>
           </thead>
           <tbody>
@@ -85,7 +85,7 @@ export function Paces({ support: { tried } }: { support: GoalSupport }) {
                 <td>{fullDay(on)}</td>
                 <td>{told(pace_before)}</td>
                 <td>
-                  {told(pace_after)} <span class="small quiet">{desk.help.weeksAfter(weeks_after)}</span>
+                  {told(pace_after)} <span class="small quiet">{deskSupport.help.weeksAfter(weeks_after)}</span>
                 </td>
               </tr>
             ))}
@@ -117,5 +117,5 @@ function Swatch({ of }: { of: string }) {
 }
 
 function told(pace: number | null): string {
-  return pace === null ? desk.help.paceUnknown : desk.help.paceOf(pace);
+  return pace === null ? deskSupport.help.paceUnknown : deskSupport.help.paceOf(pace);
 }

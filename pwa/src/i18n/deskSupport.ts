@@ -1,10 +1,10 @@
 import { count, dayAndMonth, nearDay, number } from "./dates.ts";
 import type { Day } from "../api/types.ts";
 
-/** The words of the desk, apart from the others: a client's phone need not carry what only coaches and owners read. */
-export const desk = {
+/** The words of triage, referrals and the owner's pages, apart from the others: a client's phone need not carry what only coaches and owners read. */
+export const deskSupport = {
   triage: {
-    needs: (n: number) => `${count(n, "thing", "things")} to look at, the nearest first.`,
+    needs: (n: number) => `${count(n, "thing", "things")} to look at, first what waits for you.`,
     empty: "Nothing needs you today.",
     emptyHelp: "When something is worth a look, it stands here with its reasons.",
     more: (n: number) => `${number(n)} more ${n === 1 ? "waits" : "wait"} behind these.`,
