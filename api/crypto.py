@@ -7,6 +7,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from uuid import UUID
@@ -209,7 +210,7 @@ class KeyRing:
         for afresh in (False, True):
             for master in self.masters(afresh=afresh):
                 try:
-                    return _opened((AESGCM(master),), wrapped, client_id.bytes)
+                    return _opened((_master_cipher(master),), wrapped, client_id.bytes)
                 except InvalidTag:
                     continue
         raise InvalidTag
@@ -218,7 +219,7 @@ class KeyRing:
         if client_id == SYSTEM:
             if not self.masters(afresh=afresh):
                 self.master_in_use()
-            return tuple(AESGCM(master) for master in self.masters())
+            return tuple(_master_cipher(master) for master in self.masters())
         since, ciphers = self._cache.get(client_id, _NEVER)
         if not afresh and ciphers and time.monotonic() - since <= CACHE_SECONDS:
             return ciphers
@@ -250,6 +251,11 @@ def check_value(master: bytes) -> bytes:
 
 def _derived(secret: str, purpose: bytes) -> bytes:
     return HKDF(hashes.SHA256(), 32, None, purpose).derive(secret.encode())
+
+
+@lru_cache(maxsize=3)
+def _master_cipher(master: bytes) -> AESGCM:
+    return AESGCM(master)
 
 
 def _closed(cipher: AESGCM, plain: bytes, place: bytes) -> bytes:

@@ -8,12 +8,15 @@ are IANA names.
 import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY_STARTS_AT = time(3, 0)
 _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
 _WEEKDAYS = range(7)
+_SHARED = 4096
+"""Answers kept: in one batch, many people of one zone ask about the same instant."""
 _WEEK_NAME = re.compile("[0-9]{4}-W[0-9]{2}")
 
 
@@ -32,6 +35,7 @@ def zone_named(zone: str) -> ZoneInfo:
 # Days
 
 
+@lru_cache(maxsize=_SHARED)
 def local_day(now: datetime, zone: str, day_starts_at: time = DAY_STARTS_AT) -> date:
     """Give the local day that `now` belongs to; before 03:00 that is still the day before."""
     _require_aware(now)

@@ -1,5 +1,9 @@
 """What the clock starts: reminders that are due, what became of them, and weekly letters."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import structlog
 from flask import current_app
 
@@ -21,7 +25,8 @@ def decide_due_nudges() -> None:
     services.follow_moves(clock.now())
     while services.has_due(clock.now()):
         try:
-            decided = services.decide_due(clock.now(), BATCH, settings.secret)
+            with _uncollected():
+                decided = services.decide_due(clock.now(), BATCH, settings.secret)
         except services.DatabaseAway:
             raise
         except Exception as error:  # noqa: BLE001 -- one client's reminder must not hold up the others
@@ -30,6 +35,18 @@ def decide_due_nudges() -> None:
             continue
         if decided < BATCH:
             return
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No cycles are looked for inside: a batch makes hardly any, and looking for them is a fifth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _decide_one_by_one(secret: str) -> None:

@@ -71,6 +71,7 @@ def test_a_goal_set_at_the_desk_is_checked_in_on_the_phone_with_one_tap(waymark:
 
 
 def the_coach_sets_a_daily_habit(page: Page, client: str, start_on: str) -> None:
+    page.get_by_role("link", name="Caseload").click()
     page.get_by_role("link", name=client).click()
     page.get_by_role("link", name="New goal").click()
     page.get_by_label("What do you want to move?").fill(HABIT)
@@ -213,6 +214,7 @@ def test_a_draft_is_read_edited_offered_and_answered_on_the_screens(waymark: Way
 
 
 def the_caseload_shows_the_client_first(page: Page, client: str) -> None:
+    page.get_by_role("link", name="Caseload").click()
     first = page.get_by_role("row").nth(1)
     expect(first.get_by_role("rowheader", name=client)).to_be_visible()
     expect(first).to_contain_text("Worth a conversation")
@@ -240,7 +242,7 @@ def the_coach_logs_what_is_tried(page: Page) -> None:
 def test_a_dismissed_draft_never_reaches_the_client(waymark: Waymark, device: Devices):
     stuck = a_stuck_client(waymark, "habit")
     desk, phone = device(**DESK), device(**PHONE)
-    desk.enter(stuck.coach)
+    desk.enter(stuck.coach, "/caseload")
     desk.page.get_by_role("link", name="Draft to look at").click()
     desk.page.get_by_role("button", name="Dismiss").click()
     sheet = desk.page.get_by_role("dialog", name="Dismiss this draft")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,6 +27,14 @@ from tests.e2e.server import Waymark, plain_text, wait_for
 NARROWEST = 320
 LOOKS = [(NARROWEST, "light"), (NARROWEST, "dark"), (1280, "light"), (1280, "dark")]
 MOST_TABS = 40
+LISTED = {
+    "name": "Dr. Amara Osei",
+    "specialties": ["Work", "Change"],
+    "contact": "0113 496 0000",
+    "remote": True,
+    "accepting": True,
+    "url": "https://amara.example",
+}
 # Whatever can be pushed sideways, the page itself or a part of it that scrolls, once the plots have found their width.
 FIND_WHAT_SCROLLS_SIDEWAYS = """async () => {
   const scrolls = (it) => it === document.scrollingElement || /auto|scroll/.test(getComputedStyle(it).overflowX);
@@ -68,6 +77,9 @@ def as_client(device: Device) -> Iterator[str]:
     agreed = client.get("/consents")
     client("PUT", "/consents", {"feelings": True, "patterns": agreed["patterns"]["given"]})
     with_a_daily_habit(client, HABIT)
+    asked = {"client_id": client.id, "goal_id": None, "answers": None}
+    assert coach("PUT", f"/obstacle-pulses/{uuid4()}", asked).status == 201
+    assert sign_in(waymark, DEMO_OWNER)("POST", "/providers", LISTED).status == 201
     device.enter(client)
     expect(page.get_by_role("button", name=f"Partly: {HABIT}")).to_be_visible()
     expect(page.get_by_role("link", name="Read it")).to_be_visible()
@@ -86,6 +98,8 @@ def as_client(device: Device) -> Iterator[str]:
         ("/goals", page.get_by_role("link", name=HABIT)),
         ("/insights", page.get_by_text("Too early for patterns.").first),
         ("/support", page.get_by_role("link", name="Read it")),
+        ("/support/guide", page.get_by_role("button", name="Share with my coach")),
+        ("/providers", page.get_by_role("heading", name=LISTED["name"])),
         (f"/suggestions/{offered['id']}", page.get_by_role("button", name="Not now")),
         ("/settings", page.get_by_role("button", name="Sign out")),
         ("/goals/new", page.get_by_role("button", name="Create goal")),
@@ -124,6 +138,7 @@ def as_coach(device: Device) -> Iterator[str]:
     draft = next(it for it in coach.get("/suggestions?limit=100")["items"] if it["state"] == "drafted")
     yield from pages(
         device,
+        ("/triage", page.get_by_role("article").first),
         ("/caseload", page.get_by_role("link", name=draft["client_name"], exact=True)),
         (f"/suggestions/{draft['id']}", page.get_by_role("button", name="Offer to client")),
     )
@@ -139,6 +154,20 @@ def as_coach(device: Device) -> Iterator[str]:
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "what is tried"
     expect(page.get_by_role("heading", name="Your private notes")).to_be_visible()
+    page.keyboard.press("Escape")
+    device.go("/triage")
+    expect(page.get_by_role("article").first).to_be_visible()
+    page.keyboard.press("h")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "put off"
+    page.keyboard.press("Escape")
+    page.keyboard.press("3")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "set aside"
+    offered = next(it for it in coach.get("/suggestions?limit=100")["items"] if it["offered_at"])
+    yield from pages(
+        device, (f"/suggestions/{offered['id']}", page.get_by_text("Goals that stay in coaching"))
+    )
 
 
 def through_ones_own_account(device: Device) -> Iterator[str]:
@@ -205,6 +234,15 @@ def as_owner(device: Device) -> Iterator[str]:
         ("/invitation#made-up", page.get_by_text("This invitation is no longer open")),
         ("/objection#made-up", page.get_by_role("button", name="This was not me")),
     )
+    yield from pages(
+        device,
+        ("/practice/ledger", page.get_by_role("heading", name="Open now, by age")),
+        ("/practice/stalls", page.get_by_role("button", name="Work it out")),
+        ("/practice/providers", page.get_by_role("button", name="Add a therapist")),
+    )
+    page.get_by_role("button", name="Add a therapist").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "directory entry"
 
 
 WALKS = [signed_out, as_client, as_thriving_client, as_coach, through_ones_own_account, as_owner]

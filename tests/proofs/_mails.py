@@ -15,7 +15,18 @@ from api.delivery.models import Outbox
 from api.delivery.services import Email, kinds_of
 from api.nudges.jobs import decide_due_nudges, plan_digests, send_look_backs
 from api.nudges.models import LetterPlan, NudgePlan
-from tests.factories import Circle, a_circle, a_goal, checked_in, refused_mail, shared, today_of
+from tests.factories import (
+    Circle,
+    a_circle,
+    a_goal,
+    checked_in,
+    outbox,
+    posted,
+    refused_mail,
+    shared,
+    today_of,
+)
+from tests.joining import invited
 
 EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
 
@@ -41,6 +52,7 @@ def queue_every_mail(app: Flask) -> Circle:
         "minutes": 60,
     }
     assert coach.post("/appointments", meeting).status_code == 201
+    _queue_mail_about_people(circle)
     refused_mail(app, circle.sibling)
     with app.app_context():
         now = clock.now()
@@ -56,6 +68,32 @@ def queue_every_mail(app: Flask) -> Circle:
             job()
         db.session.remove()
     return circle
+
+
+def _queue_mail_about_people(circle: Circle) -> None:
+    """Somebody is invited, coached by one more, and removed; addresses change, and one is put back."""
+    app, owner, client = circle.owner.app, circle.owner, circle.client
+    invited(circle.coach)
+    posted(client, "/api-tokens", {"name": "Spreadsheet", "scopes": ["read"]})
+    posted(owner, "/engagements", {"client_id": str(client.id), "coach_id": str(circle.outsider.id)})
+    for caller, email in (
+        (circle.outsider, "moved@example.org"),
+        (circle.foreign_coach, "stays@example.org"),
+    ):
+        assert caller.post("/email-changes", {"email": email}).status_code == 202
+        [code] = [told["code"] for address, told in outbox(app) if address == email]
+        assert caller.put("/me/email", {"email": email, "code": code}).status_code == 200
+    # The other change's link to object stays as it is in life, unused.
+    [url] = [
+        told["url"] for address, told in outbox(app) if address == circle.outsider.email and told.get("url")
+    ]
+    token = url.partition("#")[2]
+    assert circle.anyone.post("/email-objections", {"token": token}).status_code == 204
+    lost = f"/people/{circle.foreign_client.id}/recovery"
+    posted(circle.foreign_owner, lost, {"email": "found@example.org"})
+    former = f"/people/{circle.former.id}"
+    etag = owner.get(former).headers["ETag"]
+    assert owner.delete(former, etag=etag).status_code == 204
 
 
 def every_mail(app: Flask) -> dict[str, Email]:

@@ -6,8 +6,7 @@ from tests.proofs.kill import QUICK, SEED, Size, play
 
 
 def test_no_nudge_is_lost_and_none_doubled_more_often_than_somebody_died(engine):
-    # On PostgreSQL in less time, for its restarts take some.
-    size = QUICK if engine == "sqlite" else replace(QUICK, nudges=300, kills=3, restarts=1)
+    size = replace(QUICK, nudges=200, kills=3, restarts=1)
     outcome = play(engine, size, SEED)
 
     assert outcome.is_good(), outcome

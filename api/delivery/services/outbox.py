@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.db import Base, db, reading
+from api.db import Base, db, reading, write_many
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
 
@@ -56,7 +56,7 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
         return
     crypto.ring().load({draft.client_id for draft in drafts})
     rows = [_row(draft, now) for draft in drafts]
-    db.session.execute(insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)
+    write_many(insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)
 
 
 def _row(draft: Draft, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import localtime
-from api.db import db, reading
+from api.db import db, reading, write_many
 from api.delivery.services import Draft, enqueue
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import (
@@ -117,7 +117,8 @@ def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int
         is_drawn = planned.is_measured and is_held_out(
             secret.encode(), planned.client_id, planned.occurrence_key
         )
-        decision = decide_nudge(replace(planned.occasion, is_held_out=is_drawn), now)
+        occasion = replace(planned.occasion, is_held_out=True) if is_drawn else planned.occasion
+        decision = decide_nudge(occasion, now)
         decided.append((planned, decision))
         values[planned.client_id] = _next_values(planned, decision, learned.get(planned.client_id), now)
     _write_nudges([_tell(planned, decision, now) for planned, decision in decided])
@@ -262,7 +263,7 @@ def _write_nudges(rows: Sequence[dict[str, Any]]) -> None:
         set_={name: statement.excluded[name] for name in overruled},
         where=sa.and_(*(Nudge.outcome != outcome for outcome in SENT)),
     )
-    db.session.connection().execute(statement, rows)
+    write_many(statement, rows)
 
 
 def _draft(planned: Planned, decision: Send) -> Draft:

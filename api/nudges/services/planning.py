@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from api import localtime
 from api.accounts.models import Membership
 from api.accounts.services.moves import has_moves, take_moves
 from api.checkins.models import CheckIn
-from api.db import db
+from api.db import db, write_many
 from api.nudges.models import LetterPlan, NudgePlan
 from api.nudges.rules import DEFAULT, Quiet, Rhythmic, Slot, after_move, chosen_time, next_first, usual_time
 from api.nudges.services.letters import next_letter_at
@@ -32,11 +33,13 @@ class Learned:
     learned_at: datetime
 
 
+@lru_cache
 def read_weekdays(stored: str) -> tuple[int, ...]:
     """Give the weekdays of their stored form."""
     return tuple(map(int, stored))
 
 
+@lru_cache(maxsize=24 * 60)
 def read_time(at_local: str) -> time:
     """Give the local time of "HH:MM"."""
     return time(int(at_local[:2]), int(at_local[3:]))
@@ -157,13 +160,7 @@ def write_plans(plans: dict[UUID, dict[str, Any]]) -> None:
     """Write columns of many plans, those of one shape in one statement."""
     shapes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for client_id, values in plans.items():
-        shapes[tuple(values)].append(
-            {"whose": client_id, **{f"new_{name}": one for name, one in values.items()}}
-        )
-    for names, rows in shapes.items():
-        statement = (
-            sa.update(PLAN)  # type: ignore[arg-type]
-            .where(PLAN.c.client_id == sa.bindparam("whose"))
-            .values({name: sa.bindparam(f"new_{name}") for name in names})
-        )
-        db.session.connection().execute(statement, rows)
+        shapes[tuple(values)].append(values | {"whose": client_id})
+    statement = sa.update(PLAN).where(PLAN.c.client_id == sa.bindparam("whose"))  # type: ignore[arg-type]
+    for rows in shapes.values():
+        write_many(statement, rows)

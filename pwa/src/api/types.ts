@@ -114,3 +114,22 @@ export type ClientImport = Wire["ClientImportOut"];
 export type NewClientImport = Wire["ClientImportIn"];
 export type Engagement = Wire["EngagementOut"];
 export type CoachNote = Wire["NoteOut"];
+
+/** What goes with a level, and what people do about it: support, pulses, triage, the directory, the owner's counts. */
+export type Tried = Exactly<Wire["TriedOut"], { kind: AdaptationKind; by: "client" | "coach" }>;
+export type GoalSupport = Exactly<Wire["SupportOut"], { level: Level; tried: Tried[] }>;
+export type Verdict = Wire["VerdictIn"]["verdict"];
+export type Episode = Exactly<Wire["EpisodeOut"], { verdict: Verdict | null }>;
+export type PulseAnswers = Wire["PulseAnswersIn"];
+export type PulseQuestion = keyof PulseAnswers;
+export type PulseAnswer = NonNullable<PulseAnswers[PulseQuestion]>;
+export type Pulse = Exactly<Wire["PulseOut"], { answers: { [Q in PulseQuestion]: PulseAnswer | null } | null }>;
+export type CardKind = "request" | "answer" | "draft" | "stalled_loaded" | "stalled" | "at_a_cost" | "quiet";
+export type TriageCard = Exactly<Wire["CardOut"], { kind: CardKind }>;
+export type Triage = Exactly<Wire["TriageOut"], { items: TriageCard[] }>;
+export type SupportOutcome = NonNullable<Wire["OutcomeIn"]["outcome"]>;
+export type Provider = Wire["ProviderOut"];
+export type ProviderFacts = Required<Wire["ProviderIn"]>;
+export type Ledger = Wire["LedgerOut"];
+export type StallSettings = Wire["SettingsOut"];
+export type DryRun = Wire["DryRunOut"];

@@ -8,9 +8,10 @@ import { InsightsPage } from "../checkins/InsightsPage.tsx";
 import { TodayPage } from "../checkins/TodayPage.tsx";
 import { GoalsPage } from "../goals/GoalsPage.tsx";
 import { words } from "../i18n/en.ts";
+import { GuidePage } from "../referrals/GuidePage.tsx";
 import { HelplinesPage } from "../referrals/HelplinesPage.tsx";
 import { OfferedNotice } from "../referrals/OfferedNotice.tsx";
-import { SupportPage } from "../referrals/SupportPage.tsx";
+import { ProvidersPage } from "../referrals/ProvidersPage.tsx";
 import { Skeleton } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
@@ -18,10 +19,10 @@ import { GoalPage } from "./GoalPage.tsx";
 import { Layout } from "./Layout.tsx";
 import * as later from "./later.ts";
 import { NewGoalPage } from "./NewGoalPage.tsx";
+import { SupportHome } from "./OfferPage.tsx";
 import { enter, goOver, partFrom, session, startSession } from "./session.ts";
 import { SignOut } from "./SignOut.tsx";
 import { SuggestionPage } from "./SuggestionPage.tsx";
-
 
 export function App() {
   return (
@@ -89,12 +90,23 @@ const Goals = only("client", GoalsPage);
 const NewGoal = only("client", NewGoalPage);
 const Goal = only<WithId>("client", ({ me, id }) => <GoalPage key={id} me={me} id={id} />);
 const Insights = only("client", InsightsPage);
-const Support = only("client", SupportPage);
+const Support = only("client", SupportHome);
+const Guide = only("client", GuidePage);
 const Suggestion = ({ me, id }: WithId) => <SuggestionPage key={id} me={me} id={id} />;
 const Caseload = only<Props>("coach", later.CaseloadPage);
 const Client = only<WithId>("coach", ({ me, id }) => <later.ClientPage key={id} me={me} id={id} />);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <NewGoalPage me={me} client={id} />);
+const Triage = only<Props>("coach", later.TriagePage);
+const Directory = only<Props>("owner", later.DirectoryEditor);
+const OwnersLedger = only<Props>("owner", later.LedgerPage);
+const StallSettings = only<Props>("owner", later.StallSettingsPage);
 const Practice = only<Props>("owner", later.PracticePage);
+const PracticeHome = ({ me }: Props) => (
+  <>
+    <Practice me={me} />
+    {me.roles.includes("owner") && <later.PracticeLinks />}
+  </>
+);
 const People = ({ me }: Props) => (isAtDesk(me) ? <later.PeoplePage me={me} /> : <NotForRole />);
 const Person = only<WithId>("owner", ({ me, id }) => <later.PersonPage key={id} me={me} id={id} onOwnRoles={startSession} />);
 const Privacy = only("client", later.PrivacyPage);
@@ -135,7 +147,13 @@ function SignedIn({ me }: Props) {
           <Route path="/caseload" component={Caseload} me={me} />
           <Route path="/clients/:id" component={Client} me={me} />
           <Route path="/clients/:id/goals/new" component={NewGoalForClient} me={me} />
-          <Route path="/practice" component={Practice} me={me} />
+          <Route path="/practice" component={PracticeHome} me={me} />
+          <Route path="/triage" component={Triage} me={me} />
+          <Route path="/support/guide" component={Guide} me={me} />
+          <Route path="/providers" component={ProvidersPage} me={me} />
+          <Route path="/practice/providers" component={Directory} me={me} />
+          <Route path="/practice/ledger" component={OwnersLedger} me={me} />
+          <Route path="/practice/stalls" component={StallSettings} me={me} />
           <Route path="/people" component={People} me={me} />
           <Route path="/people/:id" component={Person} me={me} />
           <Route path="/settings" component={later.SettingsPage} me={me} />
@@ -166,7 +184,7 @@ function isAtDesk({ roles }: Me): boolean {
 
 function homeOf({ roles }: Me): string {
   if (roles.includes("client")) return "/today";
-  return roles.includes("coach") ? "/caseload" : "/practice";
+  return roles.includes("coach") ? "/triage" : "/practice";
 }
 
 function Redirect({ to }: { to: string }) {

@@ -1,12 +1,16 @@
 import { Plus } from "lucide";
 import { getProgress, getStall, listGoalsOf, listPeople, listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
+import { getSupport } from "../api/supportCalls.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
 import { words } from "../i18n/en.ts";
 import { CoachNotes } from "../caseload/CoachNotes.tsx";
+import { BeginSuggestion } from "../referrals/BeginSuggestion.tsx";
 import { Adaptations } from "../stalls/Adaptations.tsx";
+import { EpisodeVerdict } from "../stalls/EpisodeVerdict.tsx";
 import { Evidence } from "../stalls/Evidence.tsx";
+import { Paces, WhatToTry } from "../stalls/WhatToTry.tsx";
 import { Back } from "../ui/Back.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -29,9 +33,14 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
       <PageHead
         title={name ?? words.caseload.client}
         actions={
-          <a class="button" href={`/clients/${id}/goals/new`}>
-            <Icon of={Plus} /> {words.client.newGoal}
-          </a>
+          <div class="row">
+            {open?.state !== "drafted" && open?.state !== "offered" && suggestions.resource.state === "ready" && goals.resource.state === "ready" && (
+              <BeginSuggestion client={id} name={name ?? words.caseload.client} goals={goals.resource.data.items} />
+            )}
+            <a class="button" href={`/clients/${id}/goals/new`}>
+              <Icon of={Plus} /> {words.client.newGoal}
+            </a>
+          </div>
         }
       />
       <div class="stack-wide">
@@ -73,22 +82,41 @@ function SuggestionNotice({ suggestion }: { suggestion: Suggestion }) {
 
 function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
   const progress = useResource(`progress ${goal.id}`, () => getProgress(goal.id));
+  const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
   const stall = useResource(`stall ${goal.id}`, () => getStall(goal.id));
   return (
     <GoalDesk
       goal={goal}
       progress={
-        <Loaded resource={progress.resource} onRetry={() => void progress.reload()}>
-          {(shown) => <ProgressSeen progress={shown} title={goal.title} />}
-        </Loaded>
+        <>
+          <Loaded resource={progress.resource} onRetry={() => void progress.reload()}>
+            {(shown) => <ProgressSeen progress={shown} title={goal.title} />}
+          </Loaded>
+          {support.resource.state === "ready" && <Paces support={support.resource.data} />}
+        </>
       }
       checkIns={<RecentCheckIns goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />}
       standing={
-        <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>
-          {(shown) => <Evidence stall={shown} showAll />}
-        </Loaded>
+        <>
+          <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>
+            {(shown) => <Evidence stall={shown} showAll />}
+          </Loaded>
+          {support.resource.state === "ready" && <WhatToTry support={support.resource.data} />}
+        </>
       }
-      tried={<Adaptations goal={goal.id} title={goal.title} today={me.today} onLogged={stall.reload} />}
+      tried={
+        <>
+          <Adaptations
+            goal={goal.id}
+            title={goal.title}
+            today={me.today}
+            onLogged={async () => {
+              await Promise.all([stall.reload(), support.reload()]);
+            }}
+          />
+          <EpisodeVerdict goal={goal.id} />
+        </>
+      }
     />
   );
 }

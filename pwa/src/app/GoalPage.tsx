@@ -1,6 +1,7 @@
 import { ErrorBoundary, lazy } from "preact-iso";
 import { useState } from "preact/hooks";
 import { getGoal, getMyProgress, getStall } from "../api/calls.ts";
+import { getSupport } from "../api/supportCalls.ts";
 import { isAway, type Answer } from "../api/client.ts";
 import { recall } from "../api/kept.ts";
 import { useResource } from "../api/resource.ts";
@@ -108,13 +109,14 @@ function Progress({ me, goal }: { me: Me; goal: Goal }) {
 /** Where the goal stands, in the same sentences the coach reads; nothing where nothing may be said. */
 function Standing({ goal }: { goal: Goal }) {
   const { resource } = useResource(`stall ${goal.id}`, () => getStall(goal.id));
+  const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
   if (resource.state !== "ready") return null;
   const stall = resource.data;
   return (
     <section class="stack-tight">
       <h2>{words.goal.stands}</h2>
       <Evidence stall={stall} showAll={false} />
-      {stall.level === "slipping" && <p class="quote">{words.goal.smallest}</p>}
+      {support.resource.state === "ready" && support.resource.data.next_step !== null && <p class="quote">{support.resource.data.next_step}</p>}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { CalendarCheck2, ChartNoAxesColumn, Contact, HeartHandshake, LifeBuoy, Settings, Target, UsersRound, Building2, type IconNode } from "lucide";
+import { CalendarCheck2, ChartNoAxesColumn, Contact, HeartHandshake, Inbox, LifeBuoy, Settings, Target, UsersRound, Building2, type IconNode } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import type { Me } from "../api/types.ts";
@@ -76,11 +76,14 @@ function tabsFor({ roles }: Me): Tab[] {
       { href: "/today", label: words.tabs.today, icon: CalendarCheck2, under: ["/today"] },
       { href: "/goals", label: words.tabs.goals, icon: Target, under: ["/goals"] },
       { href: "/insights", label: words.tabs.insights, icon: ChartNoAxesColumn, under: ["/insights"] },
-      { href: "/support", label: words.tabs.support, icon: HeartHandshake, under: ["/support"] },
+      { href: "/support", label: words.tabs.support, icon: HeartHandshake, under: ["/support", "/suggestions", "/providers"] },
     );
   }
   if (roles.includes("coach")) {
-    tabs.push({ href: "/caseload", label: words.tabs.caseload, icon: UsersRound, under: ["/caseload", "/clients", ...(roles.includes("client") ? [] : ["/suggestions"])] });
+    tabs.push(
+      { href: "/triage", label: words.tabs.triage, icon: Inbox, under: ["/triage", ...(roles.includes("client") ? [] : ["/suggestions"])] },
+      { href: "/caseload", label: words.tabs.caseload, icon: UsersRound, under: ["/caseload", "/clients"] },
+    );
   }
   if (roles.includes("coach") || roles.includes("owner")) {
     tabs.push({ href: "/people", label: words.tabs.people, icon: Contact, under: ["/people"] });

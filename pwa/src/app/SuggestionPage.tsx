@@ -2,10 +2,10 @@ import { lazy, ErrorBoundary } from "preact-iso";
 import { getSuggestion } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
-import { OfferedSuggestion } from "../referrals/OfferedSuggestion.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { OfferPage } from "./OfferPage.tsx";
 
-const ReferralDraft = lazy(() => import("./coach.ts").then(({ coach }) => coach.ReferralDraft));
+const ReferralPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.ReferralPage));
 
 /** One suggestion: an offer to the client it is about, a draft to their coach. */
 export function SuggestionPage({ me, id }: { me: Me; id: string }) {
@@ -14,10 +14,10 @@ export function SuggestionPage({ me, id }: { me: Me; id: string }) {
     <Loaded resource={resource} onRetry={() => void reload()}>
       {(suggestion, { etag }) =>
         suggestion.client_id === me.id ? (
-          <OfferedSuggestion suggestion={suggestion} etag={etag} onChanged={reload} />
+          <OfferPage me={me} suggestion={suggestion} etag={etag} onChanged={reload} />
         ) : (
           <ErrorBoundary>
-            <ReferralDraft suggestion={suggestion} etag={etag} onChanged={reload} />
+            <ReferralPage suggestion={suggestion} etag={etag} onChanged={reload} />
           </ErrorBoundary>
         )
       }

@@ -2,8 +2,25 @@ import { PeoplePage } from "../accounts/PeoplePage.tsx";
 import { PersonPage } from "../accounts/PersonPage.tsx";
 import { PracticePage } from "../accounts/PracticePage.tsx";
 import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
-import { ReferralDraft } from "../referrals/ReferralDraft.tsx";
+import { LedgerPage } from "../caseload/LedgerPage.tsx";
+import { TriagePage } from "../caseload/TriagePage.tsx";
+import { DirectoryEditor } from "../referrals/DirectoryEditor.tsx";
+import { StallSettingsPage } from "../stalls/StallSettingsPage.tsx";
 import { ClientPage } from "./ClientPage.tsx";
+import { PracticeLinks } from "./PracticeLinks.tsx";
+import { ReferralPage } from "./ReferralPage.tsx";
 
 /** The desk: fetched only by those who coach or own a practice. */
-export const coach = { CaseloadPage, ClientPage, PeoplePage, PersonPage, PracticePage, ReferralDraft };
+export const coach = {
+  CaseloadPage,
+  ClientPage,
+  DirectoryEditor,
+  LedgerPage,
+  PeoplePage,
+  PersonPage,
+  PracticeLinks,
+  PracticePage,
+  ReferralPage,
+  StallSettingsPage,
+  TriagePage,
+};

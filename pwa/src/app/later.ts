@@ -18,3 +18,8 @@ export const ClientPage = lazy(() => import("./coach.ts").then(({ coach }) => co
 export const PracticePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticePage));
 export const PeoplePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PeoplePage));
 export const PersonPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PersonPage));
+export const PracticeLinks = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticeLinks));
+export const TriagePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.TriagePage));
+export const DirectoryEditor = lazy(() => import("./coach.ts").then(({ coach }) => coach.DirectoryEditor));
+export const LedgerPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.LedgerPage));
+export const StallSettingsPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.StallSettingsPage));

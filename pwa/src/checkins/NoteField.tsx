@@ -27,22 +27,17 @@ export function NoteField({ note, onSave }: { note: string | null; onSave: (note
     );
   }
   return (
-    <div class="stack-tight">
-      <TextField
-        label={words.checkIn.note}
-        hint={words.checkIn.noteHint}
-        multiline
-        autoFocus={note === null}
-        value={text}
-        onInput={(typed) => {
-          setText(typed);
-          settling.later(() => save.current(typed));
-        }}
-        onDone={settling.now}
-      />
-      <a class="small" href="/helplines">
-        {words.helplines.under}
-      </a>
-    </div>
+    <TextField
+      label={words.checkIn.note}
+      hint={words.checkIn.noteHint}
+      multiline
+      autoFocus={note === null}
+      value={text}
+      onInput={(typed) => {
+        setText(typed);
+        settling.later(() => save.current(typed));
+      }}
+      onDone={settling.now}
+    />
   );
 }

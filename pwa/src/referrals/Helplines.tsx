@@ -2,11 +2,14 @@ import { ExternalLink, MessageSquare, Phone } from "lucide";
 import { listHelplines } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Helpline } from "../api/types.ts";
-import { countryName } from "../i18n/dates.ts";
+import { countryName, daysBetween, localDay } from "../i18n/dates.ts";
 import { words } from "../i18n/en.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Loaded.tsx";
 import { countriesFrom, homeCountry } from "./country.ts";
+
+/** A number that nobody has checked for so long is shown with a word about it. */
+const STALE_DAYS = 180;
 
 type HeadingLevel = "h2" | "h3";
 /** `zone`: of the person signed in; without one, the device's own. */
@@ -52,8 +55,11 @@ function Emergency({ heading: Heading }: { heading: HeadingLevel }) {
 
 function ByCountry({ helplines, heading: Heading, zone = deviceZone() }: Props & { helplines: readonly Helpline[] }) {
   const countries = countriesFrom(homeCountry(zone, navigator.languages), helplines.map(({ country }) => country));
+  const today = localDay(zone);
+  const isOld = helplines.some(({ checked_on }) => daysBetween(checked_on, today) > STALE_DAYS);
   return (
     <>
+      {isOld && <p class="card soft">{words.help.checkedLongAgo}</p>}
       {countries.map((country) => (
         <section class="card" key={country}>
           <Heading class="minor">{/^[A-Z]{2}$/.test(country) ? countryName(country) : words.helplines.everywhere}</Heading>

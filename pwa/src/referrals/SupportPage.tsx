@@ -1,13 +1,20 @@
-import { UserRound } from "lucide";
+import { BookOpen, ContactRound, UserRound } from "lucide";
+import type { ComponentChildren } from "preact";
+import { listSuggestions } from "../api/calls.ts";
+import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
 import { words } from "../i18n/en.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { AskForSupport } from "./AskForSupport.tsx";
 import { Helplines } from "./Helplines.tsx";
 import { MySuggestions } from "./MySuggestions.tsx";
 
-/** Who is there for me, and what kinds of help exist. */
-export function SupportPage({ me }: { me: Me }) {
+/** Who is there for me, what stands between us, and what kinds of help exist. `children`: what the coach asks. */
+export function SupportPage({ me, children }: { me: Me; children?: ComponentChildren }) {
+  const { resource, reload } = useResource("suggestions", listSuggestions);
+  const suggestions = resource.state === "ready" ? resource.data.items : [];
+  const isOpen = suggestions.some(({ state }) => state === "drafted" || state === "offered");
   return (
     <>
       <PageHead title={words.support.title} />
@@ -25,17 +32,25 @@ export function SupportPage({ me }: { me: Me }) {
                 </div>
               )}
             </div>
+            {!isOpen && <AskForSupport me={me} onAsked={reload} />}
           </section>
-          <MySuggestions />
+          <MySuggestions suggestions={suggestions} onChanged={reload} />
+          {children}
         </div>
-        <section class="stack-tight">
-          <h2>{words.support.bothTitle}</h2>
-          <div class="two">
-            <p class="card soft">{words.support.coaching}</p>
-            <p class="card soft">{words.support.therapy}</p>
-          </div>
-          <p>{words.support.both}</p>
-        </section>
+        <nav class="two" aria-label={words.support.bothTitle}>
+          <a class="card card-link" href="/support/guide">
+            <span class="row">
+              <Icon of={BookOpen} /> <strong>{words.help.guide}</strong>
+            </span>
+            <span class="quiet">{words.help.guideOpen}</span>
+          </a>
+          <a class="card card-link" href="/providers">
+            <span class="row">
+              <Icon of={ContactRound} /> <strong>{words.help.providers}</strong>
+            </span>
+            <span class="quiet">{words.help.options}</span>
+          </a>
+        </nav>
         <section class="stack-tight">
           <h2>{words.helplines.title}</h2>
           <p class="quiet">{words.app.notCrisis}</p>

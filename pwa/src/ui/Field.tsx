@@ -53,7 +53,13 @@ export function TextField({ label, hint, problem, optional, hideLabel, value, on
         </span>
       )}
       {multiline === true ? (
-        <textarea {...shared} rows={3} maxLength={rest.maxLength ?? 2000} />
+        <>
+          <textarea {...shared} rows={3} maxLength={rest.maxLength ?? 2000} />
+          {/* Nothing watches what is typed: so help stands beside every place to type it. */}
+          <a class="small help-link" href="/helplines">
+            {words.help.now}
+          </a>
+        </>
       ) : (
         // Preact types every kind of input by itself; here the kind is only known when it runs.
         <input {...shared} {...(rest as object)} />

@@ -1,0 +1,25 @@
+import { deskSupport } from "../i18n/deskSupport.ts";
+
+/** What else an owner keeps for the practice. */
+export function PracticeLinks() {
+  const { more, providers, providersHelp, ledger, ledgerHelp, stalls, stallsHelp } = deskSupport.owner;
+  return (
+    <nav class="stack-tight practice-links" aria-label={more}>
+      <h2>{more}</h2>
+      <div class="three">
+        <PageCard href="/practice/providers" title={providers} help={providersHelp} />
+        <PageCard href="/practice/ledger" title={ledger} help={ledgerHelp} />
+        <PageCard href="/practice/stalls" title={stalls} help={stallsHelp} />
+      </div>
+    </nav>
+  );
+}
+
+function PageCard({ href, title, help }: { href: string; title: string; help: string }) {
+  return (
+    <a class="card card-link" href={href}>
+      <strong>{title}</strong>
+      <span class="small quiet">{help}</span>
+    </a>
+  );
+}

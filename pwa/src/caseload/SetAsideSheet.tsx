@@ -1,0 +1,37 @@
+import { useState } from "preact/hooks";
+import type { TriageCard } from "../api/types.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
+import { Button } from "../ui/Button.tsx";
+import { Choice } from "../ui/Choice.tsx";
+import { TextField } from "../ui/Field.tsx";
+import { Sheet } from "../ui/Sheet.tsx";
+
+type Props = { card: TriageCard; onClose: () => void; onSetAside: (reason: string) => void };
+
+/** Why a card is not a concern: a word of it is what makes the next card better. */
+export function SetAsideSheet({ card, onClose, onSetAside }: Props) {
+  const [reason, setReason] = useState("");
+  const { reasons } = deskSupport.triage;
+  return (
+    <Sheet
+      title={deskSupport.triage.whyTitle}
+      subtitle={<p class="quiet">{card.client.name}</p>}
+      onClose={onClose}
+      footer={
+        <Button kind="primary" disabled={reason.trim() === ""} onClick={() => onSetAside(reason.trim())}>
+          {deskSupport.triage.notAConcern}
+        </Button>
+      }
+    >
+      <Choice
+        question={deskSupport.triage.whyTitle}
+        hideQuestion
+        options={reasons.map((value) => ({ value, label: value }))}
+        chosen={reasons.filter((value) => value === reason)}
+        onChoose={setReason}
+        look="chips"
+      />
+      <TextField label={deskSupport.triage.reasonWords} hint={deskSupport.triage.whyHelp} multiline value={reason} onInput={setReason} maxLength={1000} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,118 @@
+import { useCallback, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { getTriage, planConversation, setAside, snoozeCard, takeUpAgain } from "../api/triageCalls.ts";
+import { useResource } from "../api/resource.ts";
+import type { Answer } from "../api/client.ts";
+import type { Me, Triage, TriageCard } from "../api/types.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
+import { words } from "../i18n/en.ts";
+import { Loaded } from "../ui/Loaded.tsx";
+import { PageHead } from "../ui/PageHead.tsx";
+import { toast } from "../ui/Toast.tsx";
+import { troubleText } from "../ui/Trouble.tsx";
+import { KeysHelp, useKeysSetting } from "./KeysHelp.tsx";
+import { SetAsideSheet } from "./SetAsideSheet.tsx";
+import { SnoozeSheet } from "./SnoozeSheet.tsx";
+import { cardHref, mayBeSetAside, SignalCard } from "./SignalCard.tsx";
+import { useTriageKeys } from "./useTriageKeys.ts";
+
+/** Who needs me today, and why: one card a signal, dealt with by three keys or three buttons. */
+export function TriagePage({ me }: { me: Me }) {
+  const { resource, reload } = useResource("triage", getTriage);
+  return (
+    <Loaded resource={resource} onRetry={() => void reload()}>
+      {(triage) => <Inbox first={triage} me={me} />}
+    </Loaded>
+  );
+}
+
+type Doing = { what: "snooze" | "set aside"; card: TriageCard };
+
+function Inbox({ first, me }: { first: Triage; me: Me }) {
+  const [triage, setTriage] = useState(first);
+  const [at, setAt] = useState(0);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [usesKeys, setUsesKeys] = useKeysSetting();
+  const { route } = useLocation();
+  const { items, more } = triage;
+  const current = Math.min(at, items.length - 1);
+
+  const moveTo = useCallback((index: number) => {
+    setAt(index);
+    document.getElementById(`card-${index}`)?.focus();
+  }, []);
+  const change = async (deed: Promise<Answer<Triage>>, said: string, undo?: () => void) => {
+    setDoing(null);
+    try {
+      setTriage((await deed).data);
+      toast(said, undo && { label: words.common.undo, run: undo });
+    } catch (error) {
+      toast(troubleText(error));
+      await getTriage().then(({ data }) => setTriage(data)).catch(() => undefined);
+    }
+    // The card that had the focus is gone: the next one takes its place.
+    requestAnimationFrame(() => {
+      const next = document.getElementById(`card-${current}`) ?? document.getElementById(`card-${current - 1}`) ?? document.querySelector("h1");
+      if (document.querySelector("dialog[open]") === null) (next as HTMLElement | null)?.focus();
+    });
+  };
+  const mark = (card: TriageCard, deed: Promise<Answer<Triage>>, said: string) =>
+    void change(deed, said, () => void change(takeUpAgain(card.id), words.checkIn.undone));
+  const plan = (card: TriageCard) => mark(card, planConversation(card.id), deskSupport.triage.planned);
+
+  useTriageKeys(usesKeys && doing === null && items.length > 0, {
+    next: () => moveTo(document.activeElement?.id.startsWith("card-") === true ? Math.min(current + 1, items.length - 1) : current),
+    previous: () => moveTo(Math.max(current - 1, 0)),
+    open: () => items[current] && route(cardHref(items[current])),
+    plan: () => items[current] && plan(items[current]),
+    setAside: () => items[current] && mayBeSetAside(items[current]) && setDoing({ what: "set aside", card: items[current] }),
+    snooze: () => items[current] && setDoing({ what: "snooze", card: items[current] }),
+  });
+
+  return (
+    <>
+      <PageHead title={words.tabs.triage} lead={items.length === 0 ? undefined : deskSupport.triage.needs(items.length + more)} />
+      {items.length === 0 ? (
+        <div class="card soft">
+          <p>
+            <strong>{deskSupport.triage.empty}</strong> {deskSupport.triage.emptyHelp}
+          </p>
+        </div>
+      ) : (
+        <div class="stack">
+          <ol class="stack" aria-label={words.tabs.triage}>
+            {items.map((card, index) => (
+              <SignalCard
+                key={`${card.id} ${card.kind}`}
+                card={card}
+                index={index}
+                isCurrent={index === current}
+                onFocus={() => setAt(index)}
+                onPlan={() => plan(card)}
+                onSetAside={() => setDoing({ what: "set aside", card })}
+                onSnooze={() => setDoing({ what: "snooze", card })}
+              />
+            ))}
+          </ol>
+          {more > 0 && <p class="quiet">{deskSupport.triage.more(more)}</p>}
+          <KeysHelp on={usesKeys} onChange={setUsesKeys} />
+        </div>
+      )}
+      {doing?.what === "snooze" && (
+        <SnoozeSheet
+          card={doing.card}
+          today={me.today}
+          onClose={() => setDoing(null)}
+          onSnooze={(until) => mark(doing.card, snoozeCard(doing.card.id, until), deskSupport.triage.snoozed(until, me.today))}
+        />
+      )}
+      {doing?.what === "set aside" && (
+        <SetAsideSheet
+          card={doing.card}
+          onClose={() => setDoing(null)}
+          onSetAside={(reason) => mark(doing.card, setAside(doing.card.id, reason), deskSupport.triage.setAside)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+"""Values come out of the database as they went in, one at a time or many at once."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from api import crypto
+from api.db import db, write_many
+from api.delivery.models import Outbox
+
+OUTBOX = sa.inspect(Outbox).local_table
+NOON = datetime(2026, 11, 23, 12, 0, 0, 250, tzinfo=UTC)
+
+
+def a_message(**more):
+    row_id = uuid4()
+    return {
+        "id": row_id, "practice_id": None, "kind": "kind", "channel": "email", "address": "a@example.org",
+        "client_id": crypto.SYSTEM, "dedupe_key": str(row_id), "message_id": row_id.hex, "payload": b"\x00%s?",
+        "state": "queued", "attempts": 0, "due_at": NOON, "useless_at": NOON, "created_at": NOON,
+    } | more  # fmt: skip
+
+
+def read():
+    columns = (OUTBOX.c.id, OUTBOX.c.client_id, OUTBOX.c.payload, OUTBOX.c.due_at, OUTBOX.c.claimed_until)
+    return {row.id: row for row in db.session.execute(sa.select(*columns))}
+
+
+def test_many_rows_are_written_as_one_by_one(app):
+    east = NOON.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    rows = [
+        a_message(),
+        a_message(due_at=east, client_id=uuid4()),
+        a_message(due_at=NOON.replace(microsecond=0)),
+    ]
+    with app.app_context():
+        write_many(sa.insert(OUTBOX), rows)
+        by_many = read()
+        db.session.rollback()
+        for row in rows:
+            db.session.execute(sa.insert(OUTBOX), row)
+        assert by_many == read()
+        db.session.rollback()
+    assert [by_many[row["id"]].due_at for row in rows] == [NOON, NOON, NOON.replace(microsecond=0)]
+    assert {type(found.client_id) for found in by_many.values()} == {UUID}
+    assert {found.due_at.tzinfo for found in by_many.values()} == {UTC}
+
+
+def test_each_row_of_an_update_is_its_own_and_an_absent_value_stays_absent(app):
+    rows = [a_message(), a_message(), a_message()]
+    until = [NOON, None, NOON + timedelta(minutes=1)]
+    with app.app_context():
+        write_many(sa.insert(OUTBOX), rows)
+        whose = sa.update(OUTBOX).where(OUTBOX.c.id == sa.bindparam("whose"), OUTBOX.c.state == "queued")
+        new = [{"claimed_until": at, "whose": row["id"]} for at, row in zip(until, rows, strict=True)]
+        write_many(whose, new)
+        found = read()
+        db.session.rollback()
+    assert [found[row["id"]].claimed_until for row in rows] == until
+
+
+def test_an_instant_without_a_zone_is_refused_among_many(app):
+    with app.app_context(), pytest.raises(ValueError, match="time zone"):
+        write_many(sa.insert(OUTBOX), [a_message(), a_message(due_at=NOON.replace(tzinfo=None))])
