@@ -423,7 +423,6 @@ export const words = {
     noCoach: "Nobody would read it at the moment: no coach is assigned to you. The owner of your practice can do that.",
     request: (on: Day) => `You asked for support on ${dayAndMonth(on)}`,
     requestHelp: "Your coach can see it, and answers here.",
-    yourWords: "Your words",
     takeBack: "Take it back",
     takenBack: "Taken back.",
     earlier: "Earlier",

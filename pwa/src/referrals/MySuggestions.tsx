@@ -72,9 +72,9 @@ function Request({ request, onChanged }: { request: Suggestion; onChanged: () =>
         <p>{words.help.requestHelp}</p>
       </div>
       {said.map((sentence) => (
-        <blockquote class="quote" key={sentence} aria-label={words.help.yourWords}>
+        <p class="quote" key={sentence}>
           {sentence}
-        </blockquote>
+        </p>
       ))}
       <div>
         <Button onClick={() => void takeBack()}>{words.help.takeBack}</Button>
