@@ -14,7 +14,7 @@ OFFER = "Zqofferz: you have put real work into this. What else could carry you?"
 REQUEST = "Zqrequestz: I would like to talk to somebody after all."
 WHY_NOT = "Zqsetasidez"
 PROVIDER = "Zqproviderz"
-CANARIES = ("Zqofferz", "Zqrequestz", "Zqsetasidez", "Zqproviderz", "therap", "in the way")
+CANARIES = ("Zqofferz", "Zqrequestz", "Zqsetasidez", "Zqproviderz", "therap")
 TWO_LOOKS_SECONDS = 12
 """Goals with news are looked at every five seconds, and drafts are written every five."""
 Devices = Callable[..., Device]

@@ -68,7 +68,8 @@ class PostgresqlKept:
 
     def fingerprint(self) -> object:
         with self._stage.app.app_context(), db.engine.connect() as connection:
-            return connection.exec_driver_sql(self._rows).all()
+            # Workers of one query give the tables in any order.
+            return sorted(tuple(row) for row in connection.exec_driver_sql(self._rows))
 
     def close(self) -> None:
         return
