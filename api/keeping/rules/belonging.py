@@ -79,6 +79,7 @@ BELONGING: dict[str, Part] = {
                 "created_at",
                 "opened_at",
                 "left_at",
+                "client_since",
             }
         ),
     ),
