@@ -42,6 +42,8 @@ class Part:
     """Columns that the export leaves out, because a job sets them or they are about the practice."""
     only: str = ""
     """A column that has to be filled for a row to be exported."""
+    of_any_role: bool = False
+    """It stands for the membership, whatever its roles: whoever goes on as a coach or an owner keeps it."""
     is_setting: bool = False
     """One row says how the client wants it: an import leaves it as it is, unless it is asked to bring it back."""
 
@@ -147,15 +149,15 @@ BELONGING: dict[str, Part] = {
     "client_key": _withheld(),
     "export": _withheld(sealed=("content",)),
     "outbox": _withheld(sealed=("payload",)),
-    "session": _withheld(of="member_id"),
+    "session": _withheld(of="member_id", of_any_role=True),
     "push_subscription": _withheld(sealed=("sealed",)),
-    "letter_plan": _withheld(of="member_id"),
-    "zone_move": _withheld(of="member_id"),
-    "calendar_feed": _withheld(of="member_id"),
+    "letter_plan": _withheld(of="member_id", of_any_role=True),
+    "zone_move": _withheld(of="member_id", of_any_role=True),
+    "calendar_feed": _withheld(of="member_id", of_any_role=True),
     "sign_in_code": _withheld(of="email", whose=Whose.ADDRESS),
     "suppression": _withheld(of="address", whose=Whose.ADDRESS),
     "passkey": _withheld(of="person_id", whose=Whose.PERSON),
-    "api_token": _withheld(of="member_id"),
+    "api_token": _withheld(of="member_id", of_any_role=True),
     "email_change": _withheld(of="person_id", whose=Whose.PERSON),
     "invitation": _withheld(of="email", whose=Whose.ADDRESS),
     "person": _withheld(of="id", whose=Whose.PERSON),

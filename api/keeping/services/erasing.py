@@ -22,6 +22,8 @@ from api.keeping.models import Erasure
 from api.keeping.rules import Kind, Part, Whose
 from api.keeping.services.key_backup import keep_keys
 from api.keeping.services.rows import Whom, are_of, parts, whom
+from api.nudges.models import LetterPlan
+from api.nudges.services.letters import LOOK_BACK
 
 log = structlog.get_logger()
 
@@ -47,7 +49,8 @@ def ask(principal: Principal, when: str, backups: Path, now: datetime) -> dict[s
     """The caller is erased now, or in seven days unless they take it back. Asking again does not put it off."""
     waiting = erasure(principal)
     if when == "now":
-        erase(principal.member_id, principal.practice_id, backups, now)
+        erase(principal.member_id, principal.practice_id, now)
+        _begin_clearing(backups, now)
         return {"state": "done", "asked_at": waiting["asked_at"] or now, "due_at": now}
     if waiting["state"] == "none" and _add(
         principal.member_id, principal.practice_id, now, now + GRACE, None
@@ -68,8 +71,8 @@ def take_back(principal: Principal, now: datetime) -> None:
     db.session.commit()
 
 
-def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> None:
-    """Nothing of this client is left in the tables, nor in the backup of the keys; the files follow within a minute.
+def erase(client_id: UUID, practice_id: UUID, now: datetime) -> None:
+    """Nothing of this client is left in the tables. The files follow with `clear`, which the clock asks for too.
 
     The practice keeps that somebody with this id was erased, and when.
     """
@@ -87,7 +90,6 @@ def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> N
                 raise
     crypto.ring().forget(client_id)
     log.info("client erased", client=str(client_id))
-    clear(backups, now)
 
 
 def delete_rows(client_id: UUID, now: datetime, erased_at: datetime | None = None) -> bool:
@@ -108,7 +110,12 @@ def delete_rows(client_id: UUID, now: datetime, erased_at: datetime | None = Non
     if erased_at is not None and found.client_since is not None and found.client_since >= erased_at:
         return False
     db.session.execute(sa.delete(Outbox).where(_to_or_about(found)))
+    db.session.execute(
+        sa.delete(LetterPlan).where(LetterPlan.member_id == client_id, LetterPlan.kind == LOOK_BACK)
+    )
     for table, part in reversed(list(parts())):
+        if part.of_any_role and not found.is_only_client:
+            continue
         if part.kind is not Kind.OF_PRACTICE and table.name not in ("membership", "person"):
             where = _theirs(table, part, found)
             if where is not None:
@@ -119,6 +126,9 @@ def delete_rows(client_id: UUID, now: datetime, erased_at: datetime | None = Non
 
 def _to_or_about(found: Whom) -> sa.ColumnElement[bool]:
     """Say which messages do not leave any more: those under the client's key, and those to the client."""
+    if not found.is_only_client:
+        # What else goes to that address goes to a coach or an owner.
+        return Outbox.client_id == found.client_id
     to_them = Outbox.address == found.email
     if not found.goes_for_good:
         to_them = sa.and_(to_them, Outbox.practice_id == found.practice_id)
@@ -222,15 +232,26 @@ def erase_due(backups: Path, now: datetime) -> int:
     erased = 0
     for row in waiting:
         try:
-            erase(row.client_id, row.practice_id, backups, now)
+            erase(row.client_id, row.practice_id, now)
         except Exception as error:  # noqa: BLE001 -- one that fails must not hold up the others; it is tried again
             db.session.rollback()
             log.error("client not erased", client=str(row.client_id), error=type(error).__name__)
         else:
             erased += 1
-    if rows and not waiting:
+    if rows:
         clear(backups, now)
     return erased
+
+
+def _begin_clearing(backups: Path, now: datetime) -> None:
+    """The key is gone from its backup, and what takes no time is done; a vacuum is the clock's, nobody waits for it."""
+    if db.engine.dialect.name == "sqlite":
+        clear(backups, now)
+        return
+    try:
+        keep_keys(backups)
+    except OSError as error:
+        log.error("erased key still in its backup", error=type(error).__name__)
 
 
 def clear(backups: Path, now: datetime) -> bool:
