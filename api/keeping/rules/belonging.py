@@ -40,8 +40,6 @@ class Part:
     """Columns that name somebody, the client or another."""
     left_out: frozenset[str] = frozenset()
     """Columns that the export leaves out, because a job sets them or they are about the practice."""
-    only: str = ""
-    """A column that has to be filled for a row to be exported."""
     of_any_role: bool = False
     """It stands for the membership, whatever its roles: whoever goes on as a coach or an owner keeps it."""
     is_setting: bool = False
@@ -130,8 +128,7 @@ BELONGING: dict[str, Part] = {
     "nudge": _told(left_out=frozenset({"occurrence_key"})),
     "suggestion": _told(
         sealed=("reasons", "text", "dismissal_reason"),
-        # A draft is the coach's; the client learns of a suggestion with its offer.
-        only="offered_at",
+        # A draft is the coach's, and is left out; the client learns of a suggestion with its offer.
         left_out=frozenset({"dismissal_reason"}),
     ),
     "suggestion_event": _told(of="suggestion_id", whose=Whose.ROW, via="suggestion", people=("by_id",)),
