@@ -119,6 +119,9 @@ def _assess_batch(next_goals: Callable[[Any], list[Any]], last: Any, now: dateti
         db.session.rollback()
     if goals:
         store(goals, assessed, known, now)
+    # Kept for a minute each, the keys of everybody in a re-assessment would fill the memory.
+    for client_id in facts:
+        crypto.ring().forget(client_id)
     return goals
 
 
