@@ -4,7 +4,7 @@ import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { CoachNotes } from "../caseload/CoachNotes.tsx";
 import { BeginSuggestion } from "../referrals/BeginSuggestion.tsx";
 import { Adaptations } from "../stalls/Adaptations.tsx";

@@ -2,7 +2,7 @@ import { whatMyCoachSeesOf } from "../api/privacyCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { CoachSeesGoal, Me } from "../api/types.ts";
 import { CheckInList } from "../checkins/RecentCheckIns.tsx";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Evidence } from "../stalls/Evidence.tsx";
 import { Tried } from "../stalls/Tried.tsx";

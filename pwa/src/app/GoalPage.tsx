@@ -12,7 +12,7 @@ import { GoalActions } from "../goals/GoalActions.tsx";
 import { GoalWords } from "../goals/GoalWords.tsx";
 import { MilestonePath } from "../goals/MilestonePath.tsx";
 import { sayPlan } from "../goals/say.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Evidence } from "../stalls/Evidence.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";

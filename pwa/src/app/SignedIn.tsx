@@ -6,7 +6,7 @@ import { AddressNotice } from "../accounts/AddressNotice.tsx";
 import { InsightsPage } from "../checkins/InsightsPage.tsx";
 import { TodayPage } from "../checkins/TodayPage.tsx";
 import { GoalsPage } from "../goals/GoalsPage.tsx";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { GuidePage } from "../referrals/GuidePage.tsx";
 import { HelplinesPage } from "../referrals/HelplinesPage.tsx";
 import { OfferedNotice } from "../referrals/OfferedNotice.tsx";

@@ -2,7 +2,7 @@ import { getMyProgress, listMyGoals } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Goal, Me, Progress } from "../api/types.ts";
 import { daysBetween } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";

@@ -2,7 +2,7 @@ import { listCheckIns } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { CheckIn, Day, Goal } from "../api/types.ts";
 import { nearDay } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { sayResult } from "./say.ts";
 

@@ -2,7 +2,7 @@ import { CircleCheck, Circle, CircleDot } from "lucide";
 import { useState } from "preact/hooks";
 import { putMilestone } from "../api/calls.ts";
 import type { Day, Goal, Milestone } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";

@@ -1,6 +1,6 @@
 import { Plus, X } from "lucide";
 import { daysBetween, weekdayLabel } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { Check, SelectField, TextField } from "../ui/Field.tsx";

@@ -1,6 +1,6 @@
 import type { Area, Day, GoalKind, NewGoal, Plan, Uuid } from "../api/types.ts";
 import { addDays } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 /** What the form holds while a goal is being made; numbers are still text. */
 export type GoalDraft = {

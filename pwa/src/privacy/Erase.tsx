@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { askForErasure, cancelErasure } from "../api/privacyCalls.ts";
 import type { Erasure } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";

@@ -3,7 +3,7 @@ import { listHelplines } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Helpline } from "../api/types.ts";
 import { countryName, daysBetween, localDay } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Loaded.tsx";
 import { countriesFrom, homeCountry } from "./country.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Suggestion } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import { DecidedReferral } from "./DecidedReferral.tsx";
 import { ReferralDecision } from "./ReferralDecision.tsx";

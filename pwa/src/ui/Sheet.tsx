@@ -1,7 +1,7 @@
 import { X } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
 

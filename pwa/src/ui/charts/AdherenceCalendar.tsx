@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import type { Progress } from "../../api/types.ts";
 import { addDays, daysBetween, fullDay, monthName, weekdayIndex, weekdayLabel } from "../../i18n/dates.ts";
-import { words } from "../../i18n/en.ts";
+import { words } from "../../i18n/words.ts";
 import { Glyph, GlyphIcon } from "./Glyph.tsx";
 import { useWidth } from "./useWidth.ts";
 

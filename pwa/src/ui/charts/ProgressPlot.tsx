@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import type { Progress } from "../../api/types.ts";
 import { addDays, dayAndMonth, daysBetween, fullDay, number } from "../../i18n/dates.ts";
-import { words } from "../../i18n/en.ts";
+import { words } from "../../i18n/words.ts";
 import { heightsOf, marksOf, planOn, runsOf, ticks, type Mark } from "./scale.ts";
 import { useWidth } from "./useWidth.ts";
 
