@@ -46,7 +46,7 @@ const Practice = only<Props>("owner", later.PracticePage);
 const PracticeHome = ({ me }: Props) => (
   <>
     <Practice me={me} />
-    {me.roles.includes("owner") && <later.PracticeLinks />}
+    {me.roles.includes("owner") && <later.PracticeLinks me={me} />}
   </>
 );
 const People = ({ me }: Props) => (isAtDesk(me) ? <later.PeoplePage me={me} /> : <NotForRole />);
