@@ -149,7 +149,9 @@ class HelplineOut(Out):
     url = fields.String()
     checked_on = fields.Date()
     check_again_on = fields.Date(
-        metadata={"description": "The last day on which it is shown without a word about when it was checked."}
+        metadata={
+            "description": "The last day on which it is shown without a word about when it was checked."
+        }
     )
     kind = fields.String(metadata={"description": "call, text or web"})
 

@@ -40,6 +40,24 @@ def test_two_processes_at_once_write_one_draft(app):
     assert len(rows(app, "suggestion")) == 1
 
 
+def test_a_coach_who_begins_while_the_job_drafts_leaves_one_suggestion(app):
+    circle = a_circle(app)
+    a_stalled_goal(circle)
+    verdicts(app)
+    started = {"client_id": str(circle.client.id)}
+    drafted, answer = at_once(
+        2, lambda one: circle.coach.post("/suggestions", started) if one else draft(app)
+    )
+    assert drafted in {0, 1}
+    assert answer.status_code in {200, 201}, answer.json
+    draft(app)
+    [suggestion] = rows(app, "suggestion")
+    assert suggestion.state == "drafted"
+    # Nothing failed on either side: what was left is weighed at the next tick, not in an hour.
+    [verdict] = rows(app, "stall_assessment", viewer="coach", is_latest=True)
+    assert verdict.referral_check_due_at is None
+
+
 def test_a_verdict_is_looked_at_once(app):
     a_stalled_goal(a_circle(app))
     verdicts(app)
