@@ -2,6 +2,7 @@ import { render } from "preact";
 import { App } from "./app/App.tsx";
 import { startSession } from "./app/session.ts";
 import { watchForUpdates } from "./app/updates.ts";
+import { beginToSpeak } from "./i18n/speak.ts";
 import { flushOnSignsOfLife } from "./outbox/outbox.ts";
 import "./styles/index.css";
 
@@ -10,5 +11,7 @@ if (root === null) throw new Error("index.html has no #app");
 
 flushOnSignsOfLife();
 void startSession();
-render(<App />, root);
-void watchForUpdates().catch(() => undefined);
+void beginToSpeak().then(() => {
+  render(<App />, root);
+  return watchForUpdates().catch(() => undefined);
+});

@@ -20,8 +20,9 @@ import { Button } from "../ui/Button.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { mine } from "./fetched.ts";
 
-const GoalSharingSheet = lazy(() => import("./mine.ts").then(({ pages }) => pages.GoalSharingSheet));
+const GoalSharingSheet = lazy(() => mine().then(({ pages }) => pages.GoalSharingSheet));
 
 /** One goal of one's own: why, the plan, how it goes, and what can be done with it. */
 export function GoalPage({ me, id }: { me: Me; id: string }) {

@@ -1,3 +1,4 @@
+import { LanguageSettings } from "../accounts/LanguageSettings.tsx";
 import { Practices } from "../accounts/Practices.tsx";
 import { ProfileSettings } from "../accounts/ProfileSettings.tsx";
 import { getNudgePreferences } from "../api/calls.ts";
@@ -19,6 +20,7 @@ export function SettingsPage({ me }: { me: Me }) {
       <PageHead title={words.settings.title} />
       <div class="stack">
         <ProfileSettings me={me} onChanged={(changed) => void enter(changed)} />
+        <LanguageSettings />
         {me.roles.includes("client") ? <ClientSettings me={me} /> : <OtherSettings me={me} />}
       </div>
     </>
