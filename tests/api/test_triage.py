@@ -61,6 +61,18 @@ def test_a_request_comes_first(app, circle):
     assert cards(circle.coach)[0]["id"] == asked["id"]
 
 
+def test_an_answer_makes_room_for_what_the_client_asked_since(app, circle):
+    draft = a_draft(app, circle)
+    etag = circle.coach.get(f"/suggestions/{draft['id']}").headers["ETag"]
+    offered = circle.coach.put(f"/suggestions/{draft['id']}/offer", {"text": "A thought."}, etag=etag)
+    assert offered.status_code == 200
+    etag = circle.client.get(f"/suggestions/{draft['id']}").headers["ETag"]
+    circle.client.put(f"/suggestions/{draft['id']}/response", {"choice": "not_now"}, etag=etag)
+    assert [card["kind"] for card in cards(circle.coach)] == ["answer", "stalled_loaded"]
+    circle.client.post("/suggestions", {"client_id": str(circle.client.id), "note": "After all."})
+    assert [card["kind"] for card in cards(circle.coach)] == ["request", "stalled_loaded"]
+
+
 def test_a_snoozed_card_comes_back_on_its_day(app, circle):
     goal = a_plain_stall(app, circle)
     until = today_of(circle.coach) + timedelta(days=3)
@@ -100,6 +112,26 @@ def test_not_a_concern_is_also_a_verdict_on_the_stall(app, circle):
     assert (episode["verdict"], episode["verdict_reason"]) == ("not_a_concern", "SECRET: a holiday season.")
     [own] = circle.client.get(f"/stall-episodes?goal_id={goal['id']}").json["items"]
     assert (own["verdict"], own["verdict_reason"]) == (None, None)
+
+
+def test_undoing_not_a_concern_takes_the_verdict_back(app, circle):
+    goal = a_plain_stall(app, circle)
+    circle.coach.put(f"/triage/{goal['id']}/not-a-concern", {"reason": "A slip of the finger."})
+    back = circle.coach.delete(f"/triage/{goal['id']}/mark")
+    assert [card["id"] for card in back.json["items"]] == [goal["id"]]
+    assert rows(app, "stall_verdict") == []
+    [episode] = circle.coach.get(f"/stall-episodes?goal_id={goal['id']}").json["items"]
+    assert (episode["verdict"], episode["verdict_reason"]) == (None, None)
+
+
+def test_undoing_leaves_what_was_said_of_the_stall_since(app, circle):
+    goal = a_plain_stall(app, circle)
+    circle.coach.put(f"/triage/{goal['id']}/not-a-concern", {})
+    [episode] = circle.coach.get(f"/stall-episodes?goal_id={goal['id']}").json["items"]
+    with time_machine.travel(clock.now() + timedelta(minutes=5), tick=False):
+        circle.coach.put(f"/stall-episodes/{episode['id']}/verdict", {"verdict": "relevant"})
+        assert circle.coach.delete(f"/triage/{goal['id']}/mark").status_code == 200
+    assert [row.verdict for row in rows(app, "stall_verdict")] == ["relevant"]
 
 
 def test_a_draft_is_not_waved_away(app, circle):

@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 from api import clock, crypto
 from api.accounts.models import Membership, Person, Practice
 from api.accounts.rules import Principal
+from api.accounts.services.sessions import refuse_unless_recent
 from api.accounts.services.sight import audit
 from api.checkins.services.exporting import cell
 from api.db import changed, db, reading
@@ -23,7 +24,7 @@ from api.keeping.models import Export, ImportedRecord
 from api.keeping.rules import Kind, Part
 from api.keeping.services.rows import are_of, parts
 from api.pagination import Page, PageQuery, fetch_page
-from api.referrals.services import is_told_to_client
+from api.referrals.services import as_asked, is_known_to_client, is_told_to_client
 
 log = structlog.get_logger()
 
@@ -50,8 +51,9 @@ _SEEN = tuple(column for column in Export.__table__.columns if column.key != "co
 def ask(principal: Principal, now: datetime) -> Any:
     """An export of everything about the caller will be ready soon; one that waits already is given instead.
 
-    Raises TooMany after ten in a day.
+    Raises SignInAgain, and TooMany after ten in a day.
     """
+    refuse_unless_recent(principal, now)
     asked = db.session.execute(
         sa.select(*_SEEN)
         .where(Export.client_id == principal.member_id, Export.asked_at > now - A_DAY)
@@ -203,8 +205,8 @@ def _rows(table: sa.Table, part: Part, client_id: UUID, named: set[UUID]) -> lis
     keys = list(table.primary_key.columns)
     shown = shown_columns(table, part)
     statement = sa.select(*{*keys, *shown}).where(are_of(table, part, client_id)).order_by(*keys)
-    if part.only:
-        statement = statement.where(table.c[part.only].is_not(None))
+    if table.name == "suggestion":
+        statement = statement.where(is_known_to_client())
     if table.name == "suggestion_event":
         # The steps of a draft would give it away.
         statement = statement.where(is_told_to_client())
@@ -218,6 +220,8 @@ def _rows(table: sa.Table, part: Part, client_id: UUID, named: set[UUID]) -> lis
             elif column.key in part.people and value is not None:
                 named.add(value)
             values[column.key] = _plain(value)
+        if table.name == "suggestion" and values["offered_at"] is None:
+            values = as_asked(values)
         told.append(values)
     return told
 

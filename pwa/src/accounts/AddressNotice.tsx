@@ -1,7 +1,7 @@
 import { keepAddress } from "../api/accessCalls.ts";
 import { getMe } from "../api/calls.ts";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { attempt } from "../ui/attempt.ts";
 

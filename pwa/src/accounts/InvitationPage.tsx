@@ -4,7 +4,7 @@ import { acceptInvitation, previewInvitation } from "../api/accessCalls.ts";
 import { Problem } from "../api/problem.ts";
 import { useResource } from "../api/resource.ts";
 import type { InvitationPreview, Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";

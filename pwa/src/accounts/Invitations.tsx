@@ -3,7 +3,7 @@ import { cancelInvitation, invite, inviteAgain, listInvitations } from "../api/d
 import { Problem } from "../api/problem.ts";
 import type { Invitation, Me, Person, Role } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";

@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { troubleText } from "../ui/Trouble.tsx";

@@ -4,7 +4,7 @@ import { every } from "../api/every.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me, Person } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { SelectField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";

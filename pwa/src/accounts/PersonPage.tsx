@@ -4,7 +4,7 @@ import { getPerson, putRoles, removePerson } from "../api/deskCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me, Person, Role } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Back } from "../ui/Back.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";

@@ -3,7 +3,7 @@ import { changePractice, getPractice } from "../api/deskCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Practice } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";

@@ -1,6 +1,6 @@
 import { choosePractice } from "../api/accessCalls.ts";
 import type { Me, Uuid } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { flushSoon } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { attempt } from "../ui/attempt.ts";

@@ -3,7 +3,7 @@ import { choosePractice } from "../api/accessCalls.ts";
 import { askForCode, signIn } from "../api/calls.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";

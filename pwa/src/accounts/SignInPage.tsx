@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { askForCode, signIn } from "../api/calls.ts";
 import { Problem, Unreachable } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { PageHead } from "../ui/PageHead.tsx";

@@ -4,7 +4,7 @@ import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { CoachNotes } from "../caseload/CoachNotes.tsx";
 import { BeginSuggestion } from "../referrals/BeginSuggestion.tsx";
 import { Adaptations } from "../stalls/Adaptations.tsx";
@@ -95,7 +95,7 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
           {support.resource.state === "ready" && <Paces support={support.resource.data} />}
         </>
       }
-      checkIns={<RecentCheckIns goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />}
+      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} empty={words.goal.checkInsNotShared} />}
       standing={
         <>
           <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>

@@ -2,7 +2,7 @@ import { whatMyCoachSeesOf } from "../api/privacyCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { CoachSeesGoal, Me } from "../api/types.ts";
 import { CheckInList } from "../checkins/RecentCheckIns.tsx";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Evidence } from "../stalls/Evidence.tsx";
 import { Tried } from "../stalls/Tried.tsx";
@@ -39,7 +39,7 @@ function SeenGoal({ seen, me }: { seen: CoachSeesGoal; me: Me }) {
         checkIns={
           <section class="stack-tight">
             <h2>{words.goal.checkIns}</h2>
-            <CheckInList items={seen.check_ins.items} goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />
+            <CheckInList items={seen.check_ins.items.slice(0, 5)} goal={goal} me={me} mayReply={false} empty={words.goal.checkInsNotShared} />
           </section>
         }
         standing={stall !== null && <Evidence stall={stall} showAll />}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Goal, Progress, SharedFields } from "../api/types.ts";
 import { GoalWords } from "../goals/GoalWords.tsx";
 import { sayPlan } from "../goals/say.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 

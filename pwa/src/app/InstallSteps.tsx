@@ -1,4 +1,4 @@
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 /** How to install, for every kind of device; hidden once installed. */
 export function InstallSteps() {

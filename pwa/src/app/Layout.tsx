@@ -2,7 +2,7 @@ import { CalendarCheck2, ChartNoAxesColumn, Contact, HeartHandshake, Inbox, Life
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Toasts } from "../ui/Toast.tsx";
 import { Mark } from "./Mark.tsx";

@@ -1,7 +1,7 @@
 import { useLocation } from "preact-iso";
 import type { Me } from "../api/types.ts";
 import { GoalForm } from "../goals/GoalForm.tsx";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 
 /** A new goal: one's own, or, for a coach, a client's. */

@@ -1,7 +1,7 @@
 import { listMyGoals } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me, Suggestion } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { OfferedSuggestion } from "../referrals/OfferedSuggestion.tsx";
 import { SupportPage } from "../referrals/SupportPage.tsx";
 import { AskedPulse } from "../stalls/AskedPulse.tsx";

@@ -1,6 +1,6 @@
 import { CloudUpload, TriangleAlert } from "lucide";
 import { useState } from "preact/hooks";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { discard, flushSoon, refused, tryAgain, waiting } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";

@@ -3,7 +3,7 @@ import { ProfileSettings } from "../accounts/ProfileSettings.tsx";
 import { getNudgePreferences } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { ReminderSettings } from "../nudges/ReminderSettings.tsx";
 import { Leave } from "../privacy/Leave.tsx";
 import { Links } from "../ui/Links.tsx";

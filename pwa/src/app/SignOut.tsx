@@ -1,7 +1,7 @@
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { flushSoon, refused, waiting } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Sheet } from "../ui/Sheet.tsx";

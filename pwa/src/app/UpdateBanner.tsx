@@ -1,4 +1,4 @@
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { applyUpdate, updateReady } from "./updates.ts";
 

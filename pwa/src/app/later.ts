@@ -1,6 +1,9 @@
 import { lazy } from "preact-iso";
 
-/** The pages that are fetched when they are first opened: the desk, and one's own account and privacy. */
+/** The pages that are fetched when they are first opened: goals, the desk, and one's own account and privacy. */
+export const GoalPage = lazy(() => import("./goalPages.ts").then(({ goalPages }) => goalPages.GoalPage));
+export const NewGoalPage = lazy(() => import("./goalPages.ts").then(({ goalPages }) => goalPages.NewGoalPage));
+export const InsightsPage = lazy(() => import("./goalPages.ts").then(({ goalPages }) => goalPages.InsightsPage));
 export const InvitationPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.InvitationPage));
 export const ObjectionPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ObjectionPage));
 export const PasskeyFirstPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.PasskeyFirstPage));

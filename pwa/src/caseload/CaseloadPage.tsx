@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { listCaseload } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { CaseloadRow, Day, Me, Page } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";

@@ -1,6 +1,6 @@
 import type { CaseloadRow, Day, Suggestion } from "../api/types.ts";
 import { nearDay } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Sparkline } from "../ui/charts/Sparkline.tsx";
 import { Status } from "../ui/Status.tsx";
 

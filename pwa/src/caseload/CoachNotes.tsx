@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { dropNote, listNotes, putNote } from "../api/deskCalls.ts";
 import type { CoachNote, Uuid } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Confirm.tsx";
 import { TextField } from "../ui/Field.tsx";

@@ -5,7 +5,7 @@ import { useResource } from "../api/resource.ts";
 import type { Answer } from "../api/client.ts";
 import type { Me, Triage, TriageCard } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { toast } from "../ui/Toast.tsx";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import type { CheckInFacts, Day, DueGoal, Felt, Obstacle, Outcome } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { fates } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";

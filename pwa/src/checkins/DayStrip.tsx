@@ -1,6 +1,6 @@
 import type { CalendarState, Day, StripDay } from "../api/types.ts";
 import { dayOfMonth, weekdayLetter } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { GlyphIcon } from "../ui/charts/Glyph.tsx";
 
 type Props = { strip: readonly StripDay[]; today: Day; chosen: Day; onChoose: (on: Day) => void };

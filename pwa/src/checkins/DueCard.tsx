@@ -1,6 +1,6 @@
 import { Check, CircleDashed, Minus } from "lucide";
 import type { Day, DueGoal, Outcome } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import type { Logged } from "./logged.ts";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { changeGoal, getGoal } from "../api/calls.ts";
 import type { Goal, IfThen } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { toast } from "../ui/Toast.tsx";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Day, Goal, SkipFacts, Uuid } from "../api/types.ts";
 import { addDays } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { record } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";

@@ -3,7 +3,7 @@ import { listSkips } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Day, Goal, Pause, SkipFacts } from "../api/types.ts";
 import { addDays } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { fates, record } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";

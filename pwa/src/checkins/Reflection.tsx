@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ReflectionFacts } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { record } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";

@@ -1,7 +1,7 @@
 import { Minus, Plus } from "lucide";
 import { useId, useState } from "preact/hooks";
 import type { Goal } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 

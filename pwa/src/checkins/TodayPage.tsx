@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useResource } from "../api/resource.ts";
 import type { CheckInFacts, Day, DueGoal, Me, Today, Uuid } from "../api/types.ts";
 import { localDay, longDay } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { arrivals, fates } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";

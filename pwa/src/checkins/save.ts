@@ -1,5 +1,5 @@
 import type { CheckInFacts, Goal, Uuid } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { record } from "../outbox/outbox.ts";
 import { toast } from "../ui/Toast.tsx";
 

@@ -1,6 +1,6 @@
 import type { CheckInFacts, Goal } from "../api/types.ts";
 import { number } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 /** "Done", or "42 pages" */
 export function sayResult(facts: Pick<CheckInFacts, "outcome" | "value">, goal: Goal): string {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { createGoal, putMilestone } from "../api/calls.ts";
 import { Problem } from "../api/problem.ts";
 import type { Area, Day, GoalKind, Uuid } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { Check, SelectField, TextField } from "../ui/Field.tsx";

@@ -2,7 +2,7 @@ import { Plus } from "lucide";
 import { listMyGoals } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Goal, Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";

@@ -1,6 +1,6 @@
 import type { Goal } from "../api/types.ts";
 import { number, weekdayLabel } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 /** The plan in one line: "3 times a week", "From 92 to 84 kg, by Fri 18 Dec", "2 of 5 milestones". */
 export function sayPlan({ kind, plan, milestones }: Goal): string {

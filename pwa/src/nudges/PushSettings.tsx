@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { currentPerson } from "../outbox/vault.ts";
 import { Button } from "../ui/Button.tsx";
 import { Switch } from "../ui/Field.tsx";

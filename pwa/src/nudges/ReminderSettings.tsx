@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { putNudgePreferences } from "../api/calls.ts";
 import type { NudgePreferences } from "../api/types.ts";
 import { weekdayLabel } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
 import { whenSettled } from "../ui/settle.ts";

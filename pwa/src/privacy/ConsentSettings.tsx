@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { getConsents, putConsents } from "../api/privacyCalls.ts";
 import { Problem } from "../api/problem.ts";
 import type { Consent, Consents } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { Confirm } from "../ui/Confirm.tsx";

@@ -3,7 +3,7 @@ import { changeGoal } from "../api/calls.ts";
 import { getGoalSharing, putGoalSharing } from "../api/privacyCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Goal, GoalSharing } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { SelectField, Switch } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";

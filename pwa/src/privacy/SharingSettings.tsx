@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { putSharing } from "../api/privacyCalls.ts";
 import type { Sharing } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Switch } from "../ui/Field.tsx";
 import { attempt } from "../ui/attempt.ts";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { askForSupport } from "../api/supportCalls.ts";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";

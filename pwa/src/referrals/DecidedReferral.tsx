@@ -6,7 +6,7 @@ import { closeSuggestion } from "../api/supportCalls.ts";
 import type { Goal, Suggestion, SupportOutcome } from "../api/types.ts";
 import { dayAndMonth } from "../i18n/dates.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Check } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";

@@ -4,7 +4,7 @@ import { useResource } from "../api/resource.ts";
 import { listProviders } from "../api/supportCalls.ts";
 import type { Provider } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";

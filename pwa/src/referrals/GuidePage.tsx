@@ -1,7 +1,7 @@
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { TextField } from "../ui/Field.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { AskForSupport } from "./AskForSupport.tsx";

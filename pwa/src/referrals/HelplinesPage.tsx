@@ -1,5 +1,5 @@
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import { Helplines } from "./Helplines.tsx";
 

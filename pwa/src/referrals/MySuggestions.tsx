@@ -2,7 +2,7 @@ import { MessageCircleHeart } from "lucide";
 import { closeSuggestion } from "../api/supportCalls.ts";
 import { getSuggestion } from "../api/calls.ts";
 import type { Suggestion } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { toast } from "../ui/Toast.tsx";

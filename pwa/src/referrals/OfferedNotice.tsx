@@ -2,7 +2,7 @@ import { MessageCircleHeart } from "lucide";
 import { listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Uuid } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 /** A quiet line when the coach has offered something; nothing otherwise, and nothing while that is unknown. */

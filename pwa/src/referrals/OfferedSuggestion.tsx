@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { respond } from "../api/calls.ts";
 import { closeSuggestion } from "../api/supportCalls.ts";
 import type { Suggestion, SuggestionChoice } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { toast } from "../ui/Toast.tsx";

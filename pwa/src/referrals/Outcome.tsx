@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { recordOutcome } from "../api/supportCalls.ts";
 import type { Suggestion, SupportOutcome } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { Switch } from "../ui/Field.tsx";

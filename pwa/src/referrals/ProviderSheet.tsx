@@ -3,7 +3,7 @@ import { addProvider, changeProvider, retireProvider } from "../api/triageCalls.
 import { Problem } from "../api/problem.ts";
 import type { Provider, ProviderFacts } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useResource } from "../api/resource.ts";
 import { listProviders } from "../api/supportCalls.ts";
 import type { Provider } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Check, SelectField } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { dismiss, offer } from "../api/calls.ts";
 import type { Suggestion } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { TextField } from "../ui/Field.tsx";

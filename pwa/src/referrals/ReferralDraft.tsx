@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Suggestion } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import { DecidedReferral } from "./DecidedReferral.tsx";
 import { ReferralDecision } from "./ReferralDecision.tsx";
@@ -41,13 +41,13 @@ export function ReferralDraft({ suggestion, etag, onChanged, pulse, isPulseFresh
         </div>
         {isDraft && !isRequest && <Hypotheses />}
         <section class="stack-tight">
-          <h2>{words.referral.evidence}</h2>
+          <h2>{isRequest ? deskSupport.referral.requestEvidence : words.referral.evidence}</h2>
           <ul class="bullets">
             {reasons.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
           </ul>
-          <p class="small quiet">{words.referral.aboutThePlan}</p>
+          {!isRequest && <p class="small quiet">{words.referral.aboutThePlan}</p>}
         </section>
         {isDraft && (
           <div class="desk-two">

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { AskForSupport } from "./AskForSupport.tsx";

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { listAdaptations, putAdaptation } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { AdaptationKind, Day, Uuid } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { TextField } from "../ui/Field.tsx";

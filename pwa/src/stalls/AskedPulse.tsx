@@ -3,7 +3,7 @@ import { useResource } from "../api/resource.ts";
 import { listMyGoals } from "../api/calls.ts";
 import { listPulses, putPulse } from "../api/supportCalls.ts";
 import type { Me, Pulse, PulseAnswer, PulseAnswers, PulseQuestion } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { toast } from "../ui/Toast.tsx";

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed } from "lucide";
 import type { Stall } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Status } from "../ui/Status.tsx";
 

@@ -1,7 +1,7 @@
 import { putPulse } from "../api/supportCalls.ts";
 import type { Pulse, PulseQuestion, Uuid } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";

@@ -1,6 +1,6 @@
 import type { Adaptation } from "../api/types.ts";
 import { fullDay } from "../i18n/dates.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 /** The changes of approach on one goal. */
 export function Tried({ items }: { items: readonly Adaptation[] }) {

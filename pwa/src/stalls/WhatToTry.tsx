@@ -1,7 +1,7 @@
 import type { GoalSupport } from "../api/types.ts";
 import { fullDay } from "../i18n/dates.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 /** What to think through first, and what may be tried; nothing while nothing is stuck. */
 export function WhatToTry({ support: { hypotheses, changes, next_step } }: { support: GoalSupport }) {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "./Button.tsx";
 import { Sheet } from "./Sheet.tsx";
 

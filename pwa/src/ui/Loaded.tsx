@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "../api/client.ts";
 import type { Resource } from "../api/resource.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Icon } from "./Icon.tsx";
 import { Trouble } from "./Trouble.tsx";
 

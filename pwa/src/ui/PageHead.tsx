@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 /** The page's one heading. It takes the focus on arrival, so that a screen reader says where one is. */
 export function PageHead({ title, lead, actions }: { title: string; lead?: ComponentChildren; actions?: ComponentChildren }) {

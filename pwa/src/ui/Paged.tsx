@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "../api/client.ts";
 import { useResource } from "../api/resource.ts";
 import type { Page } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "./Button.tsx";
 import { Loaded } from "./Loaded.tsx";
 import { attempt } from "./attempt.ts";

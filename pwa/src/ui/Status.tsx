@@ -1,5 +1,5 @@
 import type { Lane, Level } from "../api/types.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 
 type Tone = "path" | "behind" | "talk" | "paused";
 type Shape = "circle" | "triangle" | "diamond" | "pause" | "ring";

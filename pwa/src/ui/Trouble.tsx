@@ -1,5 +1,5 @@
 import { Problem, Unreachable } from "../api/problem.ts";
-import { words } from "../i18n/en.ts";
+import { words } from "../i18n/words.ts";
 import { Button } from "./Button.tsx";
 
 /** What happened, in words a person can use. */

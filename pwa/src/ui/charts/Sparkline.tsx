@@ -1,4 +1,4 @@
-import { words } from "../../i18n/en.ts";
+import { words } from "../../i18n/words.ts";
 
 const WIDTH = 92;
 const HEIGHT = 26;
