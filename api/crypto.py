@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from api import clock
 from api.config import kept_secret
 from api.db import Base, db
 
@@ -55,6 +56,8 @@ class ClientKey(Base):
     """Filled while words here may be under the key before."""
     before_until: Mapped[datetime | None]
     """When no backup needs the key before any more."""
+    made_at: Mapped[datetime | None]
+    """When the client got their first key; a key of before an erasure is not put back. Empty: so long ago as may be."""
 
 
 class KeyCheck(Base):
@@ -139,9 +142,13 @@ class KeyRing:
 
     def make_client_keys(self, client_ids: Iterable[UUID]) -> None:
         """Add a key for each of these new clients, one at least, to the running transaction."""
-        master = self.master_in_use()
+        master, now = self.master_in_use(), clock.now()
         keys = [
-            {"client_id": client_id, "wrapped": wrap(master, client_id, AESGCM.generate_key(256))}
+            {
+                "client_id": client_id,
+                "wrapped": wrap(master, client_id, AESGCM.generate_key(256)),
+                "made_at": now,
+            }
             for client_id in client_ids
         ]
         db.session.execute(sa.insert(ClientKey), keys)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, ClassVar, TypeAlias
@@ -28,6 +28,7 @@ POSTGRESQL_LIMITS = {
 }
 
 KEPT_IDS = 20_000
+KEPT_DAYS = 5_000
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -129,13 +130,22 @@ def set_reading(is_reading: bool) -> None:
     _reading.set(is_reading)
 
 
-def stored_id(column: sa.SQLColumnExpression[UUID]) -> sa.ColumnElement[Any]:
-    """Select an id as the driver gives it: where rows share few ids, reading each anew costs more than the row."""
+def stored(column: sa.SQLColumnExpression[Any]) -> sa.ColumnElement[Any]:
+    """Select a value as the driver gives it: where rows share few ids or days, reading each costs more than the row.
+
+    Of a table's own columns: those of a mapped class go through the mapper all the same.
+    """
     return sa.type_coerce(column, sa.types.NullType())
 
 
+@lru_cache(maxsize=KEPT_DAYS)
+def day_of(day: date | str) -> date:
+    """Give the day that `stored` selects: a date, or on SQLite its digits."""
+    return day if isinstance(day, date) else date.fromisoformat(day)
+
+
 def by_stored_id(ids: Iterable[UUID]) -> dict[Any, UUID]:
-    """Give the ids by what `stored_id` selects of them: the UUID itself, or on SQLite its digits."""
+    """Give the ids by what `stored` selects of them: the UUID itself, or on SQLite its digits."""
     return {stored: each for each in ids for stored in (each, each.hex)}
 
 

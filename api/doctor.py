@@ -21,6 +21,7 @@ from api.db import db, has_safe_sqlite, sqlite_module
 from api.delivery.jobs import mail_server
 from api.delivery.models import Outbox
 from api.delivery.webpush import contact_fault
+from api.referrals.helplines import CHECKED_FOR, HELPLINES, is_overdue
 from api.scheduler import TIMETABLE, JobSlot
 
 PATIENCE_SECONDS = 5
@@ -64,6 +65,7 @@ def examine(app: Flask) -> list[Finding]:
         lambda: [_public_clock(settings)],
         _jobs,
         lambda: [_queue()],
+        lambda: [_helplines()],
     )
     findings: list[Finding] = []
     for check in checks:
@@ -283,4 +285,14 @@ def _queue() -> Finding:
         return good("No message waits longer than ten minutes beyond its time.")
     return wrong(
         f"{late} messages wait longer than ten minutes beyond their time. The lines on mail and jobs say why."
+    )
+
+
+def _helplines() -> Finding:
+    if not is_overdue(clock.now().date()):
+        return good("The helplines were checked lately.")
+    oldest = min(helpline.checked_on for helpline in HELPLINES)
+    return look(
+        f"Helplines were last checked on {oldest}, more than {CHECKED_FOR.days} days ago. "
+        "Install a newer Waymark, or look each up on its own page; people are shown when that was done."
     )

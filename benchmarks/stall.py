@@ -291,7 +291,7 @@ def _looped(most: int) -> int:
     from api.stalls import rules  # noqa: PLC0415
     from api.stalls.models import Adaptation, StallAssessment  # noqa: PLC0415
     from api.stalls.rules.params import params_of  # noqa: PLC0415
-    from api.stalls.services.assessing import _as_seen  # noqa: PLC0415
+    from api.stalls.services.seeing import as_seen  # noqa: PLC0415
     from api.stalls.services.storing import Assessed, _hash_of  # noqa: PLC0415
 
     params, version = params_of(looks_earlier=False)
@@ -339,8 +339,8 @@ def _looped(most: int) -> int:
         tried = tuple(rules.Adaptation(each.kind, each.on) for each in adaptations)
         for view in (client_view(facts), coach_view(facts)):
             seen = rules.StallHistory(
-                _as_seen(history, numbers=view.numbers, obstacles=view.patterns and view.obstacles),
-                felt if view.patterns and view.feelings else (),
+                as_seen(history, view),
+                felt if view.patterns and view.reflections else (),
                 tried,
                 patterns=view.patterns,
             )

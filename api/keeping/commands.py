@@ -148,5 +148,6 @@ def erase(client: UUID) -> None:
     """Erase CLIENT (an id) now, at their request, where they cannot sign in themselves."""
     with _in_words():
         practice_id = client_named(str(client)).practice_id
-        erasing.erase(client, practice_id, _settings().backups_folder, clock.now())
-    click.echo("Erased.")
+        erasing.erase(client, practice_id, clock.now())
+    is_clear = erasing.clear(_settings().backups_folder, clock.now())
+    click.echo("Erased." if is_clear else "Erased. The server goes on emptying the files.")

@@ -53,7 +53,10 @@ class ImportedRecord(OfPractice, Base):
 
 
 class Erasure(Base):
-    """Who asked to be erased, and when it was done. Ids and times; kept with the keys, so that a restore repeats it."""
+    """Who asked to be erased, and when it was done. Ids and times; kept with the keys, so that a restore repeats it.
+
+    Whoever becomes a client again under the same id may ask again; each erasure is about what was there until then.
+    """
 
     __tablename__ = "erasure"
     __table_args__ = (
@@ -63,11 +66,18 @@ class Erasure(Base):
             sqlite_where=sa.text("cleared_at IS NULL"),
             postgresql_where=sa.text("cleared_at IS NULL"),
         ),
+        sa.Index(
+            "uq_erasure_waiting",
+            "client_id",
+            unique=True,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        ),
     )
 
     client_id: Mapped[UUID] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(primary_key=True)
     practice_id: Mapped[UUID]
-    asked_at: Mapped[datetime]
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     """When the key and the rows were deleted."""

@@ -1,13 +1,10 @@
 """What the clock starts: reminders that are due, what became of them, and weekly letters."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import structlog
 from flask import current_app
 
 from api import clock
+from api.batch import uncollected
 from api.config import Settings
 from api.nudges import services
 
@@ -25,7 +22,7 @@ def decide_due_nudges() -> None:
     services.follow_moves(clock.now())
     while services.has_due(clock.now()):
         try:
-            with _uncollected():
+            with uncollected():
                 decided = services.decide_due(clock.now(), BATCH, settings.secret)
         except services.DatabaseAway:
             raise
@@ -35,18 +32,6 @@ def decide_due_nudges() -> None:
             continue
         if decided < BATCH:
             return
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No cycles are looked for inside: a batch makes hardly any, and looking for them is a fifth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _decide_one_by_one(secret: str) -> None:

@@ -1,7 +1,10 @@
 """Helplines, as data. `checked_on` is changed only by someone who has checked the service's own page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+CHECKED_FOR = timedelta(days=180)
+"""A number that nobody has looked up for longer may have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,11 @@ class Helpline:
     url: str
     kind: str
     checked_on: date
+
+    @property
+    def check_again_on(self) -> date:
+        """The last day on which this is fresh enough to be shown without a word about it."""
+        return self.checked_on + CHECKED_FOR
 
 
 _CHECKED = date(2026, 11, 22)
@@ -74,3 +82,8 @@ HELPLINES = (
         "*", "Find a helpline near you", None, "as listed there", "https://findahelpline.com", "web", _CHECKED
     ),
 )
+
+
+def is_overdue(today: date) -> bool:
+    """Say whether any of them was last checked too long ago."""
+    return any(helpline.check_again_on < today for helpline in HELPLINES)

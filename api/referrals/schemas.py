@@ -148,6 +148,11 @@ class HelplineOut(Out):
     hours = fields.String()
     url = fields.String()
     checked_on = fields.Date()
+    check_again_on = fields.Date(
+        metadata={
+            "description": "The last day on which it is shown without a word about when it was checked."
+        }
+    )
     kind = fields.String(metadata={"description": "call, text or web"})
 
 

@@ -4,15 +4,19 @@ import pytest
 
 from api.privacy import rules
 from api.privacy.rules import Words
+from api.referrals.services.deciding import NOT_KEPT
 from tests.factories import (
     a_circle,
     a_draft,
+    a_goal,
     a_stalled_goal,
+    a_suggestion,
     agreed,
     assess,
     checked_in,
     offered,
     outbox,
+    posted,
     rows,
     shared,
     today_of,
@@ -168,6 +172,38 @@ def test_feelings_taken_back_leave_no_load_in_what_was_offered(app, circle):
     assert told["reasons"]
     assert not set(told["reasons"]) - set(suggestion["reasons"])
     assert not [reason for reason in told["reasons"] if "heavy" in reason or "bigger" in reason]
+
+
+def test_feelings_taken_back_leave_no_words_that_were_drafted_from_them(app, circle):
+    suggestion = offered(app, circle)
+    assert "heavy" in " ".join(suggestion["reasons"])
+    agreed(circle.client, feelings=False)
+    told = circle.client.get(f"/suggestions/{suggestion['id']}")
+    assert told.json["text"] == NOT_KEPT
+    answer = circle.client.put(
+        f"/suggestions/{suggestion['id']}/response", {"choice": "talk"}, etag=told.headers["ETag"]
+    )
+    assert answer.status_code == 200, "it stands, to be answered"
+
+
+def test_feelings_taken_back_leave_what_people_wrote_by_hand(app, circle):
+    agreed(circle.client)
+    asked = posted(circle.client, "/suggestions", {"client_id": str(circle.client.id), "note": "I am tired."})
+    offer = {"text": "Here are two people."}
+    etag = circle.coach.get(f"/suggestions/{asked['id']}").headers["ETag"]
+    assert circle.coach.put(f"/suggestions/{asked['id']}/offer", offer, etag=etag).status_code == 200
+    agreed(circle.client, feelings=False)
+    told = circle.client.get(f"/suggestions/{asked['id']}").json
+    assert (told["text"], told["reasons"]) == ("Here are two people.", asked["reasons"])
+
+
+def test_feelings_taken_back_leave_no_reason_of_a_dismissal(app, circle):
+    goal = a_goal(circle.client)
+    agreed(circle.client)
+    a_suggestion(app, goal, "dismissed", words="She felt heavy all through spring.")
+    agreed(circle.client, feelings=False)
+    [row] = rows(app, "suggestion")
+    assert (row.state, row.dismissal_reason) == ("dismissed", None)
 
 
 def test_patterns_taken_back_leave_no_mark_of_a_card(app, circle):

@@ -102,6 +102,26 @@ def test_not_a_concern_is_also_a_verdict_on_the_stall(app, circle):
     assert (own["verdict"], own["verdict_reason"]) == (None, None)
 
 
+def test_undoing_not_a_concern_takes_the_verdict_back(app, circle):
+    goal = a_plain_stall(app, circle)
+    circle.coach.put(f"/triage/{goal['id']}/not-a-concern", {"reason": "A slip of the finger."})
+    back = circle.coach.delete(f"/triage/{goal['id']}/mark")
+    assert [card["id"] for card in back.json["items"]] == [goal["id"]]
+    assert rows(app, "stall_verdict") == []
+    [episode] = circle.coach.get(f"/stall-episodes?goal_id={goal['id']}").json["items"]
+    assert (episode["verdict"], episode["verdict_reason"]) == (None, None)
+
+
+def test_undoing_leaves_what_was_said_of_the_stall_since(app, circle):
+    goal = a_plain_stall(app, circle)
+    circle.coach.put(f"/triage/{goal['id']}/not-a-concern", {})
+    [episode] = circle.coach.get(f"/stall-episodes?goal_id={goal['id']}").json["items"]
+    with time_machine.travel(clock.now() + timedelta(minutes=5), tick=False):
+        circle.coach.put(f"/stall-episodes/{episode['id']}/verdict", {"verdict": "relevant"})
+        assert circle.coach.delete(f"/triage/{goal['id']}/mark").status_code == 200
+    assert [row.verdict for row in rows(app, "stall_verdict")] == ["relevant"]
+
+
 def test_a_draft_is_not_waved_away(app, circle):
     draft = a_draft(app, circle)
     assert circle.coach.put(f"/triage/{draft['id']}/not-a-concern", {}).status_code == 409

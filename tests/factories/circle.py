@@ -1,8 +1,9 @@
 """Who is in a test: two practices and everybody in them, each with a browser."""
 
 import json
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from api.accounts.services import people
 from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import open_session
 from api.db import db
+from tests.factories.replay import Made
 
 API = "/api/v1"
 NOBODY = UUID(int=7)
@@ -74,39 +76,56 @@ class Circle:
     anyone: Caller
 
 
+@dataclass(frozen=True)
+class KeptCircle:
+    """A circle as it was made once: its rows, and who held which session."""
+
+    made: Made
+    members: Mapping[str, tuple[UUID, str, str]]
+    """By their part in the circle: id, address, the session's token."""
+
+
+KEPT: dict[str, KeptCircle] = {}
+"""By zone. Nearly every test begins with a circle; to make one takes a hundred statements, to repeat it ten."""
+
+
 def a_circle(app: Flask, zone: str = "Europe/London") -> Circle:
     """Two practices stand, and everybody in them is signed in. `anyone` is not."""
     now = clock.now()
-    roles = {"foreign_owner": "owner", "outsider": "coach", "former": "coach", "sibling": "client"}
-    made: dict[str, Caller] = {"anyone": Caller(app)}
     with app.app_context():
-        for prefix in ("", "foreign_"):
-            owner = NewMember("Olive", f"{prefix}owner@example.org", frozenset({"owner"}), zone)
-            owner_id = people.create_practice(f"{prefix}practice", owner, now)
-            practice_id = db.session.scalar(
-                sa.select(Membership.practice_id).where(Membership.id == owner_id)
-            )
-            made[f"{prefix}owner"] = signed_in(app, owner_id)
-            names = ("coach", "client") if prefix else ("coach", "client", "sibling", "outsider", "former")
-            for name in names:
-                member = NewMember(
-                    name.title(),
-                    f"{prefix}{name}@example.org",
-                    frozenset({roles.get(name, name)}),
-                    zone,
-                )
-                made[prefix + name] = signed_in(app, people.add_member(practice_id, member, now))
-            today = clock.now().date()
-            coach_id = made[f"{prefix}coach"].id
-            for name in {"client", "sibling"}.intersection(names):
-                people.engage(practice_id, made[prefix + name].id, coach_id, today - timedelta(days=400), now)
-            if not prefix:
-                ended = people.engage(
-                    practice_id, made["client"].id, made["former"].id, today - timedelta(days=400), now
-                )
-                end_engagement(ended, today - timedelta(days=2))
+        if zone in KEPT:
+            kept = KEPT[zone]
+            ids = kept.made.again(now)
+            members = {name: (ids[old], *rest) for name, (old, *rest) in kept.members.items()}
+        else:
+            is_alone = db.session.scalar(sa.select(sa.func.count()).select_from(Membership)) == 0
+            members = _make_circle(zone, now)
+            if is_alone:
+                KEPT[zone] = KeptCircle(Made.everything(now), members)
         db.session.commit()
-    return Circle(**{field.name: made[field.name] for field in fields(Circle)})
+    return Circle(anyone=Caller(app), **{name: _holding(app, *member) for name, member in members.items()})
+
+
+def _make_circle(zone: str, now: datetime) -> dict[str, tuple[UUID, str, str]]:
+    roles = {"foreign_owner": "owner", "outsider": "coach", "former": "coach", "sibling": "client"}
+    made = {}
+    for prefix in ("", "foreign_"):
+        owner = NewMember("Olive", f"{prefix}owner@example.org", frozenset({"owner"}), zone)
+        owner_id = people.create_practice(f"{prefix}practice", owner, now)
+        practice_id = db.session.scalar(sa.select(Membership.practice_id).where(Membership.id == owner_id))
+        made[f"{prefix}owner"] = _with_session(owner_id)
+        names = ("coach", "client") if prefix else ("coach", "client", "sibling", "outsider", "former")
+        for name in names:
+            email, its_roles = f"{prefix}{name}@example.org", frozenset({roles.get(name, name)})
+            member = NewMember(name.title(), email, its_roles, zone)
+            made[prefix + name] = _with_session(people.add_member(practice_id, member, now))
+        begun = now.date() - timedelta(days=400)
+        for name in {"client", "sibling"}.intersection(names):
+            people.engage(practice_id, made[prefix + name][0], made[f"{prefix}coach"][0], begun, now)
+        if not prefix:
+            ended = people.engage(practice_id, made["client"][0], made["former"][0], begun, now)
+            end_engagement(ended, now.date() - timedelta(days=2))
+    return made
 
 
 def end_engagement(engagement_id: UUID, until_on: date) -> None:
@@ -118,10 +137,18 @@ def end_engagement(engagement_id: UUID, until_on: date) -> None:
 
 def signed_in(app: Flask, member_id: UUID) -> Caller:
     """Give a browser that holds a session of this member. Does not commit."""
+    return _holding(app, *_with_session(member_id))
+
+
+def _with_session(member_id: UUID) -> tuple[UUID, str, str]:
     member = db.session.get_one(Membership, member_id)
     email = db.session.scalar(sa.select(people.Person.email).where(people.Person.id == member.person_id))
+    return member_id, email, open_session(member, clock.now()).token
+
+
+def _holding(app: Flask, member_id: UUID, email: str, token: str) -> Caller:
     caller = Caller(app, member_id, email)
-    caller.http.set_cookie("waymark", open_session(member, clock.now()).token)
+    caller.http.set_cookie("waymark", token)
     return caller
 
 

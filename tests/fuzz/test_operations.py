@@ -68,18 +68,22 @@ NOBODY_THINKS_OF = {
     ("DELETE", "/api/v1/me/address-change"),
     ("DELETE", "/api/v1/people/{member_id}/recovery"),
 }
-TRIES = {"anyone": 3, "client": 16, "coach": 16, "owner": 8}
-"""Requests of each caller to one operation in one mode, on one engine."""
+TRIES = {
+    "sqlite": {"anyone": 1, "client": 8, "coach": 8, "owner": 4},
+    "postgresql": {"client": 3, "coach": 3, "owner": 2},
+}
+"""Requests of each caller to one operation in one mode. What differs between the engines is how they are asked."""
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=map(" ".join, OPERATIONS))
-def test_an_operation_answers_whatever_it_is_sent(app, method, path, record_property):
+def test_an_operation_answers_whatever_it_is_sent(app, engine, method, path, record_property):
     circle, known = what_exists(app, method, path)
     operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)[path][method]
-    told = {(name, mode): Counter() for name in TRIES for mode in modes_of(operation)}
+    told = {(name, mode): Counter() for name in TRIES[engine] for mode in modes_of(operation)}
     try:
         for (name, mode), statuses in told.items():
-            send_what_nobody_thought_of(operation, getattr(circle, name), TRIES[name], mode, known, statuses)
+            caller, tries = getattr(circle, name), TRIES[engine][name]
+            send_what_nobody_thought_of(operation, caller, tries, mode, known, statuses)
     finally:
         # What is said at the end, also of what failed.
         record_property("answered", dict(sum(told.values(), Counter())))
@@ -122,12 +126,14 @@ def send_what_nobody_thought_of(operation, caller, tries, mode, known, statuses)
     @hypothesis.settings(SETTINGS, max_examples=tries)
     @hypothesis.given(
         case=operation.as_strategy(generation_mode=mode),
-        to_what_exists=st.booleans(),
+        to_what_is_not_there=st.booleans(),
         kept=st.just(0) | st.integers(0, 2**12),
     )
-    def send(case, to_what_exists, kept):
+    def send(case, to_what_is_not_there, kept):
         case.cookies = cookies
-        if to_what_exists:
+        if not to_what_is_not_there:
+            # A made-up token goes before the session and is refused.
+            case.headers.pop("Authorization", None)
             case.path_parameters = {
                 name: known.get(name, made) for name, made in (case.path_parameters or {}).items()
             }
@@ -138,7 +144,7 @@ def send_what_nobody_thought_of(operation, caller, tries, mode, known, statuses)
                 }
                 case.body = known["body"] | made
             if versioned:
-                case.headers = {**(case.headers or {}), "If-Match": version_of(case.formatted_path, caller)}
+                case.headers = {**case.headers, "If-Match": version_of(case.formatted_path, caller)}
         response = case.call()
         statuses[response.status_code] += 1
         case.validate_response(response, checks=CHECKS)

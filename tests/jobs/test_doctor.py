@@ -3,15 +3,17 @@
 import os
 import socket
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from api import clock, doctor
 from api.db import db
 from api.delivery.models import Outbox
 from api.delivery.services import Draft, enqueue
+from api.referrals.helplines import HELPLINES
 from api.scheduler import JobSlot, take_slot
 
 
@@ -115,3 +117,20 @@ def test_the_metrics_tell_what_ended_and_how(app):
 
     assert 'waymark_messages_ended{channel="email",outcome="sent"} 3.0' in said
     assert "waymark_outbox_depth 0.0" in said
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(180, False), (181, True)])
+def test_helplines_that_nobody_has_checked_for_half_a_year_are_to_be_looked_at(app, settings, days, is_told):
+    oldest = min(helpline.checked_on for helpline in HELPLINES)
+    noon = datetime(oldest.year, oldest.month, oldest.day, 12, tzinfo=UTC)
+    with time_machine.travel(noon + timedelta(days=days), tick=False):
+        found = examined(app)
+    assert any("Helplines were last checked" in text for text in found["look"]) is is_told
+    assert not any("elpline" in text for text in found["wrong"])
+
+
+def test_every_helpline_says_when_it_was_checked_and_until_when_that_holds(app):
+    told = app.test_client().get("/api/v1/helplines").json["items"]
+    assert {each["check_again_on"] for each in told} == {
+        str(each.checked_on + timedelta(days=180)) for each in HELPLINES
+    }

@@ -1,5 +1,6 @@
 """Erasure: afterwards nothing tells of the client, wherever one looks, and whatever is brought back."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,20 @@ from api.keeping.services import erasing
 from api.keeping.services.erasing import erase, erase_due
 from api.keeping.services.exporting import make_waiting
 from api.keeping.services.key_backup import NAME
-from tests.factories import Caller, a_goal, a_member, assess, at_once, checked_in, rows, signed_in, today_of
+from api.nudges.services.letters import put_letter
+from tests.factories import (
+    Caller,
+    a_goal,
+    a_member,
+    assess,
+    at_once,
+    checked_in,
+    posted,
+    rows,
+    signed_in,
+    statements,
+    today_of,
+)
 from tests.keeping.conftest import CANARY
 from tests.leaving import left
 
@@ -92,13 +106,38 @@ def test_whoever_also_coaches_goes_on_coaching(app, circle):
     both = a_member(app, circle.owner, "Both", "coach", "client", coach=circle.coach)
     goal = a_goal(both, title=CANARY)
     checked_in(both, goal, today_of(both))
-    assert both.put("/erasure", {"when": "now"}).status_code == 200
+    token = posted(both, "/api-tokens", {"name": "Notes", "scopes": ["read"], "expires_on": None})["token"]
+    reminder = {"on": True, "weekdays": [0], "at_local": "07:30"}
+    assert both.put("/nudge-preferences", reminder).status_code == 200
+    [member] = rows(app, "membership", id=both.id)
     with app.app_context():
-        again = signed_in(app, both.id)
+        for kind in ("digest", "look_back"):
+            put_letter(both.id, member.practice_id, kind, "UTC", clock.now(), is_on=True)
         db.session.commit()
-    assert again.get("/me").json["roles"] == ["coach"]
+    circle.owner.post("/sign-in-codes", {"email": both.email})
+    assert both.put("/erasure", {"when": "now"}).status_code == 200
+    assert both.get("/me").json["roles"] == ["coach"], "a coach's session goes on"
+    assert both.http.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+    assert [row.kind for row in rows(app, "letter_plan", member_id=both.id)] == ["digest"]
+    assert len(rows(app, "outbox", address=both.email, kind="sign_in_code")) == 1
+    assert rows(app, "nudge_plan", client_id=both.id) == []
     assert rows(app, "goal", client_id=both.id) == []
     assert rows(app, "client_key", client_id=both.id) == []
+
+
+def test_erase_now_does_not_wait_for_a_vacuum(app, circle, life):
+    with statements(app) as seen:
+        assert circle.client.put("/erasure", {"when": "now"}).status_code == 200
+    assert [one for one in seen if "VACUUM" in one] == []
+    assert str(circle.client.id) not in {
+        row["client_id"] for row in json.loads((backups_of(app) / NAME).read_text())["client_key"]
+    }
+    with statements(app) as seen:
+        erase_waiting(app, clock.now() + timedelta(minutes=1))
+    [kept] = rows(app, "erasure")
+    assert kept.cleared_at is not None
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
+        assert len([one for one in seen if one.startswith("VACUUM")]) == 1
 
 
 def test_somebody_of_two_practices_stays_in_the_other(app, circle, life):
@@ -187,7 +226,7 @@ def test_of_a_client_who_coached_once_others_keep_what_is_theirs_and_nobody_a_na
     assert (kept.is_owner, kept.is_coach, kept.is_client) == (False, False, False)
     assert len(rows(app, "coach_note", client_id=circle.client.id)) == 1
     with app.app_context():
-        erase(both.id, kept.practice_id, backups_of(app), clock.now())
+        erase(both.id, kept.practice_id, clock.now())
 
 
 def test_one_erasure_that_fails_holds_up_no_other(app, circle, life, monkeypatch):

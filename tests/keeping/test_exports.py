@@ -10,6 +10,7 @@ import pytest
 
 from api import clock
 from api.keeping.services.exporting import make_waiting
+from api.referrals.services.writing import reasons_of
 from tests.factories import (
     Caller,
     a_circle,
@@ -17,6 +18,7 @@ from tests.factories import (
     a_goal,
     a_member,
     checked_in,
+    posted,
     problem_fields,
     rows,
     today_of,
@@ -105,6 +107,25 @@ def test_no_step_of_a_draft_gives_it_away(app, circle):
     assert circle.coach.put(offer, {"text": "Shall we talk?"}, etag=draft["etag"]).status_code == 200
     steps = record_in(taken(app, circle.client))["tables"]["suggestion_event"]
     assert [step["kind"] for step in steps] == ["offered"]
+
+
+def test_a_request_is_exported_as_it_was_made_and_nothing_that_was_concluded_since(app, circle):
+    a_draft(app, circle)
+    asked = posted(
+        circle.client, "/suggestions", {"client_id": str(circle.client.id), "note": f"{CANARY} help"}
+    )
+    [row] = rows(app, "suggestion", state="drafted")
+    with app.app_context():
+        kept = len(reasons_of(row))
+    assert kept > len(asked["reasons"]), "what was drafted goes along, unseen"
+    [told] = record_in(taken(app, circle.client))["tables"]["suggestion"]
+    assert (told["id"], told["text"], told["load_0_10"]) == (asked["id"], "", None)
+    assert [reason["sentence"] for reason in json.loads(told["reasons"])] == asked["reasons"]
+    offer = {"text": "Gladly."}
+    etag = circle.coach.get(f"/suggestions/{asked['id']}").headers["ETag"]
+    assert circle.coach.put(f"/suggestions/{asked['id']}/offer", offer, etag=etag).status_code == 200
+    [told] = record_in(taken(app, circle.client))["tables"]["suggestion"]
+    assert told["text"] == "Gladly."
 
 
 def test_the_check_ins_are_given_as_a_table_that_no_spreadsheet_runs(app, circle, life):

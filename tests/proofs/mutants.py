@@ -28,13 +28,14 @@ _EXAMPLES_FIRST = [
     f"tests/rules/stalls/test_{name}.py" for name in ("levels", "pace", "load", "lanes", "explanation")
 ]
 STALLS = [*_EXAMPLES_FIRST, "tests/rules/stalls"]
+_ON_BOTH_SIDES = ["tests/rules/stalls/test_edges.py", "tests/rules/stalls/test_boundaries.py"]
 TESTED_BY = {
     **{
         f"api/stalls/rules/{name}.py": STALLS
         for name in ("history", "lanes", "load", "pace", "params", "verdict", "words")
     },
     **{
-        f"api/stalls/rules/{name}.py": [f"tests/rules/stalls/test_{name}.py"]
+        f"api/stalls/rules/{name}.py": [f"tests/rules/stalls/test_{name}.py", *_ON_BOTH_SIDES]
         for name in ("followed", "replaying", "support")
     },
     "api/referrals/rules.py": ["tests/rules/test_referrals.py"],

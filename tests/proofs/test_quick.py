@@ -28,3 +28,12 @@ def test_there_is_a_mail_of_every_kind_for_the_scanner(app):
 def test_every_proof_runs_every_day_or_is_said_to_be_too_long():
     written = {file.stem for file in Path(__file__).parent.glob("[a-z]*.py")}
     assert {name for name in written if not name.startswith("test_")} == {*QUICK, *ELSEWHERE, *TOO_LONG}
+
+
+def test_the_loop_of_the_stall_benchmark_still_does_what_the_batches_do(monkeypatch, capsys):
+    """The loop stops when it does not find stored what it would store; how fast either is, is no matter here."""
+    benchmark = importlib.import_module("benchmarks.stall")
+    monkeypatch.setattr(benchmark, "QUICK_GOALS", 60)
+    monkeypatch.setattr(benchmark, "QUICK_LOOPED", 60)
+    benchmark.main(Namespace(quick=True, engine=None, seed=None, json=False))
+    assert "times as fast" in capsys.readouterr().out

@@ -53,6 +53,8 @@ def test_the_level_drafts_and_no_lower_one_does():
     assert action() == "draft"
     for level in ("too_early", "on_path", "behind", "slipping", "stalled", "stalled_loaded"):
         assert action(verdict=a_verdict(level, None)) == "none"
+        assert action(verdict=a_verdict(level, "signs")) == "none"
+    assert action(verdict=a_verdict("consider_support", None)) == "none"
 
 
 def test_a_quiet_or_paused_goal_drafts_nothing():
@@ -104,6 +106,7 @@ def test_the_clients_word_stands_until_they_take_it_back(choice):
     told = PastSuggestion("s1", "closed", ago(900), answered_on=ago(800), choice=choice, load=1.0)
     assert action(told) == "none"
     assert action(replace(told, reopened_on=ago(0))) == "draft"
+    assert action(replace(told, reopened_on=ago(800))) == "draft"
     assert action(replace(told, reopened_on=ago(801))) == "none"
     assert start("coach", (told,)).action == "none"
     assert start("client_request", (told,)).action == "draft"

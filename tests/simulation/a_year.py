@@ -215,6 +215,5 @@ def with_replays(
 ORDERS = {
     "as it happened": as_it_happened,
     "weeks late": weeks_late,
-    "weeks late in another way": weeks_late,
     "all after the year": all_after_the_year,
 }

@@ -48,6 +48,8 @@ class Membership(OfPractice, Base):
     opened_at: Mapped[datetime | None]
     """When the person last signed in here: whoever belongs to several practices finds this one open."""
     left_at: Mapped[datetime | None]
+    client_since: Mapped[datetime | None]
+    """When they became a client, for the first time or after an erasure: no erasure before it is about what is here."""
 
 
 class Engagement(OfPractice, Base):

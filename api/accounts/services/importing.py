@@ -90,7 +90,7 @@ def _add_clients(principal: Principal, lines: list[Line], coach_id: UUID, now: d
     clients = [
         of_practice
         | {"id": uuid7(), "person_id": people[email], "name": line.name, "zone": line.zone, "created_at": now}
-        | {"is_owner": False, "is_coach": False, "is_client": True}
+        | {"is_owner": False, "is_coach": False, "is_client": True, "client_since": now}
         for line, email in zip(lines, emails, strict=True)
     ]
     try:

@@ -124,7 +124,7 @@ def _join(row: Any, wanted: NewMember, now: datetime) -> Membership:
     found.version += 1
     db.session.flush()
     if "client" in roles - had:
-        become_client(row.practice_id, found.id)
+        become_client(row.practice_id, found.id, now)
     audit(row.practice_id, found.id, "member.roles changed", found.id, now)
     return found
 

@@ -83,16 +83,24 @@ def change_roles(
     if "client" in lost:
         engagements.end_all(Engagement.client_id == member_id, now)
     if "client" in gained:
-        become_client(principal.practice_id, member_id)
+        become_client(principal.practice_id, member_id, now)
     audit(principal.practice_id, principal.member_id, "member.roles changed", member_id, now)
     people_mail.tell_of_coaching(sorted(clients), f"roles:{member_id}:{version}", now)
     db.session.commit()
 
 
-def become_client(practice_id: UUID, member_id: UUID) -> None:
-    """The member has a key and the sharing defaults; a client of earlier days keeps what they had. Does not commit."""
+def become_client(practice_id: UUID, member_id: UUID, now: datetime) -> None:
+    """The member has a key and the sharing defaults; a client of earlier days keeps what they had. Does not commit.
+
+    Whoever was erased begins anew, at this moment: no backup of before it tells of them again.
+    """
     if db.session.scalar(sa.select(ClientKey.client_id).where(ClientKey.client_id == member_id)) is None:
         crypto.ring().make_client_keys([member_id])
+    db.session.execute(
+        sa.update(Membership)
+        .where(Membership.id == member_id, Membership.client_since.is_(None))
+        .values(client_since=now)
+    )
     if db.session.scalar(sa.select(Sharing.client_id).where(Sharing.client_id == member_id)) is None:
         db.session.execute(sa.insert(Sharing).values(client_id=member_id, practice_id=practice_id))
 

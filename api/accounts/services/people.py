@@ -67,6 +67,7 @@ def add_member(practice_id: UUID, member: NewMember, now: datetime) -> UUID:
                 is_coach="coach" in member.roles,
                 is_client="client" in member.roles,
                 created_at=now,
+                client_since=now if "client" in member.roles else None,
             )
         )
     except IntegrityError as error:

@@ -15,7 +15,7 @@ from api.caseload.queries import card_of, triage
 from api.caseload.rules import triage as inbox
 from api.db import db
 from api.errors import Conflict, Invalid
-from api.stalls.services import judge_goal
+from api.stalls.services import judge_goal, take_back_verdict
 
 LONGEST_SNOOZE = timedelta(days=90)
 STALLED = frozenset({"stalled", "stalled_loaded"})
@@ -49,13 +49,16 @@ def set_aside(principal: Principal, subject_id: UUID, reason: str | None, now: d
 
 
 def take_up_again(principal: Principal, subject_id: UUID, now: datetime) -> dict[str, Any]:
-    """The card is back, as if it had not been dealt with. Returns what waits."""
-    signal = card_of(principal, subject_id, now)
-    db.session.execute(
-        sa.delete(TriageMark).where(
-            TriageMark.coach_id == principal.member_id, TriageMark.subject_id == signal.card.subject_id
-        )
-    )
+    """The card is back, as if it had not been dealt with: the verdict that the mark was goes with it.
+
+    Returns what waits.
+    """
+    card_of(principal, subject_id, now)
+    mine = (TriageMark.coach_id == principal.member_id, TriageMark.subject_id == subject_id)
+    gone = sa.delete(TriageMark).where(*mine).returning(TriageMark.verdict, TriageMark.made_at)
+    mark = db.session.execute(gone).one_or_none()
+    if mark is not None and mark.verdict == "not_a_concern":
+        take_back_verdict(principal, subject_id, mark.made_at, now)
     db.session.commit()
     return triage(principal, now)
 

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +14,7 @@ import sqlalchemy as sa
 
 from api.checkins.models import CheckIn, Skip
 from api.checkins.services.recording import read_obstacles
-from api.db import by_stored_id, db, stored_id
+from api.db import by_stored_id, day_of, db, stored
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause
 from api.goals.services import histories_of, pauses_and_restarts
@@ -19,6 +22,8 @@ from api.goals.services.reading import plans_of, statuses_of
 
 LOOK_BACK = timedelta(days=100)
 LONGEST_DAYS = {"day": 1, "week": 7, "month": 31}
+KEPT_OBSTACLES = 1_000
+CHECK_IN = CheckIn.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,8 @@ class Trail:
     restarts: tuple[date, ...]
 
 
-def trails_of(goals: Mapping[UUID, tuple[UUID, str]], around: date | None = None) -> dict[UUID, Trail]:
-    """Give the trail of each goal.
-
-    goals: goal id -> (client id, kind). around: leave out check-ins that no period at or after that day can hold.
-    """
+def trails_of(goals: Mapping[UUID, tuple[UUID, str]]) -> dict[UUID, Trail]:
+    """Give the trail of each goal; goals: goal id -> (client id, kind)."""
     if not goals:
         return {}
     pauses: dict[UUID, list[Pause]] = defaultdict(list)
@@ -51,8 +53,7 @@ def trails_of(goals: Mapping[UUID, tuple[UUID, str]], around: date | None = None
         spans.sort(key=lambda pause: pause.from_on)
     kinds = {goal_id: kind for goal_id, (_, kind) in goals.items()}
     plans = plans_of(goals)
-    since_on = around and periods_begin(around, (plan for each in plans.values() for plan in each))
-    histories = histories_of(kinds, plans, _check_ins(list(goals), since_on), pauses)
+    histories = histories_of(kinds, plans, _check_ins(list(goals)), pauses)
     return {
         goal_id: Trail(history, tuple(restarts.get(goal_id, ()))) for goal_id, history in histories.items()
     }
@@ -69,19 +70,23 @@ def _skips(client_ids: set[UUID]) -> list[Any]:
     return list(db.session.execute(sa.select(*columns).where(Skip.client_id.in_(client_ids))))
 
 
-def _check_ins(goal_ids: list[UUID], since_on: date | None) -> dict[UUID, tuple[CheckInFacts, ...]]:
+def _check_ins(goal_ids: list[UUID]) -> dict[UUID, tuple[CheckInFacts, ...]]:
+    columns = (CHECK_IN.goal_id, CHECK_IN.happened_on, CHECK_IN.outcome, CHECK_IN.value, CHECK_IN.obstacles)
     statement = (
-        sa.select(
-            stored_id(CheckIn.goal_id), CheckIn.happened_on, CheckIn.outcome, CheckIn.value, CheckIn.obstacles
-        )
-        .where(CheckIn.goal_id.in_(goal_ids), CheckIn.counts)
-        .order_by(CheckIn.goal_id, CheckIn.happened_on)
+        sa.select(*map(stored, columns))
+        .where(CHECK_IN.goal_id.in_(goal_ids), CHECK_IN.counts)
+        .order_by(CHECK_IN.goal_id, CHECK_IN.happened_on)
     )
-    if since_on is not None:
-        statement = statement.where(CheckIn.happened_on >= since_on)
-    found: dict[UUID, list[CheckInFacts]] = defaultdict(list)
+    found: dict[UUID, tuple[CheckInFacts, ...]] = {}
     goals = by_stored_id(goal_ids)
-    for goal_id, on, outcome, value, obstacles in db.session.execute(statement):
-        told = CheckInFacts(on, outcome, value, tuple(read_obstacles(obstacles)))
-        found[goals[goal_id]].append(told)
-    return {goal_id: tuple(check_ins) for goal_id, check_ins in found.items()}
+    for goal_id, rows in groupby(db.session.execute(statement), key=itemgetter(0)):
+        found[goals[goal_id]] = tuple(
+            CheckInFacts(day_of(on), outcome, value, _obstacles(codes))
+            for _, on, outcome, value, codes in rows
+        )
+    return found
+
+
+@lru_cache(maxsize=KEPT_OBSTACLES)
+def _obstacles(stored_codes: str) -> tuple[str, ...]:
+    return tuple(read_obstacles(stored_codes))

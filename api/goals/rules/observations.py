@@ -161,8 +161,11 @@ def _weeks(goal: GoalHistory, until: int, active: ActiveDays) -> Iterator[Week]:
             told.setdefault(monday_before(day), [])
     for monday in sorted(told):
         sunday = min(monday + _WEEK - 1, until)
-        days = active.at(sunday) - active.at(monday - 1)
-        yield Week(monday, active.last_until(sunday), days, told[monday])
+        if excused:
+            days = active.at(sunday) - active.at(monday - 1)
+            yield Week(monday, active.last_until(sunday), days, told[monday])
+        else:
+            yield Week(monday, sunday, sunday - monday + 1, told[monday])
 
 
 def _themes(weeks: list[Week]) -> list[tuple[date, frozenset[str]]]:
@@ -246,25 +249,28 @@ def _steps(goal: GoalHistory, plan: Plan, weeks: list[Week], active: ActiveDays)
     if not marks:
         return
     lengths = [due - earlier for due, earlier in zip(marks, [0.0, *marks], strict=False)]
-    ordered = sorted(goal.steps, key=_by_position)
+    path = [
+        (step.reached_on.toordinal() if step.reached_on else _NO_END, length)
+        for step, length in zip(sorted(goal.steps, key=_by_position), lengths, strict=True)
+    ]
     start = plan.start_on.toordinal()
     since_start = active.at(start)
     for week in weeks:
         if week.last_active < start:
             continue
-        end = date.fromordinal(week.last_active)
         place = active.at(week.last_active)
         u = 0.0
         latest = start
         next_length: float | None = None
-        for step, length in zip(ordered, lengths, strict=True):
-            if step.reached_on is not None and step.reached_on <= end:
+        for reached_on, length in path:
+            if reached_on <= week.last_active:
                 u += length
-                latest = max(latest, step.reached_on.toordinal())
+                latest = max(latest, reached_on)
             elif next_length is None:
                 next_length = length
         reached = next_length is None
         if next_length is not None:
             u += min((place - active.at(latest)) / _WEEK, next_length)
         planned = min((place - since_start) / _WEEK, marks[-1])
-        yield Observation(date.fromordinal(week.monday), end, u, 0, planned, place, reached, 0.0, 0.0, None)
+        week_on, on = date.fromordinal(week.monday), date.fromordinal(week.last_active)
+        yield Observation(week_on, on, u, 0, planned, place, reached, 0.0, 0.0, None)

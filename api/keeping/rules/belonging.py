@@ -40,8 +40,8 @@ class Part:
     """Columns that name somebody, the client or another."""
     left_out: frozenset[str] = frozenset()
     """Columns that the export leaves out, because a job sets them or they are about the practice."""
-    only: str = ""
-    """A column that has to be filled for a row to be exported."""
+    of_any_role: bool = False
+    """It stands for the membership, whatever its roles: whoever goes on as a coach or an owner keeps it."""
     is_setting: bool = False
     """One row says how the client wants it: an import leaves it as it is, unless it is asked to bring it back."""
 
@@ -79,6 +79,7 @@ BELONGING: dict[str, Part] = {
                 "created_at",
                 "opened_at",
                 "left_at",
+                "client_since",
             }
         ),
     ),
@@ -127,8 +128,7 @@ BELONGING: dict[str, Part] = {
     "nudge": _told(left_out=frozenset({"occurrence_key"})),
     "suggestion": _told(
         sealed=("reasons", "text", "dismissal_reason"),
-        # A draft is the coach's; the client learns of a suggestion with its offer.
-        only="offered_at",
+        # A draft is the coach's, and is left out; the client learns of a suggestion with its offer.
         left_out=frozenset({"dismissal_reason"}),
     ),
     "suggestion_event": _told(of="suggestion_id", whose=Whose.ROW, via="suggestion", people=("by_id",)),
@@ -146,15 +146,15 @@ BELONGING: dict[str, Part] = {
     "client_key": _withheld(),
     "export": _withheld(sealed=("content",)),
     "outbox": _withheld(sealed=("payload",)),
-    "session": _withheld(of="member_id"),
+    "session": _withheld(of="member_id", of_any_role=True),
     "push_subscription": _withheld(sealed=("sealed",)),
-    "letter_plan": _withheld(of="member_id"),
-    "zone_move": _withheld(of="member_id"),
-    "calendar_feed": _withheld(of="member_id"),
+    "letter_plan": _withheld(of="member_id", of_any_role=True),
+    "zone_move": _withheld(of="member_id", of_any_role=True),
+    "calendar_feed": _withheld(of="member_id", of_any_role=True),
     "sign_in_code": _withheld(of="email", whose=Whose.ADDRESS),
     "suppression": _withheld(of="address", whose=Whose.ADDRESS),
     "passkey": _withheld(of="person_id", whose=Whose.PERSON),
-    "api_token": _withheld(of="member_id"),
+    "api_token": _withheld(of="member_id", of_any_role=True),
     "email_change": _withheld(of="person_id", whose=Whose.PERSON),
     "invitation": _withheld(of="email", whose=Whose.ADDRESS),
     "person": _withheld(of="id", whose=Whose.PERSON),

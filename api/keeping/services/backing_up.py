@@ -26,9 +26,8 @@ from api.crypto import ClientKey, KeyErased, unseal
 from api.db import Base, db, normal_url, sqlite_module
 from api.errors import Conflict
 from api.goals.models import Goal
-from api.keeping.models import Erasure
 from api.keeping.services.erasing import delete_rows
-from api.keeping.services.key_backup import put_keys
+from api.keeping.services.key_backup import erased_at, put_keys
 
 LEFT_OUT = ("client_key", "erasure", "export")
 """Tables whose rows no backup of the data holds: what is kept with the keys, and copies of everything."""
@@ -216,9 +215,9 @@ def settle(held: list[dict[str, list[dict[str, Any]]]], now: datetime) -> int:
 
     held: key backups, the latest first. Returns how many were erased again.
     """
+    # Before the keys: one that was made after an erasure is not about what is erased here.
+    again = sum(delete_rows(client_id, now, erased) for client_id, erased in erased_at(held).items())
     put_keys(held)
-    erased = list(db.session.scalars(sa.select(Erasure.client_id).where(Erasure.done_at.is_not(None))))
-    again = sum(delete_rows(client_id, now) for client_id in erased)
     # What comes from an older backup may be under the key before.
     db.session.execute(
         sa.update(ClientKey).where(ClientKey.wrapped_before.is_not(None)).values(rotating_since=now)

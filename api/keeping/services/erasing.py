@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from api import crypto
@@ -21,6 +22,8 @@ from api.keeping.models import Erasure
 from api.keeping.rules import Kind, Part, Whose
 from api.keeping.services.key_backup import keep_keys
 from api.keeping.services.rows import Whom, are_of, parts, whom
+from api.nudges.models import LetterPlan
+from api.nudges.services.letters import LOOK_BACK
 
 log = structlog.get_logger()
 
@@ -46,17 +49,12 @@ def ask(principal: Principal, when: str, backups: Path, now: datetime) -> dict[s
     """The caller is erased now, or in seven days unless they take it back. Asking again does not put it off."""
     waiting = erasure(principal)
     if when == "now":
-        erase(principal.member_id, principal.practice_id, backups, now)
+        erase(principal.member_id, principal.practice_id, now)
+        _begin_clearing(backups, now)
         return {"state": "done", "asked_at": waiting["asked_at"] or now, "due_at": now}
-    if waiting["state"] == "none":
-        db.session.execute(
-            sa.insert(Erasure).values(
-                client_id=principal.member_id,
-                practice_id=principal.practice_id,
-                asked_at=now,
-                due_at=now + GRACE,
-            )
-        )
+    if waiting["state"] == "none" and _add(
+        principal.member_id, principal.practice_id, now, now + GRACE, None
+    ):
         audit(principal.practice_id, principal.member_id, "erasure.asked", principal.member_id, now)
         db.session.commit()
     return erasure(principal)
@@ -73,16 +71,16 @@ def take_back(principal: Principal, now: datetime) -> None:
     db.session.commit()
 
 
-def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> None:
-    """Nothing of this client is left in the tables, nor in the backup of the keys; the files follow within a minute.
+def erase(client_id: UUID, practice_id: UUID, now: datetime) -> None:
+    """Nothing of this client is left in the tables. The files follow with `clear`, which the clock asks for too.
 
     The practice keeps that somebody with this id was erased, and when.
     """
     for tries in range(_TRIES):
         try:
-            delete_rows(client_id, now)
-            _note(client_id, practice_id, now)
-            audit(practice_id, client_id, "client.erased", client_id, now)
+            was_there = delete_rows(client_id, now)
+            if _note(client_id, practice_id, now, is_new=was_there):
+                audit(practice_id, client_id, "client.erased", client_id, now)
             db.session.commit()
             break
         except (IntegrityError, OperationalError):
@@ -92,11 +90,13 @@ def erase(client_id: UUID, practice_id: UUID, backups: Path, now: datetime) -> N
                 raise
     crypto.ring().forget(client_id)
     log.info("client erased", client=str(client_id))
-    clear(backups, now)
 
 
-def delete_rows(client_id: UUID, now: datetime) -> bool:
-    """Every row about this client is gone. Does not commit. Returns whether there was anything."""
+def delete_rows(client_id: UUID, now: datetime, erased_at: datetime | None = None) -> bool:
+    """Every row about this client is gone. Does not commit. Returns whether they were a client.
+
+    erased_at: when that was done, for a database from a backup. Who became a client again since then stays.
+    """
     # Goals before the client, the order in which a check-in takes them: nobody waits for each other in a circle.
     db.session.execute(
         sa.select(Goal.id).where(Goal.client_id == client_id).order_by(Goal.id).with_for_update()
@@ -107,18 +107,28 @@ def delete_rows(client_id: UUID, now: datetime) -> bool:
             sa.delete(crypto.ClientKey).where(crypto.ClientKey.client_id == client_id)
         )
         return changed(orphans) > 0
+    if erased_at is not None and found.client_since is not None and found.client_since >= erased_at:
+        return False
     db.session.execute(sa.delete(Outbox).where(_to_or_about(found)))
+    db.session.execute(
+        sa.delete(LetterPlan).where(LetterPlan.member_id == client_id, LetterPlan.kind == LOOK_BACK)
+    )
     for table, part in reversed(list(parts())):
+        if part.of_any_role and not found.is_only_client:
+            continue
         if part.kind is not Kind.OF_PRACTICE and table.name not in ("membership", "person"):
             where = _theirs(table, part, found)
             if where is not None:
                 db.session.execute(sa.delete(table).where(where))
     _delete_member(found, now)
-    return True
+    return found.is_client
 
 
 def _to_or_about(found: Whom) -> sa.ColumnElement[bool]:
     """Say which messages do not leave any more: those under the client's key, and those to the client."""
+    if not found.is_only_client:
+        # What else goes to that address goes to a coach or an owner.
+        return Outbox.client_id == found.client_id
     to_them = Outbox.address == found.email
     if not found.goes_for_good:
         to_them = sa.and_(to_them, Outbox.practice_id == found.practice_id)
@@ -143,7 +153,9 @@ def _delete_member(found: Whom, now: datetime) -> None:
     if not found.is_only_client:
         # Somebody who also coaches or owns here goes on doing so.
         db.session.execute(
-            sa.update(Membership).where(Membership.id == found.client_id).values(is_client=False)
+            sa.update(Membership)
+            .where(Membership.id == found.client_id)
+            .values(is_client=False, client_since=None)
         )
         return
     try:
@@ -165,6 +177,7 @@ def _leave_nameless(found: Whom, now: datetime) -> None:
             name=ERASED,
             zone="UTC",
             is_client=False,
+            client_since=None,
             version=Membership.version + 1,
             opened_at=None,
             left_at=sa.func.coalesce(Membership.left_at, now),
@@ -175,16 +188,33 @@ def _leave_nameless(found: Whom, now: datetime) -> None:
         db.session.execute(sa.update(Person).where(Person.id == found.person_id).values(email=nobodys))
 
 
-def _note(client_id: UUID, practice_id: UUID, now: datetime) -> None:
+def _note(client_id: UUID, practice_id: UUID, now: datetime, *, is_new: bool) -> bool:
+    """It is on record that the erasure that was asked for is done. Returns whether there is one more now.
+
+    is_new: whether there was anything of theirs: without that and without having asked nothing is put on record.
+    """
     moved = db.session.execute(
-        sa.update(Erasure).where(Erasure.client_id == client_id).values(done_at=now, cleared_at=None)
+        sa.update(Erasure)
+        .where(Erasure.client_id == client_id, Erasure.done_at.is_(None))
+        .values(done_at=now, cleared_at=None)
     )
-    if changed(moved) == 0:
-        db.session.execute(
-            sa.insert(Erasure).values(
-                client_id=client_id, practice_id=practice_id, asked_at=now, due_at=now, done_at=now
-            )
+    return changed(moved) > 0 or (is_new and _add(client_id, practice_id, now, now, now))
+
+
+def _add(
+    client_id: UUID, practice_id: UUID, asked_at: datetime, due_at: datetime, done_at: datetime | None
+) -> bool:
+    """An erasure is on record. Returns False where somebody else was quicker."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    added = (
+        insert(Erasure)
+        .values(
+            client_id=client_id, practice_id=practice_id, asked_at=asked_at, due_at=due_at, done_at=done_at
         )
+        .on_conflict_do_nothing()
+        .returning(Erasure.client_id)
+    )
+    return db.session.scalar(added) is not None
 
 
 def erase_due(backups: Path, now: datetime) -> int:
@@ -202,15 +232,26 @@ def erase_due(backups: Path, now: datetime) -> int:
     erased = 0
     for row in waiting:
         try:
-            erase(row.client_id, row.practice_id, backups, now)
+            erase(row.client_id, row.practice_id, now)
         except Exception as error:  # noqa: BLE001 -- one that fails must not hold up the others; it is tried again
             db.session.rollback()
             log.error("client not erased", client=str(row.client_id), error=type(error).__name__)
         else:
             erased += 1
-    if rows and not waiting:
+    if rows:
         clear(backups, now)
     return erased
+
+
+def _begin_clearing(backups: Path, now: datetime) -> None:
+    """The key is gone from its backup, and what takes no time is done; a vacuum is the clock's, nobody waits for it."""
+    if db.engine.dialect.name == "sqlite":
+        clear(backups, now)
+        return
+    try:
+        keep_keys(backups)
+    except OSError as error:
+        log.error("erased key still in its backup", error=type(error).__name__)
 
 
 def clear(backups: Path, now: datetime) -> bool:

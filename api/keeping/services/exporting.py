@@ -23,7 +23,7 @@ from api.keeping.models import Export, ImportedRecord
 from api.keeping.rules import Kind, Part
 from api.keeping.services.rows import are_of, parts
 from api.pagination import Page, PageQuery, fetch_page
-from api.referrals.services import is_told_to_client
+from api.referrals.services import as_asked, is_known_to_client, is_told_to_client
 
 log = structlog.get_logger()
 
@@ -203,8 +203,8 @@ def _rows(table: sa.Table, part: Part, client_id: UUID, named: set[UUID]) -> lis
     keys = list(table.primary_key.columns)
     shown = shown_columns(table, part)
     statement = sa.select(*{*keys, *shown}).where(are_of(table, part, client_id)).order_by(*keys)
-    if part.only:
-        statement = statement.where(table.c[part.only].is_not(None))
+    if table.name == "suggestion":
+        statement = statement.where(is_known_to_client())
     if table.name == "suggestion_event":
         # The steps of a draft would give it away.
         statement = statement.where(is_told_to_client())
@@ -218,6 +218,8 @@ def _rows(table: sa.Table, part: Part, client_id: UUID, named: set[UUID]) -> lis
             elif column.key in part.people and value is not None:
                 named.add(value)
             values[column.key] = _plain(value)
+        if table.name == "suggestion" and values["offered_at"] is None:
+            values = as_asked(values)
         told.append(values)
     return told
 

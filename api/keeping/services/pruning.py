@@ -28,12 +28,12 @@ def prune(now: datetime) -> dict[str, int]:
 
 def _delete_some(rule: Rule, now: datetime) -> int:
     table = table_of(rule.table)
-    [key] = table.primary_key.columns
+    keys = list(table.primary_key.columns)
     before = now - timedelta(days=rule.days)
-    due = sa.select(key).where(table.c[rule.since] < before).order_by(key).limit(AT_ONCE)
-    if key.name == "id":
+    due = sa.select(*keys).where(table.c[rule.since] < before).order_by(*keys).limit(AT_ONCE)
+    if keys[0].name == "id":
         # Ids are in the order of time: the primary key finds what is old, and nothing when there is nothing.
-        due = due.where(key < _first_id_of(before))
+        due = due.where(keys[0] < _first_id_of(before))
     for column, value in rule.only:
         due = due.where(table.c[column] == value)
     if rule.never is not None:
@@ -41,11 +41,12 @@ def _delete_some(rule: Rule, now: datetime) -> int:
         due = due.where(sa.func.coalesce(table.c[column], "").not_in(values))
     # Whoever looks for nothing holds nobody up.
     with reading():
-        ids = list(db.session.scalars(due))
+        found = [tuple(row) for row in db.session.execute(due)]
         db.session.rollback()
-    if not ids:
+    if not found:
         return 0
-    deleted = changed(db.session.execute(sa.delete(table).where(key.in_(ids))))
+    is_found = sa.tuple_(*keys).in_(found) if len(keys) > 1 else keys[0].in_([one for [one] in found])
+    deleted = changed(db.session.execute(sa.delete(table).where(is_found)))
     db.session.commit()
     return deleted
 

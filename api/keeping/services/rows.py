@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +25,10 @@ class Whom:
     person_id: UUID
     email: str
     name: str
+    is_client: bool
     is_only_client: bool
     is_last: bool
+    client_since: datetime | None
 
     @property
     def goes_for_good(self) -> bool:
@@ -50,8 +53,10 @@ def whom(client_id: UUID) -> Whom | None:
         person_id=row.person_id,
         email=row.email,
         name=row.name,
+        is_client=row.is_client,
         is_only_client=not (row.is_owner or row.is_coach),
         is_last=db.session.scalar(others.limit(1)) is None,
+        client_since=row.client_since,
     )
 
 

@@ -21,7 +21,9 @@ from api.referrals.services.providers import (
     retire_provider,
 )
 from api.referrals.services.telling import (
+    as_asked,
     events,
+    is_known_to_client,
     is_told_to_client,
     reasons_shown,
     suggestion,
@@ -30,6 +32,7 @@ from api.referrals.services.telling import (
 
 __all__ = [
     "add_provider",
+    "as_asked",
     "change_provider",
     "close",
     "dismiss",
@@ -38,6 +41,7 @@ __all__ = [
     "forget_drafts",
     "forget_felt",
     "forget_suggestions",
+    "is_known_to_client",
     "is_told_to_client",
     "keep_in_coaching",
     "offer",

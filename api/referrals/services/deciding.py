@@ -38,6 +38,10 @@ NO_CONSENT = (
     "Your client has not agreed to patterns being looked for, so nothing of this kind is kept about them. "
     "Speak with them; they can ask for support themselves at any time."
 )
+NOT_KEPT = (
+    "What was written here rested on how things felt. That is no longer kept, and neither are these words."
+)
+"""In place of a text that told of feelings."""
 
 
 def offer(
@@ -261,17 +265,22 @@ def forget_drafts(client_id: UUID) -> None:
 
 
 def forget_felt(client_id: UUID) -> None:
-    """No suggestion holds a load or a reason that rests on feelings. Does not commit.
+    """No suggestion holds a load, a word or a reason that rests on feelings. Does not commit.
 
-    What was offered keeps its text, which is the coach's.
+    What was offered stands, to be answered. A text that was drafted from feelings is gone from it, and so is what a
+    coach gave as a reason for dismissing one. What people wrote themselves, to ask for support or to begin, stays.
     """
     statement = sa.select(*Suggestion.__table__.columns).where(Suggestion.client_id == client_id)
     for row in list(db.session.execute(statement)):
-        kept = [reason for reason in reasons_of(row) if NEEDS.get(reason["sign"]) != "reflections"]
+        reasons = reasons_of(row)
+        kept = [reason for reason in reasons if NEEDS.get(reason["sign"]) != "reflections"]
+        values: dict[str, Any] = {"reasons": seal_reasons(client_id, row.id, kept), "load_0_10": None}
+        is_felt = len(kept) < len(reasons) or row.load_0_10 is not None
+        if is_felt and row.basis not in SAID:
+            values["text"] = crypto.seal(NOT_KEPT, client_id, "suggestion", "text", row.id)
+            values["version"] = row.version + 1
         db.session.execute(
-            sa.update(Suggestion)
-            .where(Suggestion.id == row.id)
-            .values(reasons=seal_reasons(client_id, row.id, kept), load_0_10=None)
+            sa.update(Suggestion).where(Suggestion.id == row.id).values(dismissal_reason=None, **values)
         )
 
 

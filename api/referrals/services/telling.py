@@ -55,8 +55,7 @@ def suggestion(principal: Principal, suggestion_id: UUID, now: datetime) -> tupl
 def _seen(principal: Principal, now: datetime) -> AnySelect:
     """Say in SQL which suggestions the caller may know of: a coach's clients', a client's own once offered."""
     engaged = is_engaged(principal, Suggestion.client_id, now)
-    known = sa.or_(Suggestion.offered_at.is_not(None), Suggestion.basis == "client_request")
-    own = sa.and_(Suggestion.client_id == principal.member_id, known)
+    own = sa.and_(Suggestion.client_id == principal.member_id, is_known_to_client())
     coached = sa.and_(engaged, sa.func.coalesce(sa.not_(Goal.is_private), sa.true()))
     allowed = [
         condition for role, condition in (("client", own), ("coach", coached)) if role in principal.roles
@@ -165,6 +164,17 @@ def events(principal: Principal, suggestion_id: UUID, now: datetime) -> list[dic
         {"kind": kind, "at": at, "by": _who(by_id, row.client_id)}
         for kind, at, by_id in db.session.execute(statement)
     ]
+
+
+def is_known_to_client() -> sa.ColumnElement[bool]:
+    """Say in SQL whether its client may know of a suggestion: once it is offered, and of their own request and wish."""
+    return sa.or_(Suggestion.offered_at.is_not(None), Suggestion.basis.in_(("client_request", rules.WISH)))
+
+
+def as_asked(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what of a suggestion in clear is its client's own before the offer: what was said, nothing concluded."""
+    reasons = [reason for reason in json.loads(told["reasons"]) if reason["sign"] in SAID]
+    return {**told, "reasons": json.dumps(reasons), "text": "", "load_0_10": None}
 
 
 def is_told_to_client() -> sa.ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Whether progress has stalled, followed observation by observation: the only state the model keeps."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -131,10 +132,10 @@ def _is_stalled_now(seen: Sequence[Observation], first: int, index: int, params:
     recent = window(seen, first, index, params)
     if not can_be_read(recent, params):
         return False
-    slopes = pair_slopes(recent, params)
+    slopes = sorted(pair_slopes(recent, params))
     if len(slopes) < params.least_pairs:
         return False
-    moving = sum(1 for slope in slopes if slope >= params.moving_pace - _TOLERANCE)
+    moving = len(slopes) - bisect_left(slopes, params.moving_pace - _TOLERANCE)
     if moving >= params.moving_share * len(slopes):
         return False
     return median(slopes) < params.stalled_below_pace - _TOLERANCE

@@ -26,6 +26,7 @@ from api.stalls.services.judging import (
     judge_goal,
     open_stalls_by_age,
     precision_of,
+    take_back_verdict,
 )
 from api.stalls.services.loaded import loaded_clients
 from api.stalls.services.pulsing import is_answered_lately, pulses, put_pulse
@@ -57,6 +58,7 @@ __all__ = [
     "stall_of_goal",
     "stall_settings",
     "support_for_goal",
+    "take_back_verdict",
     "told_of",
     "verdict_of",
 ]

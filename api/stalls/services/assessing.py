@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +16,10 @@ import structlog
 from api import crypto, localtime
 from api.accounts.rules import Principal, View, client_view, coach_view
 from api.accounts.services.sight import facts_of_clients, goal_seen
+from api.batch import uncollected
 from api.checkins.models import Reflection
 from api.checkins.services import trails_of
-from api.db import by_stored_id, db, reading, stored_id
+from api.db import by_stored_id, day_of, db, reading, stored
 from api.goals.models import Goal
 from api.goals.services import goal_in_view
 from api.goals.services.reading import ENDED, RUNNING, SHARING
@@ -38,6 +40,9 @@ from api.stalls.services.storing import Assessed, store, tell
 log = structlog.get_logger()
 
 BATCH = 200
+REFLECTION = Reflection.__table__.c
+BIGGER = {"yes": True, "no": False}
+"""What was answered; a skip is no answer."""
 
 
 def stall_of_goal(principal: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:
@@ -95,19 +100,29 @@ def _assess_batches(next_goals: Callable[[Any], list[Any]], now: datetime) -> in
     count = 0
     last: Any = None
     while True:
-        with reading():
-            goals = next_goals(last)
-            facts = facts_of_clients({row.goal_client_id for row in goals})
-            views = {client_id: (client_view(one), coach_view(one)) for client_id, one in facts.items()}
-            crypto.ring().load(set(facts))
-            assessed = list(_assess(goals, views, now, goes_on=True))
-            known = _latest({row.id for row in goals})
-            db.session.rollback()
+        with uncollected():
+            goals = _assess_batch(next_goals, last, now)
         if not goals:
             return count
-        store(goals, assessed, known, now)
         count += len(goals)
         last = goals[-1]
+
+
+def _assess_batch(next_goals: Callable[[Any], list[Any]], last: Any, now: datetime) -> list[Any]:
+    with reading():
+        goals = next_goals(last)
+        facts = facts_of_clients({row.goal_client_id for row in goals})
+        views = {client_id: (client_view(one), coach_view(one)) for client_id, one in facts.items()}
+        crypto.ring().load(set(facts))
+        assessed = list(_assess(goals, views, now, goes_on=True))
+        known = _latest({row.id for row in goals})
+        db.session.rollback()
+    if goals:
+        store(goals, assessed, known, now)
+    # Kept for a minute each, the keys of everybody in a re-assessment would fill the memory.
+    for client_id in facts:
+        crypto.ring().forget(client_id)
+    return goals
 
 
 def told_of(assessment: Any) -> dict[str, Any]:
@@ -212,7 +227,7 @@ def histories_of(
             if sees not in seen:
                 seen[sees] = StallHistory(
                     goal=as_seen(trail.history, seen_by),
-                    reflections=tuple(reflections.get(row.goal_client_id, ())) if sees[1] else (),
+                    reflections=reflections.get(row.goal_client_id, ()) if sees[1] else (),
                     adaptations=tuple(adaptations.get(row.id, ())),
                     restarts=trail.restarts,
                     on_hold_or_done=row.status not in RUNNING,
@@ -263,23 +278,26 @@ def _chosen(practice_ids: Collection[UUID]) -> set[UUID]:
     return set(db.session.scalars(statement))
 
 
-def _reflections(client_ids: Collection[UUID]) -> dict[UUID, list[rules.Reflection]]:
-    statement = (
-        sa.select(
-            stored_id(Reflection.client_id),
-            Reflection.week_on,
-            Reflection.heavy,
-            Reflection.drained,
-            Reflection.bigger,
-        )
-        .where(Reflection.client_id.in_(client_ids), Reflection.counts)
-        .order_by(Reflection.week_on)
+def _reflections(client_ids: Collection[UUID]) -> dict[UUID, tuple[rules.Reflection, ...]]:
+    columns = (
+        REFLECTION.client_id,
+        REFLECTION.week_on,
+        REFLECTION.heavy,
+        REFLECTION.drained,
+        REFLECTION.bigger,
     )
-    answers = {"yes": True, "no": False}
-    found: dict[UUID, list[rules.Reflection]] = defaultdict(list)
+    statement = (
+        sa.select(*map(stored, columns))
+        .where(REFLECTION.client_id.in_(client_ids), REFLECTION.counts)
+        .order_by(REFLECTION.client_id, REFLECTION.week_on)
+    )
+    found: dict[UUID, tuple[rules.Reflection, ...]] = {}
     clients = by_stored_id(client_ids)
-    for client_id, week_on, heavy, drained, bigger in db.session.execute(statement):
-        found[clients[client_id]].append(rules.Reflection(week_on, heavy, drained, answers.get(bigger)))
+    for client_id, rows in groupby(db.session.execute(statement), key=itemgetter(0)):
+        found[clients[client_id]] = tuple(
+            rules.Reflection(day_of(week_on), heavy, drained, BIGGER.get(bigger))
+            for _, week_on, heavy, drained, bigger in rows
+        )
     return found
 
 

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.rules import Principal
 from api.accounts.services.sight import audit
-from api.db import db
+from api.db import changed, db
 from api.errors import Conflict, NotAllowed, NotFound
 from api.goals.models import Goal
 from api.goals.services import GoalSeen, goal_in_view
@@ -64,6 +64,17 @@ def judge_goal(principal: Principal, goal_id: UUID, verdict: str, reason: str | 
     if row is None:
         raise Conflict("This goal is not stalled any more.")
     _keep(principal, goal, goal.view.today(now), row, verdict, reason, now)
+
+
+def take_back_verdict(principal: Principal, goal_id: UUID, said_at: datetime, now: datetime) -> None:
+    """What this coach said of the goal at that instant is unsaid; what was said since stands. Does not commit."""
+    gone = db.session.execute(
+        sa.delete(StallVerdict).where(
+            VERDICT.goal_id == goal_id, VERDICT.by_id == principal.member_id, VERDICT.at == said_at
+        )
+    )
+    if changed(gone):
+        audit(principal.practice_id, principal.member_id, "stall.verdict_taken_back", goal_id, now)
 
 
 def precision_of(practice_id: UUID, since: datetime) -> dict[str, int]:

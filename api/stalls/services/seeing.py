@@ -12,10 +12,13 @@ NOTHING_SHARED = "The client shares no numbers of this goal."
 
 
 def as_seen(history: GoalHistory, view: View) -> GoalHistory:
-    """Leave out what this reader may not see: a sign uses only what its reader may see."""
+    """Leave out what this reader may not see: a sign uses only what its reader may see.
+
+    Where no patterns are looked for, obstacles are not looked at.
+    """
     if not view.numbers:
         return GoalHistory(history.kind, history.plans, (), (), history.pauses)
-    if view.obstacles:
+    if view.patterns and view.obstacles:
         return history
     bare = tuple(CheckIn(one.on, one.outcome, one.value) for one in history.check_ins)
     return GoalHistory(history.kind, history.plans, history.steps, bare, history.pauses)

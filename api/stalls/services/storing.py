@@ -94,8 +94,8 @@ def _hash_of(one: Assessed) -> bytes:
     history, goal, verdict = one.history, one.history.goal, one.verdict
     told = (
         *(
-            list(map(tuple, goal.check_ins)),
-            list(map(tuple, history.reflections)),
+            [(on.toordinal(), outcome, value, codes) for on, outcome, value, codes in goal.check_ins],
+            [(week_on.toordinal(), *taps) for week_on, *taps in history.reflections],
             list(map(_STEP, goal.steps)),
         ),
         *(_GOAL(goal), _HISTORY(history)),

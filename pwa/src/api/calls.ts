@@ -44,8 +44,18 @@ export const changeGoal = (goal: t.Uuid, etag: string, body: t.GoalChange): Fetc
   answer(api.PATCH("/api/v1/goals/{goal_id}", { params: { ...goalAt(goal), ...seen(etag) }, body, ...within() }));
 export const putMilestone = (goal_id: t.Uuid, milestone_id: t.Uuid, body: t.MilestoneFacts): Fetched<t.Milestone> =>
   answer(api.PUT("/api/v1/goals/{goal_id}/milestones/{milestone_id}", { params: { path: { goal_id, milestone_id } }, body, ...within() }));
-export const listCheckIns = (goal: t.Uuid): Fetched<t.Page<t.CheckIn>> =>
-  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit: 20 } }, ...within() }));
+/** A plan from today on; the one before stays on the chart. */
+export const replan = (goal: t.Uuid, body: t.Plan): Fetched<t.Goal> =>
+  answer(api.POST("/api/v1/goals/{goal_id}/plans", { params: goalAt(goal), body, ...within() }));
+export const removeMilestone = (goal_id: t.Uuid, milestone_id: t.Uuid): Fetched<unknown> =>
+  answer(api.DELETE("/api/v1/goals/{goal_id}/milestones/{milestone_id}", { params: { path: { goal_id, milestone_id } }, ...within() }));
+export const orderMilestones = (goal: t.Uuid, ids: t.Uuid[]): Fetched<t.Goal> =>
+  answer(api.PUT("/api/v1/goals/{goal_id}/milestone-order", { params: goalAt(goal), body: { ids }, ...within() }));
+export const listCheckIns = (goal: t.Uuid, cursor?: string, limit = 20): Fetched<t.Page<t.AnsweredCheckIn>> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit, ...(cursor && { cursor }) } }, ...within() }));
+/** One's own, the newest of them kept on the phone. */
+export const listMyCheckIns = (person: t.Uuid, goal: t.Uuid, cursor?: string, limit?: number): Fetched<t.Page<t.AnsweredCheckIn>> =>
+  cursor === undefined ? freshOrKept(person, `/goals/${goal}/check-ins/${limit}`, () => listCheckIns(goal, cursor, limit)) : listCheckIns(goal, cursor, limit);
 export const listSkips = (): Fetched<t.Page<t.Skip>> =>
   answer(api.GET("/api/v1/skips", { params: { query: { limit: 100 } }, ...within() }));
 

@@ -8395,6 +8395,11 @@ export interface components {
             shared: components["schemas"]["SharedOut"];
         };
         HelplineOut: {
+            /**
+             * Format: date
+             * @description The last day on which it is shown without a word about when it was checked.
+             */
+            check_again_on: string;
             /** Format: date */
             checked_on: string;
             country: string;

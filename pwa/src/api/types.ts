@@ -36,7 +36,8 @@ export type CheckIn = Exactly<
   Wire["CheckInOut"],
   { outcome: Outcome | null; felt: Felt | null; obstacles: Obstacle[]; source: CheckInFacts["source"] }
 >;
-export type AnsweredCheckIn = CheckIn & Pick<Wire["AnsweredOut"], "replies">;
+export type Reply = Exactly<Wire["ReplyOut"], { by: "client" | "coach" }>;
+export type AnsweredCheckIn = CheckIn & { replies: Reply[] };
 export type SkipFacts = Wire["SkipIn"];
 export type Skip = Wire["SkipOut"];
 export type ReflectionFacts = Wire["ReflectionIn"];

@@ -95,7 +95,7 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
           {support.resource.state === "ready" && <Paces support={support.resource.data} />}
         </>
       }
-      checkIns={<RecentCheckIns goal={goal} today={me.today} atMost={5} empty={words.goal.checkInsNotShared} />}
+      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} empty={words.goal.checkInsNotShared} />}
       standing={
         <>
           <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>

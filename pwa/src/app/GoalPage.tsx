@@ -11,7 +11,9 @@ import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
 import { GoalActions } from "../goals/GoalActions.tsx";
 import { GoalWords } from "../goals/GoalWords.tsx";
 import { MilestonePath } from "../goals/MilestonePath.tsx";
+import { ReplanSheet } from "../goals/ReplanSheet.tsx";
 import { sayPlan } from "../goals/say.ts";
+import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { Evidence } from "../stalls/Evidence.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -50,11 +52,12 @@ function GoalView({ me, goal, etag, onChanged }: ViewProps) {
         }
       />
       <div class="stack-wide">
+        {goal.status_reason !== null && <p class="quote">{goal.status_reason}</p>}
         <GoalWords goal={goal} etag={etag} mayEdit onChanged={onChanged} />
-        <Progress me={me} goal={goal} />
-        {goal.milestones.length > 0 && <MilestonePath goal={goal} today={me.today} onChanged={onChanged} />}
+        <Progress me={me} goal={goal} onChanged={onChanged} />
+        {(goal.kind === "steps" || goal.milestones.length > 0) && <MilestonePath goal={goal} today={me.today} onChanged={onChanged} />}
         <Standing goal={goal} />
-        <RecentCheckIns goal={goal} today={me.today} empty={words.goal.noCheckIns} />
+        <RecentCheckIns goal={goal} me={me} empty={words.goal.noCheckIns} />
         <Sharing goal={goal} onChange={() => setSharing(true)} />
         <GoalActions goal={goal} etag={etag} onChanged={onChanged} onPause={() => setPausing(true)} />
       </div>
@@ -84,12 +87,14 @@ function Sharing({ goal, onChange }: { goal: Goal; onChange: () => void }) {
   );
 }
 
-function Progress({ me, goal }: { me: Me; goal: Goal }) {
+/** Progress against the plan, and the way to another plan. */
+function Progress({ me, goal, onChanged }: { me: Me; goal: Goal; onChanged: () => Promise<void> }) {
   const { resource, reload } = useResource(`progress ${goal.id}`, () => getMyProgress(me.id, goal.id));
+  const [isPlanning, setPlanning] = useState(false);
   return (
     <section class="stack-tight">
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {(progress) => (
+        {(progress, { asOf }) => (
           <>
             <div class="due-head">
               <h2>{words.goal.progress}</h2>
@@ -100,6 +105,22 @@ function Progress({ me, goal }: { me: Me; goal: Goal }) {
               )}
             </div>
             <ProgressPlot progress={progress} title={goal.title} />
+            {asOf === null && goal.status === "active" && (
+              <div>
+                <Button onClick={() => setPlanning(true)}>{goalPages.replan.action}</Button>
+              </div>
+            )}
+            {isPlanning && (
+              <ReplanSheet
+                goal={goal}
+                stands={progress.points.findLast(({ value }) => value !== null)?.value ?? null}
+                today={me.today}
+                onChanged={async () => {
+                  await Promise.all([onChanged(), reload()]);
+                }}
+                onClose={() => setPlanning(false)}
+              />
+            )}
           </>
         )}
       </Loaded>

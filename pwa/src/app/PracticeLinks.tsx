@@ -1,7 +1,9 @@
+import type { Me } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
+import { HelplinesOverdue } from "../referrals/HelplinesOverdue.tsx";
 
 /** What else an owner keeps for the practice. */
-export function PracticeLinks() {
+export function PracticeLinks({ me }: { me: Me }) {
   const { more, providers, providersHelp, ledger, ledgerHelp, stalls, stallsHelp } = deskSupport.owner;
   return (
     <nav class="stack-tight practice-links" aria-label={more}>
@@ -11,6 +13,7 @@ export function PracticeLinks() {
         <PageCard href="/practice/ledger" title={ledger} help={ledgerHelp} />
         <PageCard href="/practice/stalls" title={stalls} help={stallsHelp} />
       </div>
+      <HelplinesOverdue today={me.today} />
     </nav>
   );
 }

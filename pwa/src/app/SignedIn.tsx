@@ -3,7 +3,6 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Me, Role } from "../api/types.ts";
 import { AddressNotice } from "../accounts/AddressNotice.tsx";
-import { InsightsPage } from "../checkins/InsightsPage.tsx";
 import { TodayPage } from "../checkins/TodayPage.tsx";
 import { GoalsPage } from "../goals/GoalsPage.tsx";
 import { words } from "../i18n/words.ts";
@@ -12,10 +11,8 @@ import { HelplinesPage } from "../referrals/HelplinesPage.tsx";
 import { OfferedNotice } from "../referrals/OfferedNotice.tsx";
 import { ProvidersPage } from "../referrals/ProvidersPage.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
-import { GoalPage } from "./GoalPage.tsx";
 import { Layout } from "./Layout.tsx";
 import * as later from "./later.ts";
-import { NewGoalPage } from "./NewGoalPage.tsx";
 import { SupportHome } from "./OfferPage.tsx";
 import { enter, goOver, partFrom, startSession } from "./session.ts";
 import { SignOut } from "./SignOut.tsx";
@@ -32,15 +29,15 @@ const Today = only<Props>("client", ({ me }) => (
   </TodayPage>
 ));
 const Goals = only("client", GoalsPage);
-const NewGoal = only("client", NewGoalPage);
-const Goal = only<WithId>("client", ({ me, id }) => <GoalPage key={id} me={me} id={id} />);
-const Insights = only("client", InsightsPage);
+const NewGoal = only<Props>("client", later.NewGoalPage);
+const Goal = only<WithId>("client", ({ me, id }) => <later.GoalPage key={id} me={me} id={id} />);
+const Insights = only("client", later.InsightsPage);
 const Support = only("client", SupportHome);
 const Guide = only("client", GuidePage);
 const Suggestion = ({ me, id }: WithId) => <SuggestionPage key={id} me={me} id={id} />;
 const Caseload = only<Props>("coach", later.CaseloadPage);
 const Client = only<WithId>("coach", ({ me, id }) => <later.ClientPage key={id} me={me} id={id} />);
-const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <NewGoalPage me={me} client={id} />);
+const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <later.NewGoalPage me={me} client={id} />);
 const Triage = only<Props>("coach", later.TriagePage);
 const Directory = only<Props>("owner", later.DirectoryEditor);
 const OwnersLedger = only<Props>("owner", later.LedgerPage);
@@ -49,7 +46,7 @@ const Practice = only<Props>("owner", later.PracticePage);
 const PracticeHome = ({ me }: Props) => (
   <>
     <Practice me={me} />
-    {me.roles.includes("owner") && <later.PracticeLinks />}
+    {me.roles.includes("owner") && <later.PracticeLinks me={me} />}
   </>
 );
 const People = ({ me }: Props) => (isAtDesk(me) ? <later.PeoplePage me={me} /> : <NotForRole />);

@@ -1,7 +1,10 @@
 import { lazy } from "preact-iso";
-import { desk, mine } from "./fetched.ts";
+import { desk, goals, mine } from "./fetched.ts";
 
-/** The pages that are fetched when they are first opened: the desk, and one's own account and privacy. */
+/** The pages that are fetched when they are first opened: goals, the desk, and one's own account and privacy. */
+export const GoalPage = lazy(() => goals().then(({ goalPages }) => goalPages.GoalPage));
+export const NewGoalPage = lazy(() => goals().then(({ goalPages }) => goalPages.NewGoalPage));
+export const InsightsPage = lazy(() => goals().then(({ goalPages }) => goalPages.InsightsPage));
 export const InvitationPage = lazy(() => mine().then(({ pages }) => pages.InvitationPage));
 export const ObjectionPage = lazy(() => mine().then(({ pages }) => pages.ObjectionPage));
 export const PasskeyFirstPage = lazy(() => mine().then(({ pages }) => pages.PasskeyFirstPage));

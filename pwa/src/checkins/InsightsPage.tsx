@@ -1,13 +1,20 @@
-import { getMyProgress, listMyGoals } from "../api/calls.ts";
+import { getMyProgress, listMyCheckIns, listMyGoals } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
-import type { Goal, Me, Progress } from "../api/types.ts";
-import { daysBetween } from "../i18n/dates.ts";
+import type { CheckIn, Goal, Me, Progress } from "../api/types.ts";
+import { addDays, daysBetween } from "../i18n/dates.ts";
+import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
+import { FeelLine } from "../ui/charts/FeelLine.tsx";
+import { ObstacleBars } from "../ui/charts/ObstacleBars.tsx";
+import { feltIn, obstaclesIn } from "../ui/charts/patterns.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 
 const DAYS_FOR_A_PATTERN = 28;
+const DAYS_SHOWN = 84;
+/** A check-in a day, and room for those that were made anew. */
+const MOST_CHECK_INS = 100;
 
 /** What the last weeks look like, goal by goal. */
 export function InsightsPage({ me }: { me: Me }) {
@@ -42,20 +49,57 @@ function GoalInsight({ goal, me }: { goal: Goal; me: Me }) {
         </a>
       </h2>
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {(progress) => (
-          <>
-            {isEarly(goal, progress) ? (
+        {(progress) =>
+          isEarly(goal, progress) ? (
+            <>
               <p class="quiet">
                 {words.insights.tooEarly} {words.insights.tooEarlyHelp}
               </p>
-            ) : progress.adherence === null || progress.adherence.kept === 0 ? null : (
-              <p class="figure-line">{words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}</p>
-            )}
-            <AdherenceCalendar progress={progress} title={goal.title} />
-          </>
-        )}
+              <AdherenceCalendar progress={progress} title={goal.title} />
+            </>
+          ) : (
+            <>
+              {progress.adherence !== null && progress.adherence.kept > 0 && (
+                <p class="figure-line">{words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}</p>
+              )}
+              <AdherenceCalendar progress={progress} title={goal.title} />
+              <Patterns goal={goal} me={me} />
+            </>
+          )
+        }
       </Loaded>
     </section>
+  );
+}
+
+/** How the last weeks felt, and what was in the way; nothing where nothing was said. */
+function Patterns({ goal, me }: { goal: Goal; me: Me }) {
+  const { resource, reload } = useResource(`patterns ${goal.id}`, () => listMyCheckIns(me.id, goal.id, undefined, MOST_CHECK_INS));
+  return (
+    <Loaded resource={resource} onRetry={() => void reload()} quiet>
+      {({ items }) => {
+        const since = addDays(me.today, 1 - DAYS_SHOWN);
+        const recent: CheckIn[] = items.filter(({ happened_on }) => happened_on >= since);
+        const felt = feltIn(recent);
+        const counts = obstaclesIn(recent);
+        return (
+          <>
+            {felt.length > 1 && (
+              <section class="stack-tight">
+                <h3>{goalPages.feel.title}</h3>
+                <FeelLine felt={felt} />
+              </section>
+            )}
+            {counts.length > 0 && (
+              <section class="stack-tight">
+                <h3>{goalPages.obstacles.title}</h3>
+                <ObstacleBars counts={counts} />
+              </section>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
   );
 }
 

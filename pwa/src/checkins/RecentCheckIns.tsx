@@ -1,49 +1,74 @@
-import { listCheckIns } from "../api/calls.ts";
-import { useResource } from "../api/resource.ts";
-import type { CheckIn, Day, Goal } from "../api/types.ts";
+import { useEffect, useRef } from "preact/hooks";
+import { listCheckIns, listMyCheckIns } from "../api/calls.ts";
+import type { AnsweredCheckIn, Goal, Me } from "../api/types.ts";
 import { nearDay } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
-import { Loaded } from "../ui/Loaded.tsx";
+import { arrivals } from "../outbox/outbox.ts";
+import { Paged } from "../ui/Paged.tsx";
+import { Replies } from "./Replies.tsx";
 import { sayResult } from "./say.ts";
 
-type Props = { goal: Goal; today: Day; empty: string; atMost?: number };
+type Props = { goal: Goal; me: Me; empty: string; atATime?: number };
+type ListProps = { goal: Goal; me: Me; items: readonly AnsweredCheckIn[]; empty: string; mayReply: boolean };
 
-/** The latest check-ins on one goal, newest day first; only those that count. */
-export function RecentCheckIns({ goal, ...rest }: Props) {
-  const { resource, reload } = useResource(`check-ins ${goal.id}`, () => listCheckIns(goal.id));
+/** The check-ins on one goal, newest day first, and what was answered on them; only those that count. */
+export function RecentCheckIns({ goal, me, empty, atATime = 10 }: Props) {
+  const isOwn = goal.client_id === me.id;
   return (
     <section class="stack-tight">
       <h2>{words.goal.checkIns}</h2>
-      <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ items }) => <CheckInList items={items} goal={goal} {...rest} />}
-      </Loaded>
+      <Paged
+        of={`check-ins ${goal.id}`}
+        load={(cursor) => (isOwn ? listMyCheckIns(me.id, goal.id, cursor, atATime) : listCheckIns(goal.id, cursor, atATime))}
+        empty={<p class="quiet">{empty}</p>}
+      >
+        {(items, reload) => (
+          <>
+            <ReadAfterArrivals reload={reload} />
+            <CheckInList items={items} goal={goal} me={me} empty={empty} mayReply />
+          </>
+        )}
+      </Paged>
     </section>
   );
 }
 
-export function CheckInList({ items, goal, today, empty, atMost = 10 }: Props & { items: readonly CheckIn[] }) {
+/** What this phone sent has arrived: the list is read again, with what others said meanwhile. */
+function ReadAfterArrivals({ reload }: { reload: () => Promise<void> }) {
+  const seen = useRef(arrivals.value);
+  useEffect(() => {
+    if (arrivals.value === seen.current) return;
+    seen.current = arrivals.value;
+    void reload();
+  }, [arrivals.value]);
+  return null;
+}
+
+export function CheckInList({ items, goal, me, empty, mayReply }: ListProps) {
   const counting = items.filter(({ counts }) => counts);
   if (counting.length === 0) return <p class="quiet">{empty}</p>;
   return (
     <ul class="lines">
-      {counting.slice(0, atMost).map((checkIn) => (
-        <CheckInLine key={checkIn.id} checkIn={checkIn} goal={goal} today={today} />
+      {counting.map((checkIn) => (
+        <CheckInLine key={checkIn.id} checkIn={checkIn} goal={goal} me={me} mayReply={mayReply} />
       ))}
     </ul>
   );
 }
 
-function CheckInLine({ checkIn, goal, today }: { checkIn: CheckIn; goal: Goal; today: Day }) {
+function CheckInLine({ checkIn, goal, me, mayReply }: { checkIn: AnsweredCheckIn; goal: Goal; me: Me; mayReply: boolean }) {
   const said = [sayResult(checkIn, goal), checkIn.felt !== null && words.checkIn.felt[checkIn.felt]].filter(Boolean).join(" · ");
   const obstacles = checkIn.obstacles.map((code) => words.checkIn.obstacles[code]).join(", ");
+  const day = nearDay(checkIn.happened_on, me.today);
   return (
     <li class="line">
       <div class="due-head">
         <span>{said}</span>
-        <span class="small quiet">{nearDay(checkIn.happened_on, today)}</span>
+        <span class="small quiet">{day}</span>
       </div>
       {obstacles !== "" && <p class="small quiet">{obstacles}</p>}
       {checkIn.note !== null && <p class="serif">{checkIn.note}</p>}
+      <Replies goal={goal} checkIn={checkIn} what={`${said}, ${day}`} me={me} mayReply={mayReply} />
     </li>
   );
 }

@@ -7,18 +7,36 @@ import { Check, SelectField, TextField } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { emptyStep, type DraftProblems, type GoalDraft } from "./goalDraft.ts";
 
-type Props = { draft: GoalDraft; change: (part: Partial<GoalDraft>) => void; problems: DraftProblems };
+type Props = {
+  draft: GoalDraft;
+  change: (part: Partial<GoalDraft>) => void;
+  problems: DraftProblems;
+  /** A new plan for a goal that has one: it starts today, in the same unit. */
+  isReplan?: boolean;
+};
 
-export function HabitFields({ draft, change }: Props) {
+export function HabitFields({ draft, change, isReplan = false }: Props) {
   const toggle = (day: number) =>
     draft.weekdays.includes(day) ? draft.weekdays.filter((it) => it !== day) : [...draft.weekdays, day];
   return (
     <>
       {draft.weekdays.length === 0 && (
-        <div class="pairs">
-          <TextField label={words.goalForm.times} type="number" inputMode="numeric" min="1" max="31" value={draft.times} onInput={(times) => change({ times })} />
-          <SelectField label={words.goalForm.every} value={draft.every} options={optionsOf(words.goalForm.everyOptions)} onChange={(every) => change({ every })} />
-        </div>
+        <>
+          <div class="pairs">
+            <TextField label={words.goalForm.times} type="number" inputMode="numeric" min="1" max="31" value={draft.times} onInput={(times) => change({ times })} />
+            <SelectField label={words.goalForm.every} value={draft.every} options={optionsOf(words.goalForm.everyOptions)} onChange={(every) => change({ every })} />
+          </div>
+          <TextField
+            label={words.goalForm.intervals[draft.every]}
+            hint={words.goalForm.intervalHint}
+            type="number"
+            inputMode="numeric"
+            min="1"
+            max="90"
+            value={draft.interval}
+            onInput={(interval) => change({ interval })}
+          />
+        </>
       )}
       <Choice
         question={words.goalForm.weekdays}
@@ -27,13 +45,13 @@ export function HabitFields({ draft, change }: Props) {
         onChoose={(day) => change({ weekdays: toggle(Number(day)) })}
         look="scale week"
       />
-      <TextField label={words.goalForm.startOn} type="date" value={draft.startOn} onInput={(startOn) => change({ startOn })} />
+      {!isReplan && <TextField label={words.goalForm.startOn} type="date" value={draft.startOn} onInput={(startOn) => change({ startOn })} />}
       <Check label={words.goalForm.atMost} on={draft.isAtMost} onChange={(isAtMost) => change({ isAtMost })} />
     </>
   );
 }
 
-export function MetricFields({ draft, change, problems }: Props) {
+export function MetricFields({ draft, change, problems, isReplan = false }: Props) {
   return (
     <>
       <div class="pairs">
@@ -41,7 +59,9 @@ export function MetricFields({ draft, change, problems }: Props) {
         <TextField label={words.goalForm.targetValue} inputMode="decimal" value={draft.targetValue} onInput={(targetValue) => change({ targetValue })} problem={problems.targetValue} />
       </div>
       <div class="pairs">
-        <TextField label={words.goalForm.unit} hint={words.goalForm.unitHint} optional value={draft.unit} onInput={(unit) => change({ unit })} maxLength={20} />
+        {!isReplan && (
+          <TextField label={words.goalForm.unit} hint={words.goalForm.unitHint} optional value={draft.unit} onInput={(unit) => change({ unit })} maxLength={20} />
+        )}
         <SelectField
           label={words.goalForm.checkInEvery}
           value={draft.every === "month" ? "week" : draft.every}
@@ -52,7 +72,7 @@ export function MetricFields({ draft, change, problems }: Props) {
           onChange={(every) => change({ every })}
         />
       </div>
-      <Dates draft={draft} change={change} problems={problems} />
+      <PlanDates draft={draft} change={change} problems={problems} isReplan={isReplan} />
     </>
   );
 }
@@ -89,15 +109,15 @@ export function StepsFields({ draft, change, problems }: Props) {
           </Button>
         </div>
       </fieldset>
-      <Dates draft={draft} change={change} problems={problems} />
+      <PlanDates draft={draft} change={change} problems={problems} />
     </>
   );
 }
 
-function Dates({ draft, change, problems }: Props) {
+export function PlanDates({ draft, change, problems, isReplan = false }: Props) {
   return (
     <div class="pairs">
-      <TextField label={words.goalForm.startOn} type="date" value={draft.startOn} onInput={(startOn) => change({ startOn })} />
+      {!isReplan && <TextField label={words.goalForm.startOn} type="date" value={draft.startOn} onInput={(startOn) => change({ startOn })} />}
       <TextField label={words.goalForm.targetOn} type="date" value={draft.targetOn} onInput={(targetOn) => change({ targetOn })} problem={problems.targetOn} />
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Area, Day, GoalKind, NewGoal, Plan, Uuid } from "../api/types.ts";
+import type { Area, Day, Goal, GoalKind, NewGoal, Plan, Uuid } from "../api/types.ts";
 import { addDays } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 
@@ -14,6 +14,7 @@ export type GoalDraft = {
   startOn: Day;
   targetOn: Day;
   every: "day" | "week" | "month";
+  interval: string;
   times: string;
   weekdays: number[];
   isAtMost: boolean;
@@ -36,6 +37,7 @@ export function emptyDraft(today: Day): GoalDraft {
     startOn: today,
     targetOn: addDays(today, 84),
     every: "week",
+    interval: "1",
     times: "3",
     weekdays: [],
     isAtMost: false,
@@ -90,7 +92,7 @@ export function goalOf(draft: GoalDraft, client_id: Uuid): NewGoal {
   };
 }
 
-function planOf(draft: GoalDraft): Plan {
+export function planOf(draft: GoalDraft): Plan {
   const isHabit = draft.kind === "habit";
   const isMetric = draft.kind === "metric";
   const start_value = isMetric ? numberIn(draft.startValue) : null;
@@ -101,8 +103,8 @@ function planOf(draft: GoalDraft): Plan {
     target_on: isHabit ? null : draft.targetOn,
     cadence: {
       every: weekdays === null ? draft.every : "week",
-      interval: 1,
-      times: weekdays?.length ?? (isHabit ? Math.max(1, Math.round(numberIn(draft.times) ?? 1)) : 1),
+      interval: weekdays === null ? wholeIn(draft.interval) : 1,
+      times: weekdays?.length ?? (isHabit ? wholeIn(draft.times) : 1),
       weekdays,
       at_most: isHabit && draft.isAtMost,
     },
@@ -111,6 +113,50 @@ function planOf(draft: GoalDraft): Plan {
     unit: isMetric && draft.unit.trim() !== "" ? draft.unit.trim() : null,
     direction: start_value === null || target_value === null ? null : target_value > start_value ? "up" : "down",
   };
+}
+
+/** A new plan for a goal, as the form first shows it: the one that stands, from today on and from where the number is. */
+export function draftOfPlan({ kind, title, plan }: Goal, stands: number | null, today: Day): GoalDraft {
+  const { every, interval, times, weekdays, at_most } = plan.cadence;
+  return {
+    ...emptyDraft(today),
+    title,
+    kind,
+    // A path is planned from its start: its milestones keep the length that they were given.
+    startOn: kind === "steps" ? plan.start_on : today,
+    targetOn: plan.target_on !== null && plan.target_on > today ? plan.target_on : addDays(today, 84),
+    every,
+    interval: String(interval),
+    times: String(times),
+    weekdays: weekdays ?? [],
+    isAtMost: at_most,
+    unit: plan.unit ?? "",
+    startValue: String(stands ?? plan.start_value ?? ""),
+    targetValue: String(plan.target_value ?? ""),
+  };
+}
+
+/** The plan that the draft asks for instead; null while it asks for nothing new, which must not count as a change. */
+export function newPlanOf({ kind, plan }: Goal, stands: number | null, draft: GoalDraft): Plan | null {
+  const asked = planOf(draft);
+  const isRhythmAsked = kind === "habit" || draft.every !== plan.cadence.every;
+  const next = {
+    ...asked,
+    cadence: isRhythmAsked ? asked.cadence : plan.cadence,
+    // A habit's end, if it was given one, is not asked about here.
+    target_on: kind === "habit" ? plan.target_on : asked.target_on,
+  };
+  const isMoved = kind === "metric" && next.start_value !== (stands ?? plan.start_value);
+  return isMoved || wishOf(next) !== wishOf(plan) ? next : null;
+}
+
+/** What a plan asks for, apart from where it starts. */
+function wishOf({ target_on, target_value, unit, cadence: { every, interval, times, weekdays, at_most } }: Plan): string {
+  return JSON.stringify([target_on, target_value, unit, every, interval, weekdays?.length ?? times, weekdays ?? [], at_most]);
+}
+
+function wholeIn(text: string): number {
+  return Math.max(1, Math.round(numberIn(text) ?? 1));
 }
 
 function numberIn(text: string): number | null {

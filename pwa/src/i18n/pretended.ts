@@ -1,5 +1,6 @@
 import { desk } from "./en/desk.ts";
 import { deskSupport } from "./en/deskSupport.ts";
+import { goalPages } from "./en/goalPages.ts";
 import { mine } from "./en/mine.ts";
 import { words } from "./en/words.ts";
 
@@ -12,6 +13,7 @@ export const PRETENDED = { "en-XA": inThe(longer), "ar-XB": inThe(mirrored) };
 function inThe(say: (text: string) => string) {
   return {
     words: async () => ({ words: pretend(words, say) }),
+    goalPages: async () => ({ goalPages: pretend(goalPages, say) }),
     mine: async () => ({ mine: pretend(mine, say) }),
     desk: async () => ({ desk: pretend(desk, say), deskSupport: pretend(deskSupport, say) }),
   };

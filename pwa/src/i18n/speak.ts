@@ -3,11 +3,16 @@ import { speakDates } from "./dates.ts";
 import { inForeign, type Catalogue } from "./translation.ts";
 import { speakWords } from "./words.ts";
 
-type Part = "words" | "mine" | "desk";
+type Part = "words" | "goalPages" | "mine" | "desk";
 type Parts = Record<Part, () => Promise<Partial<Catalogue>>>;
 
 const TRANSLATIONS: Partial<Record<string, Parts>> = {
-  de: { words: () => import("./de/words.ts"), mine: () => import("./de/mine.ts"), desk: () => import("./de/desk.ts") },
+  de: {
+    words: () => import("./de/words.ts"),
+    goalPages: () => import("./de/goalPages.ts"),
+    mine: () => import("./de/mine.ts"),
+    desk: () => import("./de/desk.ts"),
+  },
 };
 
 /** What is spoken from the first word drawn until the page starts again. */

@@ -1,5 +1,6 @@
 import type { Desk } from "./desk.ts";
 import type { DeskSupport } from "./deskSupport.ts";
+import type { GoalPages } from "./goalPages.ts";
 import type { Mine } from "./mine.ts";
 import type { Words } from "./words.ts";
 
@@ -10,7 +11,7 @@ export type Translated<T> = T extends string
     ? (...given: Given) => string
     : { readonly [Key in keyof T]: Translated<T[Key]> };
 
-export type Catalogue = { words: Words; mine: Mine; desk: Desk; deskSupport: DeskSupport };
+export type Catalogue = { words: Words; goalPages: GoalPages; mine: Mine; desk: Desk; deskSupport: DeskSupport };
 
 /** The parts of a translation that have been fetched; empty while English is spoken. */
 export const inForeign: Partial<Catalogue> = {};

@@ -2,14 +2,11 @@ import { ExternalLink, MessageSquare, Phone } from "lucide";
 import { listHelplines } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Helpline } from "../api/types.ts";
-import { countryName, daysBetween, localDay } from "../i18n/dates.ts";
+import { countryName, localDay } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Loaded.tsx";
 import { countriesFrom, homeCountry } from "./country.ts";
-
-/** A number that nobody has checked for so long is shown with a word about it. */
-const STALE_DAYS = 180;
 
 type HeadingLevel = "h2" | "h3";
 /** `zone`: of the person signed in; without one, the device's own. */
@@ -56,7 +53,7 @@ function Emergency({ heading: Heading }: { heading: HeadingLevel }) {
 function ByCountry({ helplines, heading: Heading, zone = deviceZone() }: Props & { helplines: readonly Helpline[] }) {
   const countries = countriesFrom(homeCountry(zone, navigator.languages), helplines.map(({ country }) => country));
   const today = localDay(zone);
-  const isOld = helplines.some(({ checked_on }) => daysBetween(checked_on, today) > STALE_DAYS);
+  const isOld = helplines.some(({ check_again_on }) => check_again_on < today);
   return (
     <>
       {isOld && <p class="card soft">{words.help.checkedLongAgo}</p>}

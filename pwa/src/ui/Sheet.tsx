@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { words } from "../i18n/words.ts";
 import { Button } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
+import { openSheets, Toasts } from "./Toast.tsx";
 
 type Props = {
   title: string;
@@ -22,7 +23,9 @@ export function Sheet({ title, subtitle, onClose, children, footer }: Props) {
     const opener = document.activeElement;
     dialog.current?.showModal();
     heading.current?.focus();
+    openSheets.value += 1;
     return () => {
+      openSheets.value -= 1;
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
@@ -54,6 +57,7 @@ export function Sheet({ title, subtitle, onClose, children, footer }: Props) {
         {children}
         {footer !== undefined && <div class="sheet-foot">{footer}</div>}
       </div>
+      <Toasts onSheet />
     </dialog>
   );
 }

@@ -5,6 +5,8 @@ type Toast = { id: number; text: string; action?: { label: string; run: () => vo
 const SHOWN_MS = 10_000;
 
 const current = signal<Toast | null>(null);
+/** How many sheets are open: what is behind them is neither seen nor read out. */
+export const openSheets = signal(0);
 let count = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -20,8 +22,9 @@ function hideToast(): void {
   current.value = null;
 }
 
-export function Toasts() {
-  const shown = current.value;
+/** Where toasts are shown: on the page, or on the sheet that lies over it. */
+export function Toasts({ onSheet = false }: { onSheet?: boolean }) {
+  const shown = openSheets.value > 0 === onSheet ? current.value : null;
   return (
     <div class="toasts" role="status" aria-live="polite">
       {shown !== null && (

@@ -3,6 +3,7 @@ import type { Progress } from "../../api/types.ts";
 import { addDays, daysBetween, fullDay, monthName, weekdayIndex, weekdayLabel } from "../../i18n/dates.ts";
 import { words } from "../../i18n/words.ts";
 import { Glyph, GlyphIcon } from "./Glyph.tsx";
+import { Twin } from "./Twin.tsx";
 import { useWidth } from "./useWidth.ts";
 
 const ROWS = 7;
@@ -64,31 +65,11 @@ export function AdherenceCalendar({ progress, title }: { progress: Progress; tit
           </span>
         ))}
       </p>
-      <details class="twin">
-        <summary>{words.common.showTable}</summary>
-        <div class="table-scroll" tabIndex={0} role="region" aria-label={words.plots.calendarTitle(title)}>
-          <table class="table">
-            <caption class="hidden">{finding}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.plots.date}</th>
-                <th scope="col">{words.plots.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {days
-                .filter(({ state }) => state !== "none")
-                .toReversed()
-                .map(({ on, state }) => (
-                  <tr key={on}>
-                    <td>{fullDay(on)}</td>
-                    <td>{words.plots.states[state]}</td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <Twin
+        caption={finding}
+        columns={[words.plots.date, words.plots.state]}
+        rows={days.filter(({ state }) => state !== "none").toReversed().map(({ on, state }) => [fullDay(on), words.plots.states[state]])}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Progress } from "../../api/types.ts";
 import { addDays, dayAndMonth, daysBetween, fullDay, number } from "../../i18n/dates.ts";
 import { words } from "../../i18n/words.ts";
 import { heightsOf, marksOf, planOn, runsOf, ticks, type Mark } from "./scale.ts";
+import { Twin } from "./Twin.tsx";
 import { useWidth } from "./useWidth.ts";
 
 const HEIGHT = 208;
@@ -62,7 +63,7 @@ export function ProgressPlot({ progress, title }: { progress: Progress; title: s
         {progress.replans.map(({ on }) => (
           <line class="replan" key={on} x1={x(on)} x2={x(on)} y1={PAD.top} y2={HEIGHT - PAD.bottom} />
         ))}
-        {runsOf(marks, progress.excused).map((run) => (
+        {runsOf(marks, progress).map((run) => (
           <path class="series" key={run[0]?.on} d={line(run)} />
         ))}
         {marks.map((mark) => (
@@ -128,36 +129,25 @@ function PlotLegend({ progress }: { progress: Progress }) {
 
 type TableProps = { progress: Progress; marks: Mark[]; plan: { on: string; y: number }[]; caption: string };
 
-function PlotTable({ marks, plan, caption }: TableProps) {
+function PlotTable({ progress, marks, plan, caption }: TableProps) {
+  const rows = marks.map((mark) => {
+    const planned = planOn(plan, mark.on);
+    return {
+      on: mark.on,
+      cells: [
+        fullDay(mark.on),
+        number(mark.y),
+        planned === null ? "–" : number(Math.round(planned * 10) / 10),
+        mark.isMoving ? words.plots.moving : words.plots.unchanged,
+      ],
+    };
+  });
+  const changes = progress.replans.map(({ on }) => ({ on, cells: [fullDay(on), "–", "–", words.plots.replanned] }));
   return (
-    <details class="twin">
-      <summary>{words.common.showTable}</summary>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-        <table class="table">
-          <caption class="hidden">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.plots.date}</th>
-              <th scope="col">{words.plots.value}</th>
-              <th scope="col">{words.plots.planned}</th>
-              <th scope="col">{words.plots.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {marks.toReversed().map((mark) => {
-              const planned = planOn(plan, mark.on);
-              return (
-                <tr key={mark.on}>
-                  <td>{fullDay(mark.on)}</td>
-                  <td>{number(mark.y)}</td>
-                  <td>{planned === null ? "–" : number(Math.round(planned * 10) / 10)}</td>
-                  <td>{mark.isMoving ? words.plots.moving : words.plots.unchanged}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <Twin
+      caption={caption}
+      columns={[words.plots.date, words.plots.value, words.plots.planned, words.plots.state]}
+      rows={[...rows, ...changes].toSorted((a, b) => (a.on < b.on ? 1 : -1)).map(({ cells }) => cells)}
+    />
   );
 }

@@ -11,33 +11,43 @@ export function heightsOf(progress: Progress, points: Progress["points"]): { on:
   });
 }
 
-/** Each observation with whether it moved since the one before, measured in planned weeks so that direction does not matter. */
+/**
+ * Each observation with whether it moved since the one before, measured in planned weeks so that direction does not
+ * matter. A new plan counts its weeks from its own start.
+ */
 export function marksOf(progress: Progress): Mark[] {
-  let before = 0;
-  return progress.points.flatMap((point, index) => {
-    const isMoving = index === 0 ? point.planned_weeks > 0 : point.planned_weeks - before > 0.05;
-    before = point.planned_weeks;
+  let before: Progress["points"][number] | undefined;
+  return progress.points.flatMap((point) => {
+    const isFirst = before === undefined || isPlannedAnew(progress, before.on, point.on);
+    const isMoving = point.planned_weeks - (isFirst ? 0 : (before?.planned_weeks ?? 0)) > (isFirst ? 0 : 0.05);
+    before = point;
     const y = progress.kind === "metric" ? point.value : point.planned_weeks;
     return y === null ? [] : [{ on: point.on, y, isMoving }];
   });
 }
 
-/** Runs of marks with no excused time between them: a pause is a gap in the line. */
-export function runsOf(marks: readonly Mark[], excused: Progress["excused"]): Mark[][] {
+/** Runs of marks that one line joins: a pause is a gap in it, and so is a new plan where weeks are counted anew. */
+export function runsOf(marks: readonly Mark[], progress: Progress): Mark[][] {
   const runs: Mark[][] = [];
   for (const mark of marks) {
     const run = runs.at(-1);
     const last = run?.at(-1);
-    const isGap = last !== undefined && excused.some((pause) => last.on < pause.from_on && mark.on > pause.from_on);
+    const isGap = last !== undefined &&
+      (progress.excused.some((pause) => last.on < pause.from_on && mark.on > pause.from_on) ||
+        (progress.kind !== "metric" && isPlannedAnew(progress, last.on, mark.on)));
     if (run === undefined || isGap) runs.push([mark]);
     else run.push(mark);
   }
   return runs;
 }
 
-/** The plan's height on a day, read off its corners; null outside of it. */
+function isPlannedAnew({ replans }: Progress, after: Day, until: Day): boolean {
+  return replans.some(({ on }) => after < on && on <= until);
+}
+
+/** The plan's height on a day, read off its corners; the newer plan's on the day of a change; null outside of it. */
 export function planOn(corners: readonly { on: Day; y: number }[], day: Day): number | null {
-  for (let i = 1; i < corners.length; i += 1) {
+  for (let i = corners.length - 1; i > 0; i -= 1) {
     const a = corners[i - 1];
     const b = corners[i];
     if (a === undefined || b === undefined || day < a.on || day > b.on) continue;

@@ -9,6 +9,8 @@ export const owner: DeskSupport["owner"] = {
   ledgerHelp: "Wie viele Hinweise offen sind, wie alt, und was daraus wurde. Nur Anzahlen.",
   stalls: "Wie Stillstand bemerkt wird",
   stallsHelp: "Eine Wahl, und was sie für Ihre Praxis bedeutet hätte.",
+  helplinesOverdue: "Die Krisenhilfe, die Ihre Coachees sehen, wurde vor mehr als sechs Monaten zuletzt geprüft. Ein neueres Waymark hat vielleicht frischere Angaben.",
+  helplinesShown: "Ansehen, was sie sehen",
   back: "Praxis",
   add: "Eintrag hinzufügen",
   edit: (name) => `${name} bearbeiten`,

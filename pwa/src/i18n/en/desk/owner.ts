@@ -8,6 +8,8 @@ export const owner = {
   ledgerHelp: "How many flags are open, how old, and what came of them. Counts only.",
   stalls: "How stalls are noticed",
   stallsHelp: "One choice, and what it would have meant for your practice.",
+  helplinesOverdue: "The helplines that your clients see were last checked more than six months ago. A newer Waymark may have fresher ones.",
+  helplinesShown: "See what they are shown",
   back: "Practice",
   add: "Add a therapist",
   edit: (name: string) => `Edit ${name}`,

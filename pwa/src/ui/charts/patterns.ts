@@ -1,0 +1,32 @@
+import type { CheckIn, Day, Felt, Obstacle } from "../../api/types.ts";
+
+/** From the heaviest up. */
+export const FELT: readonly Felt[] = ["heavy", "hard", "okay", "good", "great"];
+
+export type FeltOn = { on: Day; felt: Felt };
+
+/** How the check-ins that count felt, the oldest day first. */
+export function feltIn(items: readonly CheckIn[]): FeltOn[] {
+  return items
+    .flatMap(({ counts, felt, happened_on }) => (counts && felt !== null ? [{ on: happened_on, felt }] : []))
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** The feeling named most often, and how often; of several, the one named last. */
+export function mostFelt(felt: readonly FeltOn[]): { felt: Felt; n: number } | null {
+  const counts = countsOf(felt.map((it) => it.felt).toReversed());
+  const [most] = counts;
+  return most === undefined ? null : { felt: most[0], n: most[1] };
+}
+
+/** What was in the way and how often, most often first. */
+export function obstaclesIn(items: readonly CheckIn[]): [Obstacle, number][] {
+  return countsOf(items.flatMap(({ counts, obstacles }) => (counts ? obstacles : [])));
+}
+
+/** The values with how often each comes, most often first; equals stay in the order in which they came. */
+function countsOf<T>(values: readonly T[]): [T, number][] {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a);
+}
