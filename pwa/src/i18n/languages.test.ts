@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, test } from "node:test";
 import { languageFor, tagFor } from "./choice.ts";
 import { clock, count, dayAndMonth, longDay, nearDay, number, speakDates, weekdayLabel } from "./dates.ts";
@@ -13,6 +15,7 @@ import { mine } from "./en/mine.ts";
 import { words } from "./en/words.ts";
 import { longer, mirrored, pretend } from "./pretended.ts";
 
+const SRC = join(import.meta.dirname, "..");
 const ENGLISH = { words, goalPages, mine, desk, deskSupport };
 const GERMAN = { words: german, goalPages: germanGoalPages, mine: germanMine, ...germanDesk };
 /** In German as in English: names, digits, examples, and words that both languages have. */
@@ -105,3 +108,24 @@ test("a pretended language says everything otherwise, what functions make too", 
   assert.ok(long.app.notCrisis.length > words.app.notCrisis.length * 1.3);
   assert.equal(pretend(words, mirrored).common.save, "\u202eSave\u202c");
 });
+
+test("pages fetched later bring the words they are written in", () => {
+  const later = readFileSync(`${SRC}/app/fetched.ts`, "utf8").matchAll(/withWords\(\[(.*?)\], \(\) => import\("(.*?)"\)/g);
+  for (const [, parts = "", pages = ""] of later) {
+    const catalogues = ["goalPages", "mine", "desk", "deskSupport"].filter((name) => loadedBy(`app/${pages.slice(2)}`).has(`i18n/${name}.ts`));
+    const asked = [...parts.matchAll(/"(\w+)"/g)].map(([, part = ""]) => part);
+    assert.deepEqual(asked.toSorted(), catalogues.filter((name) => name !== "deskSupport").toSorted(), pages);
+  }
+  assert.ok(loadedBy("main.tsx").has("i18n/words.ts"));
+  assert.ok(!loadedBy("main.tsx").has("i18n/mine.ts"));
+});
+
+/** Every file that comes with this one. */
+function loadedBy(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, from = ""] of readFileSync(`${SRC}/${file}`, "utf8").matchAll(/^(?:import|export) (?!type)[^;]*?from "(\.[^"]+)";/gm)) {
+    loadedBy(join(dirname(file), from), found);
+  }
+  return found;
+}
