@@ -25,6 +25,7 @@ from tests.factories import (
     posted,
     rows,
     signed_in,
+    signed_in_again,
     statements,
     today_of,
 )
@@ -100,6 +101,16 @@ def test_the_grace_can_be_used_to_stay_and_runs_out(app, circle, life):
     assert lines_about(app, CANARY) == []
     [kept] = rows(app, "erasure")
     assert kept.cleared_at is not None
+
+
+def test_to_be_erased_now_wants_a_sign_in_of_just_now_and_later_does_not(app, time, circle):
+    time.set(time.now + timedelta(minutes=15, seconds=1))
+    late = circle.client.put("/erasure", {"when": "now"})
+    assert (late.status_code, late.json["type"]) == (403, "urn:waymark:sign-in-again")
+    assert circle.client.get("/erasure").json["state"] == "none"
+    assert circle.client.put("/erasure", {"when": "in_7_days"}).json["state"] == "waiting"
+    signed_in_again(circle.client)
+    assert circle.client.put("/erasure", {"when": "now"}).json["state"] == "done"
 
 
 def test_whoever_also_coaches_goes_on_coaching(app, circle):

@@ -15,7 +15,7 @@ export const CoachViewPage = lazy(() => import("./mine.ts").then(({ pages }) => 
 export const CoachViewGoalPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.CoachViewGoalPage));
 export const WhoSeesPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.WhoSeesPage));
 export const ReadsPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.ReadsPage));
-export const DataPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.DataPage));
+export const OwnDataPage = lazy(() => import("./mine.ts").then(({ pages }) => pages.OwnDataPage));
 export const CaseloadPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.CaseloadPage));
 export const ClientPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.ClientPage));
 export const PracticePage = lazy(() => import("./coach.ts").then(({ coach }) => coach.PracticePage));

@@ -7,14 +7,19 @@ import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Check } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { attempt } from "../ui/attempt.ts";
+import { attempt, type AttemptRecently } from "../ui/attempt.ts";
 
 type When = "now" | "in_7_days";
 
-type Props = { erasure: Erasure; onChanged: () => Promise<void>; onParted: (word: string) => Promise<void> };
+type Props = {
+  erasure: Erasure;
+  onChanged: () => Promise<void>;
+  onParted: (word: string) => Promise<void>;
+  attemptRecently: AttemptRecently;
+};
 
 /** Everything of this person erased, now or in seven days; until then they can change their mind. */
-export function Erase({ erasure, onChanged, onParted }: Props) {
+export function Erase({ erasure, onChanged, onParted, attemptRecently }: Props) {
   const [isAsking, setAsking] = useState(false);
   return (
     <section class="card">
@@ -44,6 +49,7 @@ export function Erase({ erasure, onChanged, onParted }: Props) {
         <EraseSheet
           onClose={() => setAsking(false)}
           onParted={onParted}
+          attemptRecently={attemptRecently}
           onLater={async () => {
             setAsking(false);
             await onChanged();
@@ -54,15 +60,15 @@ export function Erase({ erasure, onChanged, onParted }: Props) {
   );
 }
 
-type SheetProps = Pick<Props, "onParted"> & { onClose: () => void; onLater: () => Promise<void> };
+type SheetProps = Pick<Props, "onParted" | "attemptRecently"> & { onClose: () => void; onLater: () => Promise<void> };
 
-function EraseSheet({ onClose, onLater, onParted }: SheetProps) {
+function EraseSheet({ onClose, onLater, onParted, attemptRecently }: SheetProps) {
   const [when, setWhen] = useState<When>("in_7_days");
   const [isSure, setSure] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const erase = async () => {
     setBusy(true);
-    await attempt(async () => {
+    await attemptRecently(async () => {
       const { data } = await askForErasure(when);
       await (data.state === "done" ? onParted(mine.data.erased) : onLater());
     });
