@@ -107,7 +107,7 @@ def test_a_client_takes_a_copy_and_has_everything_erased(waymark: Waymark, devic
     page = phone.page
     page.get_by_role("button", name="Make a copy").tap()
     with page.expect_download(timeout=30_000) as waiting:
-        page.get_by_role("link", name="Download").tap(timeout=30_000)
+        page.get_by_role("button", name="Download").tap(timeout=30_000)
     with zipfile.ZipFile(waiting.value.path()) as copy:
         assert HABIT in json.dumps(json.loads(copy.read("export.json")))
 

@@ -49,7 +49,7 @@ def erasure(principal: Principal) -> dict[str, Any]:
 def ask(principal: Principal, when: str, backups: Path, now: datetime) -> dict[str, Any]:
     """The caller is erased now, or in seven days unless they take it back. Asking again does not put it off.
 
-    Raises SignInAgain where it cannot be taken back.
+    Raises SignInAgain for now: nobody could take that back.
     """
     waiting = erasure(principal)
     if when == "now":
