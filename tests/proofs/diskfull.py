@@ -1,7 +1,8 @@
 """A full disk is told as 507 or 503, loses nothing that was acknowledged, and is over by itself when there is room.
 
-The SQLite file lies on a tmpfs of 4 MB, of which the empty schema takes one (mounting wants root; without it this says so and proves nothing). A phone
-sends check-ins until one is refused, and goes on sending: every refusal is a problem document, reading still works.
+The SQLite file lies on a tmpfs of 4 MB, of which the empty schema takes one (mounting it wants root; without it this
+says so and proves nothing). A phone sends check-ins until one is refused, and goes on sending: every refusal is a
+problem document, reading still works.
 Then the disk is given more room, nobody touches the server, and the phone sends what it kept.
 """
 
