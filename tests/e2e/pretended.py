@@ -46,7 +46,7 @@ FIND_WHAT_IS_CUT = r"""async () => {
       if (right - left > 0.5 && (left < -0.5 || right > width + 0.5)) found.push(`beside the screen: ${said(it)}`);
     }
     for (const each of [it, box]) {
-      if (seen.has(each)) continue;
+      if (seen.has(each) || each instanceof SVGElement) continue;
       seen.add(each);
       if (each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1) found.push(`${each.scrollWidth} in ${each.clientWidth} px: ${said(each)}`);
     }

@@ -51,6 +51,8 @@ export const weekdayLabel = (index: number, style: "long" | "short" | "narrow" =
   const day = addDays("2024-01-01", index);
   return say(day, style === "long" ? "weekday" : style === "short" ? "weekdayShort" : "weekdayNarrow");
 };
+/** The days of a week to choose from, by their number in the API. */
+export const weekdayOptions = () => Array.from({ length: 7 }, (_, day) => ({ value: String(day), label: weekdayLabel(day) }));
 export const weekdayIndex = (day: Day) => (at(day).getUTCDay() + 6) % 7;
 
 export const addDays = (day: Day, days: number): Day =>

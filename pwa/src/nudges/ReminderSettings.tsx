@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { putNudgePreferences } from "../api/calls.ts";
 import type { NudgePreferences } from "../api/types.ts";
-import { weekdayLabel } from "../i18n/dates.ts";
+import { weekdayOptions } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
@@ -11,7 +11,6 @@ import { troubleText } from "../ui/Trouble.tsx";
 import { PushSettings } from "./PushSettings.tsx";
 
 const SAVED_AFTER_MS = 800;
-const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }));
 
 /** Whether, when and on which days Waymark reminds. */
 export function ReminderSettings({ preferences }: { preferences: NudgePreferences }) {
@@ -82,7 +81,7 @@ function ReminderForm({ preferences }: { preferences: NudgePreferences }) {
           />
           <Choice
             question={words.settings.remindersDays}
-            options={DAYS}
+            options={weekdayOptions()}
             chosen={held.weekdays.map(String)}
             onChoose={(day) => choose({ weekdays: toggle(Number(day)) })}
             look="scale week"
