@@ -2,6 +2,7 @@ import { invitation, objection, again, passkeyFirst } from "./mine/accounts.ts";
 import { back, access, tokens } from "./mine/access.ts";
 import { sharing, consents, privacy, coachView, whoSees, reads } from "./mine/privacy.ts";
 import { data } from "./mine/data.ts";
+import { reminders } from "./mine/reminders.ts";
 
 export const mine = {
   back,
@@ -18,4 +19,5 @@ export const mine = {
   whoSees,
   reads,
   data,
+  reminders,
 } as const;
