@@ -152,9 +152,12 @@ function NothingDue({ plan, today, isToday }: { plan: Today; today: Day; isToday
     return (
       <div class="card soft">
         <p>{words.today.noGoals}</p>
-        <div>
+        <div class="row">
           <a class="button" href="/goals/new">
             {words.goals.new}
+          </a>
+          <a class="button" href="/welcome">
+            {words.welcome.first}
           </a>
         </div>
       </div>

@@ -16,20 +16,20 @@ const SAVED_AFTER_MS = 800;
 const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }));
 
 /** Whether, when and on which days Waymark reminds, when it stays quiet, and what its messages say. */
-export function ReminderSettings({ preferences }: { preferences: NudgePreferences }) {
+export function ReminderSettings({ preferences, isBrief = false }: { preferences: NudgePreferences; isBrief?: boolean }) {
   return (
     <section class="card">
       <div>
         <h2>{words.settings.reminders}</h2>
         <p class="small quiet">{words.settings.remindersHelp}</p>
       </div>
-      <ReminderForm preferences={preferences} />
+      <ReminderForm preferences={preferences} isBrief={isBrief} />
       <PushSettings />
     </section>
   );
 }
 
-function ReminderForm({ preferences }: { preferences: NudgePreferences }) {
+function ReminderForm({ preferences, isBrief }: { preferences: NudgePreferences; isBrief: boolean }) {
   const [held, setHeld] = useState(preferences);
   const [settling] = useState(() => whenSettled(SAVED_AFTER_MS));
   const latest = useRef(preferences);
@@ -91,9 +91,29 @@ function ReminderForm({ preferences }: { preferences: NudgePreferences }) {
             onChoose={(day) => choose({ weekdays: toggle(Number(day)) })}
             look="scale week"
           />
+        </>
+      )}
+      {!isBrief && <Finer held={held} settle={settle} choose={choose} onDone={settling.now} />}
+    </div>
+  );
+}
+
+type FinerProps = {
+  held: NudgePreferences;
+  settle: (part: Partial<NudgePreferences>) => void;
+  choose: (part: Partial<NudgePreferences>) => void;
+  onDone: () => void;
+};
+
+/** What most people leave as it is. */
+function Finer({ held, settle, choose, onDone }: FinerProps) {
+  return (
+    <>
+      {held.on && (
+        <>
           <div class="pairs">
-            <TimeField label={mine.reminders.quietFrom} value={held.quiet_from} onChange={(quiet_from) => settle({ quiet_from })} onDone={settling.now} />
-            <TimeField label={mine.reminders.quietUntil} value={held.quiet_until} onChange={(quiet_until) => settle({ quiet_until })} onDone={settling.now} />
+            <TimeField label={mine.reminders.quietFrom} value={held.quiet_from} onChange={(quiet_from) => settle({ quiet_from })} onDone={onDone} />
+            <TimeField label={mine.reminders.quietUntil} value={held.quiet_until} onChange={(quiet_until) => settle({ quiet_until })} onDone={onDone} />
           </div>
           <p class="small quiet">{mine.reminders.quietHelp}</p>
           <Switch label={mine.reminders.followUp} on={held.follow_up} onChange={(follow_up) => choose({ follow_up })} />
@@ -105,7 +125,7 @@ function ReminderForm({ preferences }: { preferences: NudgePreferences }) {
       {held.practice_measures && (
         <Switch label={mine.reminders.measured} hint={mine.reminders.measuredHelp} on={held.measured} onChange={(measured) => choose({ measured })} />
       )}
-    </div>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { back, access, tokens } from "./mine/access.ts";
 import { sharing, consents, privacy, coachView, whoSees, reads } from "./mine/privacy.ts";
 import { data } from "./mine/data.ts";
 import { reminders } from "./mine/reminders.ts";
+import { welcome } from "./mine/welcome.ts";
 import type { Mine } from "../mine.ts";
 
 export const mine: Mine = {
@@ -21,4 +22,5 @@ export const mine: Mine = {
   reads,
   data,
   reminders,
+  welcome,
 };

@@ -3,6 +3,7 @@ import { back, access, tokens } from "./mine/access.ts";
 import { sharing, consents, privacy, coachView, whoSees, reads } from "./mine/privacy.ts";
 import { data } from "./mine/data.ts";
 import { reminders } from "./mine/reminders.ts";
+import { welcome } from "./mine/welcome.ts";
 
 export const mine = {
   back,
@@ -20,4 +21,5 @@ export const mine = {
   reads,
   data,
   reminders,
+  welcome,
 } as const;
