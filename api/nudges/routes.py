@@ -9,6 +9,7 @@ from flask import Response, make_response, render_template, request, send_from_d
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
+from api.checkins.rules import FEELINGS
 from api.errors import WaymarkError
 from api.nudges import services
 from api.nudges.schemas import (
@@ -32,7 +33,7 @@ from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_want
 blueprint = Blueprint("nudges", __name__, description="Reminders: when, whether, and why not")
 pages = Pages("nudge-pages", __name__, template_folder="texts")
 
-FEELINGS = {"heavy": "Heavy", "hard": "Hard", "okay": "Okay", "good": "Good", "great": "Great"}
+FEELING_WORDS = {felt: felt.capitalize() for felt in FEELINGS}
 
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -173,7 +174,7 @@ def save_one_tap(token: str) -> str:
         return _render("one_tap_other.html", seen=seen, felt=felt)
     felt = felt if felt in FEELINGS else None
     services.save_tap(tap, felt, now)
-    return _render("one_tap_saved.html", seen=seen, felt=FEELINGS.get(felt or "", ""))
+    return _render("one_tap_saved.html", seen=seen, felt=FEELING_WORDS.get(felt or "", ""))
 
 
 @pages.get("/u/<token>")
@@ -221,6 +222,6 @@ def _render(template: str, seen: Any, **more: Any) -> str:
         outcome=OUTCOME_WORDS[seen.outcome],
         told=OUTCOME_WORDS.get(seen.told or "", "a number"),
         day=services.day_words(seen.on),
-        feelings=FEELINGS,
+        feelings=FEELING_WORDS,
         **more,
     )

@@ -19,7 +19,6 @@ from tests.factories import (
     assess,
     checked_in,
     offered,
-    outbox,
     problem_fields,
     rows,
     shared,
@@ -266,12 +265,6 @@ def keep_stalling(circle, goal, since) -> None:
                 circle.client, told, on, value=2, outcome="partly", felt="heavy", obstacles=["exhaustion"]
             )
     weeks_of_reflections(circle.client, told, (clock.now() - since).days // 7)
-
-
-def test_nothing_about_a_suggestion_is_ever_mailed(app, circle):
-    suggestion = offered(app, circle)
-    respond(circle, suggestion)
-    assert outbox(app) == []
 
 
 # Taking back

@@ -61,6 +61,18 @@ def test_a_request_comes_first(app, circle):
     assert cards(circle.coach)[0]["id"] == asked["id"]
 
 
+def test_an_answer_makes_room_for_what_the_client_asked_since(app, circle):
+    draft = a_draft(app, circle)
+    etag = circle.coach.get(f"/suggestions/{draft['id']}").headers["ETag"]
+    offered = circle.coach.put(f"/suggestions/{draft['id']}/offer", {"text": "A thought."}, etag=etag)
+    assert offered.status_code == 200
+    etag = circle.client.get(f"/suggestions/{draft['id']}").headers["ETag"]
+    circle.client.put(f"/suggestions/{draft['id']}/response", {"choice": "not_now"}, etag=etag)
+    assert [card["kind"] for card in cards(circle.coach)] == ["answer", "stalled_loaded"]
+    circle.client.post("/suggestions", {"client_id": str(circle.client.id), "note": "After all."})
+    assert [card["kind"] for card in cards(circle.coach)] == ["request", "stalled_loaded"]
+
+
 def test_a_snoozed_card_comes_back_on_its_day(app, circle):
     goal = a_plain_stall(app, circle)
     until = today_of(circle.coach) + timedelta(days=3)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 import sqlalchemy as sa
 
 from api import clock
@@ -14,10 +15,12 @@ from tests.factories import (
     a_circle,
     a_goal,
     a_stalled_goal,
+    agreed,
     at_once,
     rows,
     shared,
     weeks_of_check_ins,
+    weeks_of_reflections,
 )
 
 
@@ -38,6 +41,24 @@ def test_two_processes_at_once_write_one_draft(app):
     looked_at = at_once(2, lambda _: draft(app))
     assert sorted(looked_at) == [0, 1]
     assert len(rows(app, "suggestion")) == 1
+
+
+def test_a_coach_who_begins_while_the_job_drafts_leaves_one_suggestion(app):
+    circle = a_circle(app)
+    a_stalled_goal(circle)
+    verdicts(app)
+    started = {"client_id": str(circle.client.id)}
+    drafted, answer = at_once(
+        2, lambda one: circle.coach.post("/suggestions", started) if one else draft(app)
+    )
+    assert drafted in {0, 1}
+    assert answer.status_code in {200, 201}, answer.json
+    draft(app)
+    [suggestion] = rows(app, "suggestion")
+    assert suggestion.state == "drafted"
+    # Nothing failed on either side: what was left is weighed at the next tick, not in an hour.
+    [verdict] = rows(app, "stall_assessment", viewer="coach", is_latest=True)
+    assert verdict.referral_check_due_at is None
 
 
 def test_a_verdict_is_looked_at_once(app):
@@ -77,6 +98,46 @@ def test_what_the_coach_may_not_see_leads_to_no_draft(app):
     verdicts(app)
     assert {row.viewer: row.level for row in rows(app, "stall_assessment")}["client"] == "consider_support"
     draft(app)
+    assert rows(app, "suggestion") == []
+
+
+def twelve_flat_weeks_changed_twice(circle, weeks_since=0) -> dict:
+    """A goal that stood still for twelve check-in weeks, through two changes; then nothing for `weeks_since`."""
+    goal = a_goal(circle.coach, circle.client, kind="metric", weeks_ago=13 + weeks_since)
+    weeks_of_check_ins(circle.client, goal, weeks=13, value=2, outcome="partly")
+    for kind, weeks_ago in (("step_size", 9), ("schedule", 5)):
+        on = clock.now().date() - timedelta(weeks=weeks_ago + weeks_since)
+        path = f"/goals/{goal['id']}/adaptations/{uuid4()}"
+        assert circle.coach.put(path, {"kind": kind, "on": str(on)}).status_code == 201
+    return goal
+
+
+def test_who_shares_no_feelings_gets_the_weaker_draft_after_twelve_weeks_and_two_changes(app):
+    circle = a_circle(app)
+    agreed(circle.client, feelings=False)
+    shared(circle.client, feelings=False, obstacles=False, notes=False)
+    twelve_flat_weeks_changed_twice(circle)
+    verdicts(app)
+    draft(app)
+    [drafted] = circle.coach.get("/suggestions").json["items"]
+    assert drafted["basis"] == "persistence"
+    assert drafted["text"].startswith("Progress keeps stalling although the approach changed.")
+    told = " ".join([*drafted["reasons"], drafted["text"]]).lower()
+    assert not [word for word in ("heavy", "felt", "bigger", "more effort") if word in told]
+
+
+@pytest.mark.parametrize("shares_feelings", [False, True])
+def test_who_has_fallen_silent_gets_none_however_long_it_lasts(app, shares_feelings):
+    circle = a_circle(app)
+    agreed(circle.client, feelings=shares_feelings)
+    shared(circle.client, feelings=shares_feelings)
+    goal = twelve_flat_weeks_changed_twice(circle, weeks_since=6)
+    if shares_feelings:
+        weeks_of_reflections(circle.client, goal, weeks=19)
+    verdicts(app)
+    draft(app)
+    told = circle.coach.get(f"/goals/{goal['id']}/stall").json
+    assert (told["level"].startswith("stalled"), told["lane"]) == (True, "quiet")
     assert rows(app, "suggestion") == []
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from api import clock, crypto
 from api.accounts.models import Membership
@@ -25,6 +26,7 @@ from tests.factories import (
     posted,
     rows,
     signed_in,
+    signed_in_again,
     statements,
     today_of,
 )
@@ -243,3 +245,27 @@ def test_one_erasure_that_fails_holds_up_no_other(app, circle, life, monkeypatch
     assert erase_waiting(app, clock.now() + timedelta(days=8)) == 1
     assert lines_about(app, CANARY) == []
     assert circle.sibling.get("/me").status_code == 200
+
+
+def test_what_cannot_be_taken_back_wants_a_sign_in_of_now(app, circle):
+    with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False):
+        for ask in (
+            lambda: circle.client.put("/erasure", {"when": "now"}),
+            lambda: circle.client.post("/exports", {}),
+        ):
+            refused = ask()
+            assert (refused.status_code, refused.json["type"]) == (403, "urn:waymark:sign-in-again")
+        assert circle.client.get("/exports").json["items"] == []
+        assert circle.client.put("/erasure", {"when": "in_7_days"}).json["state"] == "waiting"
+        signed_in_again(circle.client)
+        assert circle.client.post("/exports", {}).status_code == 202
+        assert circle.client.put("/erasure", {"when": "now"}).json["state"] == "done"
+
+
+def test_no_program_takes_the_copy_of_a_client(app, circle):
+    asked = circle.client.post("/exports", {}).json
+    program = Caller(app)
+    token = posted(circle.client, "/api-tokens", {"name": "A program", "scopes": ["read"]})["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    assert program.get("/exports", headers=headers).json["items"][0]["id"] == asked["id"]
+    assert program.get(f"/exports/{asked['id']}/file", headers=headers).status_code == 403

@@ -135,6 +135,16 @@ def hold_client(client_id: UUID) -> None:
     )
 
 
+def hold_clients_at_hand(client_ids: Collection[UUID]) -> set[UUID]:
+    """Hold those of these clients whom nobody else holds, as `hold_client` does. Returns them."""
+    at_hand = (
+        sa.select(Membership.id)
+        .where(Membership.id.in_(client_ids))
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    return set(db.session.scalars(at_hand))
+
+
 def facts_of_clients(client_ids: Collection[UUID]) -> dict[UUID, ClientFacts]:
     """Give the facts of many clients at once, for a job."""
     statement = with_facts(sa.select(*FACTS).select_from(Membership)).where(Membership.id.in_(client_ids))

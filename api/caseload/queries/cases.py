@@ -30,9 +30,8 @@ ANSWER_SHOWN = timedelta(days=28)
 
 def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:
     """Page through the clients whose coach the caller is today, those who need the coach first."""
-    page = fetch_page(
-        _clients(principal, now), [(_PLACE, False), (Membership.name, False), (Membership.id, False)], query
-    )
+    clients, place = _clients(principal, now)
+    page = fetch_page(clients, [(place, False), (Membership.name, False), (Membership.id, False)], query)
     views = {row.client_id: _view_of(principal, row) for row in page.items}
     crypto.ring().load(set(views))
     standings = _standings(views)
@@ -41,7 +40,8 @@ def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict
 
 def case(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
     """Give one client's line of the caller's caseload. Raises NotFound when the caller is not their coach today."""
-    row = db.session.execute(_clients(principal, now).where(Membership.id == client_id)).one_or_none()
+    clients, _ = _clients(principal, now)
+    row = db.session.execute(clients.where(Membership.id == client_id)).one_or_none()
     if row is None:
         raise NotFound
     view = _view_of(principal, row)
@@ -61,26 +61,6 @@ _ORDER = sa.case(
     *((StallAssessment.level == level, place) for place, level in enumerate(rules.ORDER)),
     else_=rules.ORDER.index("too_early"),
 )
-_GOALS = (
-    sa.select(
-        Goal.client_id,
-        sa.func.count(Goal.id).label("goals"),
-        sa.func.sum(sa.case((Goal.numbers_shared.is_(sa.true()), 1), else_=0)).label("goals_shared"),
-        sa.func.sum(sa.case((Goal.numbers_shared.is_(None), 1), else_=0)).label("goals_as_everywhere"),
-        sa.func.min(_ORDER).label("place"),
-    )
-    .select_from(Goal)
-    .outerjoin(
-        StallAssessment,
-        sa.and_(
-            StallAssessment.goal_id == Goal.id, StallAssessment.viewer == "coach", StallAssessment.is_latest
-        ),
-    )
-    .where(SHOWN)
-    .group_by(Goal.client_id)
-    .subquery("goals")
-)
-_PLACE = sa.func.coalesce(_GOALS.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
 _LAST = (
     sa.select(sa.func.max(CheckIn.happened_on))
     .join(Goal, Goal.id == CheckIn.goal_id)
@@ -96,15 +76,44 @@ _ON_PRIVATE_GOAL = (
 )
 
 
-def _clients(principal: Principal, now: datetime) -> AnySelect:
+def _goals_of(practice_id: UUID) -> sa.Subquery:
+    """Sum up each client's running goals, and the place of the one that needs the coach most."""
+    return (
+        sa.select(
+            Goal.client_id,
+            sa.func.count(Goal.id).label("goals"),
+            sa.func.sum(sa.case((Goal.numbers_shared.is_(sa.true()), 1), else_=0)).label("goals_shared"),
+            sa.func.sum(sa.case((Goal.numbers_shared.is_(None), 1), else_=0)).label("goals_as_everywhere"),
+            sa.func.min(_ORDER).label("place"),
+        )
+        .select_from(Goal)
+        .outerjoin(
+            StallAssessment,
+            sa.and_(
+                StallAssessment.goal_id == Goal.id,
+                StallAssessment.viewer == "coach",
+                StallAssessment.is_latest,
+            ),
+        )
+        # A goal's practice is its client's; said here, so that no other practice's goals are read and grouped.
+        .where(SHOWN, Goal.practice_id == practice_id)
+        .group_by(Goal.client_id)
+        .subquery("goals")
+    )
+
+
+def _clients(principal: Principal, now: datetime) -> tuple[AnySelect, sa.Label[int]]:
+    """Select the caller's clients of today, and name their place in the order."""
+    goals = _goals_of(principal.practice_id)
+    place = sa.func.coalesce(goals.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
     engaged = is_engaged(principal, Membership.id, now)
     shown = aliased(Suggestion)
     suggestion = (shown.id.label("suggestion_id"), shown.state.label("suggestion_state"))
-    counts = (_GOALS.c.goals, _GOALS.c.goals_shared, _GOALS.c.goals_as_everywhere)
-    columns = (*FACTS, Membership.id, Membership.name, *counts, _PLACE, _LAST, *suggestion)
-    return (
+    counts = (goals.c.goals, goals.c.goals_shared, goals.c.goals_as_everywhere)
+    columns = (*FACTS, Membership.id, Membership.name, *counts, place, _LAST, *suggestion)
+    statement = (
         with_facts(sa.select(*columns).select_from(Membership))
-        .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
+        .outerjoin(goals, goals.c.client_id == Membership.id)
         .outerjoin(shown, shown.id == _suggestion_to_show(now))
         .where(
             Membership.practice_id == principal.practice_id,
@@ -113,6 +122,7 @@ def _clients(principal: Principal, now: datetime) -> AnySelect:
             engaged,
         )
     )
+    return statement, place
 
 
 def _suggestion_to_show(now: datetime) -> sa.ScalarSelect[UUID]:

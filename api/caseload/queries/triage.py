@@ -68,8 +68,14 @@ def _signals(principal: Principal, now: datetime) -> dict[object, Signal]:
     suggestions = list(db.session.execute(_suggestions(principal, now)))
     found: dict[object, Signal] = {}
     in_hand = {row.goal_id for row in suggestions if row.state in {"drafted", "offered"}}
+    # Who asks for support after answering has said something newer than that answer.
+    asked = {
+        row.client_id for row in suggestions if inbox.kind_of_suggestion(row.state, row.basis) == "request"
+    }
     for row in suggestions:
         kind = inbox.kind_of_suggestion(row.state, row.basis)
+        if kind == "answer" and row.client_id in asked:
+            continue
         view = seen_by(principal, row, is_engaged=True)
         since = row.answered_at if row.state == "answered" else row.created_at
         if kind is not None and view is not None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from api.stalls.rules.support import FOR_COACH
+
 KINDS = ("request", "answer", "draft", "stalled_loaded", "stalled", "at_a_cost", "quiet")
 """What a card is about, the most pressing first."""
 SHOWN_AT_MOST = 10
@@ -24,8 +26,8 @@ NEXT_STEPS = {
     "request": "Answer in your own words, and say what you can point to.",
     "answer": "Read the answer, and pick it up when you next meet.",
     "draft": "Read the evidence, ask what is in the way, then offer or dismiss.",
-    "stalled_loaded": "Ask how this has felt before you ask what to change.",
-    "stalled": "Go through the three hypotheses: the goal, an obstacle, the load. Log what you try.",
+    "stalled_loaded": FOR_COACH["stalled_loaded"],
+    "stalled": FOR_COACH["stalled"],
     "at_a_cost": "Say what you see: the goal moves, and it weighs. Ask what could be lighter.",
     "quiet": "A short, friendly question is enough. Silence can mean many things.",
 }

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from api import crypto
 from api.accounts.models import Membership, Person
 from api.accounts.rules import Principal
+from api.accounts.services.sessions import refuse_unless_recent
 from api.accounts.services.sight import audit
 from api.db import changed, db, reading
 from api.delivery.models import Outbox
@@ -46,9 +47,13 @@ def erasure(principal: Principal) -> dict[str, Any]:
 
 
 def ask(principal: Principal, when: str, backups: Path, now: datetime) -> dict[str, Any]:
-    """The caller is erased now, or in seven days unless they take it back. Asking again does not put it off."""
+    """The caller is erased now, or in seven days unless they take it back. Asking again does not put it off.
+
+    Raises SignInAgain where it cannot be taken back.
+    """
     waiting = erasure(principal)
     if when == "now":
+        refuse_unless_recent(principal, now)
         erase(principal.member_id, principal.practice_id, now)
         _begin_clearing(backups, now)
         return {"state": "done", "asked_at": waiting["asked_at"] or now, "due_at": now}

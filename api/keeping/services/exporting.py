@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 from api import clock, crypto
 from api.accounts.models import Membership, Person, Practice
 from api.accounts.rules import Principal
+from api.accounts.services.sessions import refuse_unless_recent
 from api.accounts.services.sight import audit
 from api.checkins.services.exporting import cell
 from api.db import changed, db, reading
@@ -50,8 +51,9 @@ _SEEN = tuple(column for column in Export.__table__.columns if column.key != "co
 def ask(principal: Principal, now: datetime) -> Any:
     """An export of everything about the caller will be ready soon; one that waits already is given instead.
 
-    Raises TooMany after ten in a day.
+    Raises SignInAgain, and TooMany after ten in a day.
     """
+    refuse_unless_recent(principal, now)
     asked = db.session.execute(
         sa.select(*_SEEN)
         .where(Export.client_id == principal.member_id, Export.asked_at > now - A_DAY)

@@ -314,6 +314,8 @@ def _empty(client_id: UUID, which: sa.ColumnElement[bool], **values: Any) -> lis
 
 
 def _advance(row: Any, step: str, version: int, principal: Principal, now: datetime, **values: Any) -> None:
+    # The job that drafts holds the client first, too: neither waits for the other with something in hand.
+    hold_client(row.client_id)
     if row.version != version:
         raise Stale
     try:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 import structlog
 
 from api import crypto, localtime
-from api.accounts.services.sight import facts_of_clients
+from api.accounts.services.sight import facts_of_clients, hold_clients_at_hand
 from api.db import db
 from api.goals.models import Goal
 from api.referrals import rules
@@ -35,13 +35,21 @@ TRY_AGAIN = timedelta(hours=1)
 def draft_suggestions(now: datetime) -> int:
     """Every coach-side verdict that asks for it has led to a draft, joined an open one, or waits for its cool-down.
 
-    Returns the number of verdicts looked at.
+    A client about whom somebody decides in this moment is left for the next tick. Returns the number of verdicts
+    looked at.
     """
     _forget_drafts_on_private_goals(now)
+    due = (StallAssessment.referral_check_due_at <= now, StallAssessment.is_latest)
+    in_turn = (StallAssessment.referral_check_due_at, StallAssessment.id)
+    waiting = db.session.scalars(
+        sa.select(StallAssessment.client_id).where(*due).order_by(*in_turn).limit(BATCH)
+    )
+    # The client before the verdict: that is the order in which coach, client and consent take them.
+    held = hold_clients_at_hand(set(waiting))
     statement = (
         sa.select(*StallAssessment.__table__.columns)
-        .where(StallAssessment.referral_check_due_at <= now, StallAssessment.is_latest)
-        .order_by(StallAssessment.referral_check_due_at, StallAssessment.id)
+        .where(*due, StallAssessment.client_id.in_(held))
+        .order_by(*in_turn)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )

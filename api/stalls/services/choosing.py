@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from api import crypto
@@ -47,10 +48,12 @@ def choose_settings(
     practice_id = principal.practice_id
     values = {"looks_earlier": looks_earlier, "version": version + 1, "changed_at": now}
     if version == 0:
-        known = sa.select(StallSettings.practice_id).where(StallSettings.practice_id == practice_id)
-        if db.session.scalar(known) is not None:
-            raise Stale
-        db.session.execute(sa.insert(StallSettings).values(practice_id=practice_id, **values))
+        try:
+            db.session.execute(sa.insert(StallSettings).values(practice_id=practice_id, **values))
+        except IntegrityError as error:
+            # Somebody has chosen, before or in this very moment.
+            db.session.rollback()
+            raise Stale from error
     else:
         met = db.session.execute(
             sa.update(StallSettings)
@@ -110,13 +113,14 @@ def answer_dry_runs(now: datetime) -> int:
     count = 0
     failed: list[UUID] = []
     while True:
-        row = db.session.execute(
-            sa.select(*RUN)
-            .where(RUN.answered_at.is_(None), RUN.id.not_in(failed))
-            .order_by(RUN.asked_at)
-            .limit(1)
-        ).one_or_none()
-        db.session.rollback()
+        with reading():
+            row = db.session.execute(
+                sa.select(*RUN)
+                .where(RUN.answered_at.is_(None), RUN.id.not_in(failed))
+                .order_by(RUN.asked_at)
+                .limit(1)
+            ).one_or_none()
+            db.session.rollback()
         if row is None:
             _clear_old(now)
             return count
@@ -181,8 +185,10 @@ def _goals(practice_id: UUID) -> Iterator[list[Any]]:
 
 def _clear_old(now: datetime) -> None:
     """An answer is of its day: after a month it is gone."""
-    met = db.session.execute(sa.delete(StallDryRun).where(RUN.answered_at < now - timedelta(days=30)))
-    if changed(met):
-        db.session.commit()
-    else:
+    is_old = RUN.answered_at < now - timedelta(days=30)
+    with reading():
+        is_there = db.session.scalar(sa.select(RUN.id).where(is_old).limit(1)) is not None
         db.session.rollback()
+    if is_there:
+        db.session.execute(sa.delete(StallDryRun).where(is_old))
+        db.session.commit()

@@ -70,6 +70,16 @@ export function localDay(zone: string, now = new Date()): Day {
   }
 }
 
+/** "14:02" in an IANA zone; by the phone's own clock when the zone is unknown to it. */
+export function timeOfDay(moment: Date, zone: string): string {
+  const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+  try {
+    return new Intl.DateTimeFormat(made.tag, { ...time, timeZone: zone }).format(moment);
+  } catch {
+    return new Intl.DateTimeFormat(made.tag, time).format(moment);
+  }
+}
+
 /** "14:02" today, otherwise "Sun 14:02". */
 export function clock(moment: Date, now = new Date()): string {
   const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };

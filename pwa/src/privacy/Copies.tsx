@@ -1,7 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { askForExport, dropExport, exportFile, listExports } from "../api/privacyCalls.ts";
+import { useRecentSignIn } from "../accounts/SignInAgain.tsx";
 import { useResource } from "../api/resource.ts";
-import type { Export } from "../api/types.ts";
+import type { Export, Me } from "../api/types.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -10,7 +11,8 @@ import { attempt } from "../ui/attempt.ts";
 const LOOK_AGAIN_MS = 2_000;
 
 /** A copy of everything: ask for it, wait while it is made, download it. */
-export function Copies() {
+export function Copies({ me }: { me: Me }) {
+  const { attemptRecently, sheet } = useRecentSignIn(me);
   const { resource, reload } = useResource("exports", listExports);
   const latest = resource.state === "ready" ? resource.data.items[0] : undefined;
   const isMaking = latest?.state === "waiting";
@@ -37,12 +39,13 @@ export function Copies() {
                 </>
               )}
               {(latest === undefined || latest.state === "failed") && (
-                <Button onClick={() => void attempt(askForExport).then(reload)}>{mine.data.ask}</Button>
+                <Button onClick={() => void attemptRecently(askForExport).then(reload)}>{mine.data.ask}</Button>
               )}
             </div>
           </>
         )}
       </Loaded>
+      {sheet}
     </section>
   );
 }

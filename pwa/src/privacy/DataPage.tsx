@@ -20,10 +20,10 @@ export function DataPage({ me, onParted }: { me: Me; onParted: (word: string) =>
       <Loaded resource={resource} onRetry={() => void reload()}>
         {(erasure) => (
           <div class="stack">
-            <Copies />
+            <Copies me={me} />
             <BringIn />
             <Leave me={me} onParted={onParted} />
-            <Erase erasure={erasure} onChanged={reload} onParted={onParted} />
+            <Erase me={me} erasure={erasure} onChanged={reload} onParted={onParted} />
           </div>
         )}
       </Loaded>

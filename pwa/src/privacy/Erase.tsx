@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
+import { useRecentSignIn } from "../accounts/SignInAgain.tsx";
 import { askForErasure, cancelErasure } from "../api/privacyCalls.ts";
-import type { Erasure } from "../api/types.ts";
+import type { Erasure, Me } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
@@ -11,10 +12,10 @@ import { attempt } from "../ui/attempt.ts";
 
 type When = "now" | "in_7_days";
 
-type Props = { erasure: Erasure; onChanged: () => Promise<void>; onParted: (word: string) => Promise<void> };
+type Props = { me: Me; erasure: Erasure; onChanged: () => Promise<void>; onParted: (word: string) => Promise<void> };
 
 /** Everything of this person erased, now or in seven days; until then they can change their mind. */
-export function Erase({ erasure, onChanged, onParted }: Props) {
+export function Erase({ me, erasure, onChanged, onParted }: Props) {
   const [isAsking, setAsking] = useState(false);
   return (
     <section class="card">
@@ -42,6 +43,7 @@ export function Erase({ erasure, onChanged, onParted }: Props) {
       )}
       {isAsking && (
         <EraseSheet
+          me={me}
           onClose={() => setAsking(false)}
           onParted={onParted}
           onLater={async () => {
@@ -54,15 +56,16 @@ export function Erase({ erasure, onChanged, onParted }: Props) {
   );
 }
 
-type SheetProps = Pick<Props, "onParted"> & { onClose: () => void; onLater: () => Promise<void> };
+type SheetProps = Pick<Props, "me" | "onParted"> & { onClose: () => void; onLater: () => Promise<void> };
 
-function EraseSheet({ onClose, onLater, onParted }: SheetProps) {
+function EraseSheet({ me, onClose, onLater, onParted }: SheetProps) {
   const [when, setWhen] = useState<When>("in_7_days");
   const [isSure, setSure] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const { attemptRecently, sheet } = useRecentSignIn(me);
   const erase = async () => {
     setBusy(true);
-    await attempt(async () => {
+    await attemptRecently(async () => {
       const { data } = await askForErasure(when);
       await (data.state === "done" ? onParted(mine.data.erased) : onLater());
     });
@@ -93,6 +96,7 @@ function EraseSheet({ onClose, onLater, onParted }: SheetProps) {
       />
       <p class="quiet">{when === "now" ? mine.data.eraseNowHelp : mine.data.eraseLaterHelp}</p>
       {when === "now" && <Check label={mine.data.eraseCheck} on={isSure} onChange={setSure} />}
+      {sheet}
     </Sheet>
   );
 }

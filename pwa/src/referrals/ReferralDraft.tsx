@@ -41,13 +41,13 @@ export function ReferralDraft({ suggestion, etag, onChanged, pulse, isPulseFresh
         </div>
         {isDraft && !isRequest && <Hypotheses />}
         <section class="stack-tight">
-          <h2>{words.referral.evidence}</h2>
+          <h2>{isRequest ? deskSupport.referral.requestEvidence : words.referral.evidence}</h2>
           <ul class="bullets">
             {reasons.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
           </ul>
-          <p class="small quiet">{words.referral.aboutThePlan}</p>
+          {!isRequest && <p class="small quiet">{words.referral.aboutThePlan}</p>}
         </section>
         {isDraft && (
           <div class="desk-two">

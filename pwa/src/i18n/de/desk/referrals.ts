@@ -31,6 +31,7 @@ export const referral: DeskSupport["referral"] = {
   requestTitle: (client) => `${client} bittet um Unterstützung`,
   requestState: "Eine Bitte, die auf Ihre Antwort wartet",
   requestHelp: "Antworten Sie in Ihren eigenen Worten. Eine Bitte wird beantwortet, nie verworfen.",
+  requestEvidence: "Was dahinter steht",
   keep: "Ziele, die im Coaching bleiben",
   keepHelp: "Das sehen Sie beide. Das Coaching geht so oder so weiter.",
   keepSaved: "Gespeichert.",

@@ -30,6 +30,7 @@ export const referral = {
   requestTitle: (client: string) => `${client} asked for support`,
   requestState: "A request, waiting for your answer",
   requestHelp: "Answer in your own words. A request is answered, never dismissed.",
+  requestEvidence: "What stands behind it",
   keep: "Goals that stay in coaching",
   keepHelp: "Both of you see this. Coaching goes on either way.",
   keepSaved: "Kept.",
