@@ -6,6 +6,7 @@ import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { ReminderSettings } from "../nudges/ReminderSettings.tsx";
+import { ReplyNotices } from "../nudges/ReplyNotices.tsx";
 import { Leave } from "../privacy/Leave.tsx";
 import { Links } from "../ui/Links.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -45,6 +46,7 @@ function OtherSettings({ me }: { me: Me }) {
   const isClient = me.roles.includes("client");
   return (
     <>
+      {(isClient || me.roles.includes("coach")) && <ReplyNotices me={me} onChanged={(changed) => void enter(changed)} />}
       <Links
         label={more}
         links={[

@@ -17,6 +17,7 @@ import { SupportHome } from "./OfferPage.tsx";
 import { enter, goOver, partFrom, startSession } from "./session.ts";
 import { SignOut } from "./SignOut.tsx";
 import { SuggestionPage } from "./SuggestionPage.tsx";
+import { WelcomeNotice } from "./WelcomeNotice.tsx";
 
 type Props = { me: Me };
 type WithId = Props & { id: string };
@@ -26,6 +27,7 @@ const Home = ({ me }: Props) => <Redirect to={homeOf(me)} />;
 const Today = only<Props>("client", ({ me }) => (
   <TodayPage me={me}>
     <OfferedNotice />
+    <WelcomeNotice me={me} />
   </TodayPage>
 ));
 const Goals = only("client", GoalsPage);
@@ -51,6 +53,7 @@ const PracticeHome = ({ me }: Props) => (
 );
 const People = ({ me }: Props) => (isAtDesk(me) ? <later.PeoplePage me={me} /> : <NotForRole />);
 const Person = only<WithId>("owner", ({ me, id }) => <later.PersonPage key={id} me={me} id={id} onOwnRoles={startSession} />);
+const Welcome = only<Props & { id?: string }>("client", ({ me, id }) => <later.WelcomePage me={me} {...(id !== undefined && { id })} />);
 const Privacy = only("client", later.PrivacyPage);
 const CoachView = only("client", later.CoachViewPage);
 const CoachViewGoal = only<WithId>("client", ({ me, id }) => <later.CoachViewGoalPage key={id} me={me} id={id} />);
@@ -80,6 +83,8 @@ export function SignedIn({ me }: Props) {
           <Route path="/" component={Home} me={me} />
           <Route path="/sign-in" component={Home} me={me} />
           <Route path="/today" component={Today} me={me} />
+          <Route path="/welcome" component={Welcome} me={me} />
+          <Route path="/welcome/:id" component={Welcome} me={me} />
           <Route path="/goals" component={Goals} me={me} />
           <Route path="/goals/new" component={NewGoal} me={me} />
           <Route path="/goals/:id" component={Goal} me={me} />

@@ -8,6 +8,7 @@ export const InsightsPage = lazy(() => goals().then(({ goalPages }) => goalPages
 export const InvitationPage = lazy(() => mine().then(({ pages }) => pages.InvitationPage));
 export const ObjectionPage = lazy(() => mine().then(({ pages }) => pages.ObjectionPage));
 export const PasskeyFirstPage = lazy(() => mine().then(({ pages }) => pages.PasskeyFirstPage));
+export const WelcomePage = lazy(() => mine().then(({ pages }) => pages.WelcomePage));
 export const SettingsPage = lazy(() => mine().then(({ pages }) => pages.SettingsPage));
 export const AccessPage = lazy(() => mine().then(({ pages }) => pages.AccessPage));
 export const TokensPage = lazy(() => mine().then(({ pages }) => pages.TokensPage));

@@ -11,6 +11,7 @@ import { CoachViewGoalPage } from "./CoachViewGoalPage.tsx";
 import { OwnDataPage } from "./OwnDataPage.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { TokensPage } from "./TokensPage.tsx";
+import { WelcomePage } from "./WelcomePage.tsx";
 
 /** One's own account and privacy: fetched when one of these is first opened. */
 export const pages = {
@@ -26,5 +27,6 @@ export const pages = {
   ReadsPage,
   SettingsPage,
   TokensPage,
+  WelcomePage,
   WhoSeesPage,
 };

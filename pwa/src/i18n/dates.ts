@@ -51,6 +51,8 @@ export const weekdayLabel = (index: number, style: "long" | "short" | "narrow" =
   const day = addDays("2024-01-01", index);
   return say(day, style === "long" ? "weekday" : style === "short" ? "weekdayShort" : "weekdayNarrow");
 };
+/** The days of a week to choose from, by their number in the API. */
+export const weekdayOptions = () => Array.from({ length: 7 }, (_, day) => ({ value: String(day), label: weekdayLabel(day) }));
 export const weekdayIndex = (day: Day) => (at(day).getUTCDay() + 6) % 7;
 
 export const addDays = (day: Day, days: number): Day =>
@@ -65,6 +67,16 @@ export function localDay(zone: string, now = new Date()): Day {
     return parts(zone).format(now);
   } catch {
     return parts().format(now);
+  }
+}
+
+/** "14:02" in an IANA zone; by the phone's own clock when the zone is unknown to it. */
+export function timeOfDay(moment: Date, zone: string): string {
+  const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+  try {
+    return new Intl.DateTimeFormat(made.tag, { ...time, timeZone: zone }).format(moment);
+  } catch {
+    return new Intl.DateTimeFormat(made.tag, time).format(moment);
   }
 }
 

@@ -1,4 +1,4 @@
-import { clock, count } from "../dates.ts";
+import { clock, count, number } from "../dates.ts";
 import type { Words } from "../words.ts";
 
 export const app: Words["app"] = {
@@ -67,4 +67,11 @@ export const outbox: Words["outbox"] = {
   discard: "Verwerfen",
   sendNow: "Jetzt senden",
   safariWarning: "Safari löscht den Speicher dieses Telefons unter Umständen nach 7 Tagen ohne Besuch. Bitte gehen Sie vorher einmal online.",
+};
+
+export const welcome: Words["welcome"] = {
+  begun: (n, of) => `Ihre ersten Schritte warten bei Schritt ${number(n)} von ${number(of)}.`,
+  goOn: "Weitermachen",
+  enough: "Das genügt",
+  first: "Erste Schritte",
 };

@@ -1,4 +1,4 @@
-import { comingDay, longDay, nearDay, number, shortDay } from "../dates.ts";
+import { comingDay, count, longDay, nearDay, number, shortDay } from "../dates.ts";
 import type { Words } from "../words.ts";
 import { satz } from "./satz.ts";
 
@@ -24,6 +24,9 @@ export const today: Words["today"] = {
   atMost: (done, wanted, every) => `${number(done)} von höchstens ${number(wanted)} ${DIESEN[every]}`,
   nextStep: (title) => `Als Nächstes: ${title}`,
   pause: "Auslassen oder pausieren",
+  appointment: (on, now, time) => `Nächstes Gespräch: ${comingDay(on, now)}, ${time}`,
+  minutes: (n) => count(n, "Minute", "Minuten"),
+  joinAt: (host) => `${host} öffnen`,
   suggestion: "Ihr Coach möchte einen Gedanken mit Ihnen teilen.",
   suggestionLink: "Lesen",
 };

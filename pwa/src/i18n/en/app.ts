@@ -67,3 +67,10 @@ export const outbox = {
   sendNow: "Send now",
   safariWarning: "Safari may clear this phone's storage after 7 days without a visit. Please come back online before then.",
 } as const;
+
+export const welcome = {
+  begun: (n: number, of: number) => `Your first steps wait at step ${number(n)} of ${number(of)}.`,
+  goOn: "Go on",
+  enough: "That is enough",
+  first: "First steps",
+} as const;

@@ -1,4 +1,4 @@
-import { comingDay, longDay, nearDay, number, shortDay } from "../dates.ts";
+import { comingDay, count, longDay, nearDay, number, shortDay } from "../dates.ts";
 import type { Day } from "../../api/types.ts";
 
 export const today = {
@@ -21,6 +21,9 @@ export const today = {
     `${number(done)} of at most ${number(wanted)} this ${every}`,
   nextStep: (title: string) => `Next: ${title}`,
   pause: "Skip or pause",
+  appointment: (on: Day, now: Day, time: string) => `Next conversation: ${comingDay(on, now)}, ${time}`,
+  minutes: (n: number) => count(n, "minute", "minutes"),
+  joinAt: (host: string) => `Open ${host}`,
   suggestion: "Your coach has a thought to share with you.",
   suggestionLink: "Read it",
 } as const;

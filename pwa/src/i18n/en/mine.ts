@@ -2,6 +2,8 @@ import { invitation, objection, again, passkeyFirst } from "./mine/accounts.ts";
 import { back, access, tokens } from "./mine/access.ts";
 import { sharing, consents, privacy, coachView, whoSees, reads } from "./mine/privacy.ts";
 import { data } from "./mine/data.ts";
+import { reminders } from "./mine/reminders.ts";
+import { welcome } from "./mine/welcome.ts";
 
 export const mine = {
   back,
@@ -18,4 +20,6 @@ export const mine = {
   whoSees,
   reads,
   data,
+  reminders,
+  welcome,
 } as const;

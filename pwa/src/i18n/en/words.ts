@@ -1,4 +1,4 @@
-import { app, tabs, common, trouble, outbox } from "./app.ts";
+import { app, tabs, common, trouble, outbox, welcome } from "./app.ts";
 import { signIn, signOut, addressChange, practice } from "./accounts.ts";
 import { settings } from "./settings.ts";
 import { today, checkIn, reflection, pause } from "./checkins.ts";
@@ -15,6 +15,7 @@ export const words = {
   common,
   trouble,
   outbox,
+  welcome,
   signIn,
   signOut,
   addressChange,

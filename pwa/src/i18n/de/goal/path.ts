@@ -5,7 +5,7 @@ export const path: GoalPages["path"] = {
   none: "Noch keine Meilensteine. Der erste darf klein sein.",
   add: "Meilenstein hinzufügen",
   edit: "Weg bearbeiten",
-  editDone: "Fertig bearbeitet",
+  editDone: "Fertig",
   change: "Bearbeiten",
   up: "Nach oben",
   down: "Nach unten",
@@ -26,18 +26,18 @@ export const path: GoalPages["path"] = {
   notYet: "Doch noch nicht erreicht",
   remove: "Entfernen",
   removeTitle: (title) => `„${title}“ entfernen?`,
-  removeHelp: "Er verschwindet aus dem Weg, mit dem, was dazu geschrieben wurde.",
+  removeHelp: "Er verschwindet vom Weg, mit dem, was dazu geschrieben wurde.",
   removed: "Entfernt.",
 };
 
 export const replan: GoalPages["replan"] = {
   action: "Plan ändern",
   title: "Plan ändern",
-  help: "Der alte Plan bleibt im Bild, bis heute und gekennzeichnet. Ab heute zählt der neue.",
+  help: "Der alte Plan bleibt bis heute in der Grafik, gekennzeichnet. Ab heute gilt der neue.",
   startValue: "Stand jetzt",
-  same: "Das ist der Plan, wie er schon gilt.",
+  same: "So ist der Plan schon.",
   save: "Dem neuen Plan folgen",
-  saved: "Ab heute zählt der neue Plan.",
+  saved: "Der neue Plan gilt ab heute.",
 };
 
 export const edit: GoalPages["edit"] = {
@@ -57,7 +57,7 @@ export const replies: GoalPages["replies"] = {
   edited: "bearbeitet",
   change: "Ihre Antwort bearbeiten",
   send: "Senden",
-  coachReads: "Ihr Coach liest sie, in der App. Eine E-Mail sagt nur, dass es eine Antwort gibt.",
-  clientReads: "Ihr Coachee liest sie, in der App. Eine E-Mail sagt nur, dass es eine Antwort gibt.",
+  coachReads: "Ihr Coach liest sie in der App. Eine E-Mail sagt nur, dass es eine Antwort gibt.",
+  clientReads: "Ihr Coachee liest sie in der App. Eine E-Mail sagt nur, dass es eine Antwort gibt.",
   title: "Antworten",
 };
