@@ -4863,7 +4863,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename the practice, or say whether its coaches have to sign in with a passkey. */
+        /**
+         * Rename the practice, or say whether its coaches have to sign in with a passkey.
+         * @description Only an owner who came with a passkey may ask for them: nobody shuts themselves out.
+         */
         patch: {
             parameters: {
                 query?: never;
