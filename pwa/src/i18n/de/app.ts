@@ -57,7 +57,7 @@ export const trouble: Words["trouble"] = {
 
 export const outbox: Words["outbox"] = {
   waiting: (n) => count(n, "wartet", "warten"),
-  waitingLong: (n) => `${count(n, "Check-in wartet", "Check-ins warten")} auf diesem Telefon und ${n === 1 ? "wird" : "werden"} von selbst gesendet.`,
+  waitingLong: (n) => `${count(n, "Eintrag wartet", "Einträge warten")} sicher auf diesem Telefon und ${n === 1 ? "wird" : "werden"} von selbst gesendet.`,
   onPhone: "Auf diesem Telefon gespeichert",
   synced: "Abgeglichen",
   refused: "Nicht angenommen",
@@ -65,6 +65,7 @@ export const outbox: Words["outbox"] = {
   refusedSafe: "Er ist weiterhin auf diesem Telefon. Sie können es noch einmal versuchen oder ihn verwerfen.",
   tryAgain: "Noch einmal versuchen",
   discard: "Verwerfen",
+  kinds: { checkIn: "Check-in", reply: "Antwort", skip: "Pause", reflection: "Wochenrückblick", undo: "Rückgängig", other: "Änderung" },
   sendNow: "Jetzt senden",
   safariWarning: "Safari löscht den Speicher dieses Telefons unter Umständen nach 7 Tagen ohne Besuch. Bitte gehen Sie vorher einmal online.",
 };

@@ -2,16 +2,18 @@ import { useId } from "preact/hooks";
 import { dayAndMonth, daysBetween, fullDay } from "../../i18n/dates.ts";
 import { goalPages } from "../../i18n/goalPages.ts";
 import { words } from "../../i18n/words.ts";
-import { FELT, mostFelt, type FeltOn } from "./patterns.ts";
+import { FELT, latest, mostFelt, type FeltOn } from "./patterns.ts";
 import { Twin } from "./Twin.tsx";
 import { useWidth } from "./useWidth.ts";
 
 const ROW = 26;
+const DOT_ROOM = 8;
 const PAD = { top: 10, right: 10, bottom: 24, left: 52 };
 
-/** How check-ins felt: a dot each, joined by steps, with the words on the axis; a table says the same. */
-export function FeelLine({ felt }: { felt: readonly FeltOn[] }) {
+/** How the latest check-ins felt, as many as there is room for: a dot each, joined by steps, with the words on the axis; a table says the same. */
+export function FeelLine({ felt: all }: { felt: readonly FeltOn[] }) {
   const { ref, width } = useWidth<HTMLDivElement>();
+  const felt = latest(all, (width - PAD.left - PAD.right - 8) / DOT_ROOM);
   const id = useId();
   const first = felt[0];
   const last = felt.at(-1);
