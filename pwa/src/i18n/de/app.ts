@@ -58,7 +58,7 @@ export const trouble: Words["trouble"] = {
 
 export const outbox: Words["outbox"] = {
   waiting: (n) => count(n, "wartet", "warten"),
-  waitingLong: (n) => `${count(n, "Check-in wartet", "Check-ins warten")} auf diesem Telefon und ${n === 1 ? "wird" : "werden"} von selbst gesendet.`,
+  waitingLong: (n) => `${count(n, "Eintrag wartet", "Einträge warten")} sicher auf diesem Telefon und ${n === 1 ? "wird" : "werden"} von selbst gesendet.`,
   onPhone: "Auf diesem Telefon gespeichert",
   synced: "Abgeglichen",
   refused: "Nicht angenommen",
@@ -66,6 +66,7 @@ export const outbox: Words["outbox"] = {
   refusedSafe: "Er ist weiterhin auf diesem Telefon. Sie können es noch einmal versuchen oder ihn verwerfen.",
   tryAgain: "Noch einmal versuchen",
   discard: "Verwerfen",
+  kinds: { checkIn: "Check-in", reply: "Antwort", skip: "Auszeit", reflection: "Blick auf die Woche", undo: "Rückgängig gemacht", other: "Änderung" },
   sendNow: "Jetzt senden",
   safariWarning: "Safari löscht den Speicher dieses Telefons unter Umständen nach 7 Tagen ohne Besuch. Bitte gehen Sie vorher einmal online.",
 };
