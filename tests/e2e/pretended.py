@@ -26,32 +26,35 @@ SHOWN_AS = {
 # What is cut off, spills over, or lies beside the screen, left out what is meant to scroll and what only reads aloud.
 FIND_WHAT_IS_CUT = r"""async () => {
   for (let frame = 0; frame < 12; frame++) await new Promise(requestAnimationFrame);
-  const found = [];
-  const said = (it) => `${it.tagName.toLowerCase()}.${it.getAttribute("class") ?? ""} "${it.textContent.trim().slice(0, 60)}"`;
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
-  const isMeantToScroll = (it) => it !== null && (/auto|scroll/.test(getComputedStyle(it).overflowX) && it.scrollWidth > it.clientWidth
-    && it !== document.scrollingElement || isMeantToScroll(it.parentElement));
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = new Set();
   const seen = new Set();
+  const page = document.documentElement;
+  const name = (it) => `${it.tagName.toLowerCase()}.${it.getAttribute("class") ?? ""} "${it.textContent.trim()}"`;
+  const scrolls = (it) => /auto|scroll/.test(getComputedStyle(it).overflowX) && it.scrollWidth > it.clientWidth;
+  const isMeantToScroll = (it) => it !== null && (scrolls(it) && it !== page || isMeantToScroll(it.parentElement));
+  const isSeen = (it) => it.checkVisibility({ visibilityProperty: true })
+    && !it.closest("option, title, desc, .hidden");
+  if (page.scrollWidth > innerWidth) found.add(`the page is ${page.scrollWidth} px wide`);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
     const it = text.parentElement;
-    if (text.data.trim() === "" || !it.checkVisibility({ visibilityProperty: true }) || it.closest("option, title, desc, .hidden") !== null) continue;
-    const box = it.closest(":not(:where(span, strong, em, a, b, i, text, g))");
-    if (box.clientWidth <= 1 || isMeantToScroll(it)) continue;
+    if (text.data.trim() === "" || !isSeen(it) || isMeantToScroll(it)) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const { left, right } of range.getClientRects()) {
-      if (right - left > 0.5 && (left < -0.5 || right > width + 0.5)) found.push(`beside the screen: ${said(it)}`);
+      const isBeside = left < -0.5 || right > page.clientWidth + 0.5;
+      if (right - left > 0.5 && isBeside) found.add(`beside the screen: ${name(it)}`);
     }
-    for (const each of [it, box]) {
+    for (const each of [it, it.closest(":not(:where(span, strong, em, a, b, i, text, g))")]) {
       if (seen.has(each) || each instanceof SVGElement) continue;
       seen.add(each);
-      if (each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1) found.push(`${each.scrollWidth} in ${each.clientWidth} px: ${said(each)}`);
+      const { clientWidth, scrollWidth } = each;
+      const spills = clientWidth > 1 && scrollWidth > clientWidth + 1;
+      if (spills) found.add(`${scrollWidth} in ${clientWidth} px: ${name(each)}`);
     }
   }
-  return [...new Set(found)];
+  return [...found];
 }"""
 
 

@@ -5,12 +5,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import Device
+from tests.e2e.browser import PHONE, Device
+from tests.e2e.callers import DEMO_CLIENT, sign_in
 from tests.e2e.pretended import FIND_WHAT_IS_CUT, LONGER, MIRRORED, build, find_by_english_names, pretend
-from tests.e2e.server import Waymark
+from tests.e2e.server import Waymark, wait_for
 from tests.e2e.test_screens import WALKS, Walk
 
+# Every file of German that the service worker lists, kept.
+COUNT_WHAT_IS_KEPT = """async () => await caches.has("waymark-language-de")
+  ? (await (await caches.open("waymark-language-de")).keys()).length : 0"""
+GERMAN_FILES = 5
 Devices = Callable[..., Device]
 
 
@@ -48,7 +54,54 @@ def test_no_screen_cuts_longer_words_or_words_from_right_to_left(
     find_by_english_names(monkeypatch)
     found = []
     for screen in walk(phone):
-        said = phone.page.evaluate("document.documentElement.lang + ' ' + document.documentElement.dir")
-        assert said == f"{language} {'rtl' if language == MIRRORED else 'ltr'}"
+        assert language_of(phone.page) == f"{language} {'rtl' if language == MIRRORED else 'ltr'}"
         found += [f"{screen}: {it}" for it in phone.page.evaluate(FIND_WHAT_IS_CUT)]
     assert not found, "\n".join(found)
+
+
+def test_a_person_chooses_german_and_reads_it_without_a_network_too(waymark: Waymark, device: Devices):
+    phone = device(**PHONE)
+    page = phone.page
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    phone.enter(sign_in(waymark, DEMO_CLIENT), "/settings")
+    expect(page.get_by_label("Language")).to_have_value("en")
+    phone.be_ready_for_no_network()
+    assert not [url for url in fetched if "language-de" in url]
+    assert page.evaluate(COUNT_WHAT_IS_KEPT) == 0
+
+    page.get_by_label("Language").select_option("de")
+
+    expect(page.get_by_role("heading", name="Einstellungen")).to_be_visible()
+    assert language_of(page) == "de ltr"
+    wait_for(lambda: page.evaluate(COUNT_WHAT_IS_KEPT) >= GERMAN_FILES, 15, "German to be kept")
+    with waymark.stopped():
+        for path, title in (("/today", "Heute"), ("/insights", "Einblicke"), ("/settings", "Einstellungen")):
+            phone.go(path)
+            expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        expect(page.get_by_role("navigation", name="Bereiche")).to_be_visible()
+
+    phone.go("/settings")
+    page.get_by_label("Sprache").select_option("en")
+    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+    wait_for(lambda: page.evaluate(COUNT_WHAT_IS_KEPT) == 0, 15, "German to be let go")
+
+
+def test_a_browser_that_reads_german_is_answered_in_german_until_its_person_says_otherwise(
+    waymark: Waymark, device: Devices
+):
+    phone = device(**PHONE, locale="de-AT")
+    page = phone.page
+    phone.go("/")
+    expect(page.get_by_label("E-Mail")).to_be_visible()
+    assert language_of(page) == "de ltr"
+
+    page.get_by_role("button", name="English").tap()
+
+    expect(page.get_by_label("Email")).to_be_visible()
+    assert language_of(page) == "en ltr"
+
+
+def language_of(page: Page) -> str:
+    """Give what the document says of its language and direction."""
+    return str(page.evaluate("document.documentElement.lang + ' ' + document.documentElement.dir"))

@@ -33,7 +33,7 @@ export function Layout({ me, wide = false, tabless = false, children }: Props) {
             <Mark /> <span class="brand-name">{words.app.name}</span>
           </a>
           <div class="topbar-links">
-            {me !== null && <OutboxNotice />}
+            {me !== null && <OutboxNotice person={me.id} />}
             <a class="topbar-link" href="/helplines" aria-current={path === "/helplines" ? "page" : undefined}>
               <Icon of={LifeBuoy} /> {words.app.helplines}
             </a>

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, test } from "node:test";
 import { languageFor, tagFor } from "./choice.ts";
-import { clock, count, dayAndMonth, longDay, nearDay, number, speakDates, weekdayLabel } from "./dates.ts";
+import { clock, count, dayAndMonth, longDay, nearDay, number, numberToType, speakDates, typedNumber, weekdayLabel } from "./dates.ts";
 import * as germanDesk from "./de/desk.ts";
 import { goalPages as germanGoalPages } from "./de/goalPages.ts";
 import { mine as germanMine } from "./de/mine.ts";
@@ -19,7 +19,7 @@ const SRC = join(import.meta.dirname, "..");
 const ENGLISH = { words, goalPages, mine, desk, deskSupport };
 const GERMAN = { words: german, goalPages: germanGoalPages, mine: germanMine, ...germanDesk };
 /** In German as in English: names, digits, examples, and words that both languages have. */
-const LIKE_ENGLISH = /^(\d+|Waymark|Coach|Coaching|Name|Okay|Offline|Online|Region|Plan|E-?Mail|Passkeys?|Website|iPhone|iPad|Android|Computer|J, K|H|Enter|Normal|CSV-?.*|findahelpline\.com|name,email.*|in Waymark)$/s;
+const LIKE_ENGLISH = /^(\d+|Waymark|Check-in|Coach|Coaching|Name|Okay|Offline|Online|Region|Plan|E-?Mail|Passkeys?|Website|iPhone|iPad|Android|Computer|J, K|H|Enter|Normal|CSV-?.*|findahelpline\.com|name,email.*|in Waymark)$/s;
 
 afterEach(() => speakDates("en"));
 
@@ -73,6 +73,22 @@ test("dates, numbers and times are written as the language writes them", () => {
   speakDates("en-GB");
   assert.equal(longDay("2026-11-23"), "Monday 23 November");
   assert.equal(number(1234.5), "1,234.5");
+});
+
+test("numbers are typed as the language writes them, and understood either way where that can mean one thing", () => {
+  speakDates("de-DE");
+  assert.equal(numberToType(32.6), "32,6");
+  assert.equal(typedNumber("32,6"), 32.6);
+  assert.equal(typedNumber("32.6"), 32.6);
+  assert.equal(typedNumber("1.200"), 1200);
+  assert.equal(typedNumber("-1.234,5"), -1234.5);
+  assert.equal(typedNumber(numberToType(1.234)), 1.234);
+  speakDates("en-GB");
+  assert.equal(numberToType(32.6), "32.6");
+  assert.equal(typedNumber("32,6"), 32.6);
+  assert.equal(typedNumber("1,200"), 1200);
+  assert.equal(typedNumber("1,234.5"), 1234.5);
+  for (const none of ["", " ", "1.2.3", "much", "1,2,3", "--1"]) assert.ok(Number.isNaN(typedNumber(none)), none);
 });
 
 test("a German sentence that ends with a date has one full stop", () => {

@@ -51,13 +51,14 @@ export const trouble: Words["trouble"] = {
   wait: "Das waren mehrere Versuche kurz nacheinander. Bitte warten Sie einen Moment.",
   broken: "Auf unserer Seite ist etwas schiefgegangen.",
   brokenSafe: "Was Sie gespeichert haben, ist nicht verloren.",
+  says: (sentence) => `Das wurde so nicht angenommen. Der Server sagt dazu auf Englisch: „${sentence}“`,
   asOf: (at) => `Stand ${clock(at)}`,
   offline: "Offline",
 };
 
 export const outbox: Words["outbox"] = {
   waiting: (n) => count(n, "wartet", "warten"),
-  waitingLong: (n) => `${count(n, "Check-in wartet", "Check-ins warten")} auf diesem Telefon und ${n === 1 ? "wird" : "werden"} von selbst gesendet.`,
+  waitingLong: (n) => `${count(n, "Eintrag wartet", "Einträge warten")} sicher auf diesem Telefon und ${n === 1 ? "wird" : "werden"} von selbst gesendet.`,
   onPhone: "Auf diesem Telefon gespeichert",
   synced: "Abgeglichen",
   refused: "Nicht angenommen",
@@ -65,6 +66,7 @@ export const outbox: Words["outbox"] = {
   refusedSafe: "Er ist weiterhin auf diesem Telefon. Sie können es noch einmal versuchen oder ihn verwerfen.",
   tryAgain: "Noch einmal versuchen",
   discard: "Verwerfen",
+  kinds: { checkIn: "Check-in", reply: "Antwort", skip: "Auszeit", reflection: "Blick auf die Woche", undo: "Rückgängig gemacht", other: "Änderung" },
   sendNow: "Jetzt senden",
   safariWarning: "Safari löscht den Speicher dieses Telefons unter Umständen nach 7 Tagen ohne Besuch. Bitte gehen Sie vorher einmal online.",
 };
