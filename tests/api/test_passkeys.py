@@ -365,7 +365,9 @@ def test_a_passkey_that_is_gone_meanwhile_does_not_count(app, circle):
     assert asked_for_passkeys(circle.owner).status_code == 409
 
 
-@pytest.mark.parametrize("url", ["https://192.0.2.7", "http://[2001:db8::7]:8000", "http://waymark.example.org"])
+@pytest.mark.parametrize(
+    "url", ["https://192.0.2.7", "http://[2001:db8::7]:8000", "http://waymark.example.org"]
+)
 def test_where_browsers_know_no_passkeys_they_are_not_asked_for(app, circle, monkeypatch, url):
     added(circle.owner)
     monkeypatch.setitem(app.config, "WAYMARK", replace(app.config["WAYMARK"], public_url=url))

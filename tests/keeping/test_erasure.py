@@ -10,6 +10,7 @@ from api import clock, crypto
 from api.accounts.models import Membership
 from api.accounts.services import people
 from api.db import Base, db
+from api.delivery.services import kinds_of
 from api.keeping.services import erasing
 from api.keeping.services.erasing import erase, erase_due
 from api.keeping.services.exporting import make_waiting
@@ -22,6 +23,7 @@ from tests.factories import (
     assess,
     at_once,
     checked_in,
+    outbox,
     posted,
     rows,
     signed_in,
@@ -101,6 +103,24 @@ def test_the_grace_can_be_used_to_stay_and_runs_out(app, circle, life):
     assert lines_about(app, CANARY) == []
     [kept] = rows(app, "erasure")
     assert kept.cleared_at is not None
+
+
+def test_the_client_is_told_by_mail_that_they_are_to_be_erased_and_how_to_stay(app, time, circle):
+    asked = circle.client.put("/erasure", {"when": "in_7_days"}).json
+    circle.client.put("/erasure", {"when": "in_7_days"})
+    [(address, payload)] = outbox(app)
+    assert address == circle.client.email
+    kind = kinds_of(app)["erasure_asked"]
+    with app.app_context():
+        mail = kind.render(payload, address)
+        assert kind.still_wanted(payload, address, time.now)
+    assert "30 November 2026, 12:00 UTC" in mail.text
+    assert asked["due_at"].startswith("2026-11-30T12:00")
+    assert "/privacy/data" in mail.text
+    assert "Client" not in mail.text
+    assert circle.client.delete("/erasure").status_code == 204
+    with app.app_context():
+        assert not kind.still_wanted(payload, address, time.now)
 
 
 def test_to_be_erased_now_wants_a_sign_in_of_just_now_and_later_does_not(app, time, circle):
