@@ -52,7 +52,7 @@ TIMETABLE = (
     Job("settle what became of nudges", 10, api.nudges.jobs.settle_nudges),
     Job("send look-backs that are due", 60, api.nudges.jobs.send_look_backs),
     Job("send digests that are due", 60, api.caseload.jobs.send_digests),
-    Job("plan digests of new coaches", 3600, api.nudges.jobs.plan_digests),
+    Job("plan letters of who is new or back", 3600, api.nudges.jobs.plan_letters),
     Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
     Job("replay histories that were asked for", 5, api.stalls.jobs.answer_dry_runs),
     Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),

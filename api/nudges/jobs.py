@@ -60,7 +60,7 @@ def send_look_backs() -> None:
         pass
 
 
-def plan_digests() -> None:
-    """New coaches have their digests planned."""
-    while services.plan_digests(clock.now()):
+def plan_letters() -> None:
+    """New coaches have their digests planned, and who came back their letters."""
+    while services.plan_letters(clock.now()):
         pass

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,8 +16,7 @@ _ABOUT = timedelta(days=2)
 """No zone's day lies further from the day in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoachToday:
+class CoachToday(NamedTuple):
     """A coach who works with a client today."""
 
     coach_id: UUID

@@ -149,10 +149,12 @@ def _running_goals(days: Mapping[UUID, date]) -> dict[UUID, _Running]:
         .order_by(Goal.is_priority.desc(), Goal.created_at, Goal.id, Plan.from_on, Plan.made_at)
     )  # fmt: skip
     found: dict[UUID, _Running] = {}
-    for goal_id, client_id, kind, *plan in db.session.connection().execute(statement).all():
-        if goal_id not in found:
-            found[goal_id] = _Running(client_id, kind, [])
-        found[goal_id].plans.append(tuple(plan))
+    for row in db.session.connection().execute(statement).all():
+        goal_id, client_id, kind = row[:3]
+        goal = found.get(goal_id)
+        if goal is None:
+            goal = found[goal_id] = _Running(client_id, kind, [])
+        goal.plans.append(row[3:])
     return found
 
 
@@ -175,10 +177,13 @@ def _check_ins(
     near: list[UUID] = []
     far: list[UUID] = []
     longest = _NEAR
-    for goal_id, goal in goals.items():
-        length = timedelta(days=max(_longest_days(plan) for plan in goal.plans))
-        (near if length <= _NEAR else far).append(goal_id)
-        longest = max(longest, length)
+    for goal_id, (_, _, plans) in goals.items():
+        length = max(map(_longest, plans))
+        if length <= _NEAR:
+            near.append(goal_id)
+        else:
+            far.append(goal_id)
+            longest = max(longest, length)
     found: dict[UUID, list[tuple[date, str | None, float | None]]] = defaultdict(list)
     for goal_ids, since_on in ((near, earliest - _NEAR), (far, earliest - longest)):
         if not goal_ids:
@@ -193,7 +198,6 @@ def _check_ins(
     return found
 
 
-def _longest_days(plan: tuple[Any, ...]) -> int:
+def _longest(plan: tuple[Any, ...]) -> timedelta:
     _, _, _, every, interval, *_ = plan
-    days: int = interval * LONGEST_DAYS[every]
-    return days
+    return timedelta(days=interval * LONGEST_DAYS[every])

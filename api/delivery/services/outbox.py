@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,8 +25,7 @@ QUEUED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A message to be sent, whose kind says how it is worded and whether it is still wanted."""
 
     kind: str
@@ -59,35 +58,41 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
     """
     if not drafts:
         return
-    crypto.ring().load({draft.client_id for draft in drafts})
-    write_rows(_insert(db.engine.dialect.name), QUEUED, [_row(draft, now) for draft in drafts])
+    ids = [uuid7() for _ in drafts]
+    said = [
+        (
+            each.payload if isinstance(each.payload, str) else json.dumps(each.payload),
+            each.client_id,
+            message_id,
+        )
+        for each, message_id in zip(drafts, ids, strict=True)
+    ]
+    sealed = crypto.ring().seal_many(said, "outbox", "payload")
+    rows = [
+        (
+            message_id,
+            each.practice_id,
+            each.kind,
+            each.channel,
+            each.address,
+            each.client_id,
+            each.dedupe_key,
+            message_id.hex,
+            payload,
+            "queued",
+            0,
+            each.due_at or now,
+            each.useless_at,
+            now,
+        )
+        for each, message_id, payload in zip(drafts, ids, sealed, strict=True)
+    ]
+    write_rows(_insert(db.engine.dialect.name), QUEUED, rows)
 
 
 @lru_cache
 def _insert(_engine: str) -> Any:
     return insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"])
-
-
-def _row(draft: Draft, now: datetime) -> tuple[Any, ...]:
-    """Give the columns of a new message, as QUEUED names them."""
-    message_id = uuid7()
-    said = draft.payload if isinstance(draft.payload, str) else json.dumps(draft.payload)
-    return (
-        message_id,
-        draft.practice_id,
-        draft.kind,
-        draft.channel,
-        draft.address,
-        draft.client_id,
-        draft.dedupe_key,
-        message_id.hex,
-        crypto.seal(said, draft.client_id, "outbox", "payload", message_id),
-        "queued",
-        0,
-        draft.due_at or now,
-        draft.useless_at,
-        now,
-    )
 
 
 def has_due(now: datetime, params: DeliveryParams = DEFAULT) -> bool:

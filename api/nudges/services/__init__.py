@@ -12,12 +12,13 @@ from api.nudges.services.deciding import (
 from api.nudges.services.letters import (
     DIGEST,
     LOOK_BACK,
+    USEFUL,
+    Reader,
     choose_letter,
-    claim_letters,
     gets_letter,
-    has_due_letters,
-    plan_digests,
+    plan_letters,
     put_letter,
+    send_letters,
     stop_letter,
     wanting,
 )
@@ -25,7 +26,7 @@ from api.nudges.services.links import LetterStop, read_one_tap, read_stop, write
 from api.nudges.services.look_back import send_look_backs, word_look_back
 from api.nudges.services.look_back import still_wanted as look_back_still_wanted
 from api.nudges.services.measuring import EffectSeen, Setting, effect, judge_measured, put_setting, setting
-from api.nudges.services.outcomes import nudges, settle
+from api.nudges.services.outcomes import asked_lately, nudges, settle
 from api.nudges.services.planning import follow_moves
 from api.nudges.services.preferences import (
     Preferences,
@@ -44,17 +45,19 @@ __all__ = [
     "KIND",
     "LOOK_BACK",
     "OUTCOME_WORDS",
+    "USEFUL",
     "DatabaseAway",
     "EffectSeen",
     "LetterStop",
     "Preferences",
     "PreferencesSeen",
     "Preview",
+    "Reader",
     "Setting",
     "TextSeen",
     "amend_preferences",
+    "asked_lately",
     "choose_letter",
-    "claim_letters",
     "day_words",
     "decide_due",
     "due_clients",
@@ -62,11 +65,10 @@ __all__ = [
     "follow_moves",
     "gets_letter",
     "has_due",
-    "has_due_letters",
     "judge_measured",
     "look_back_still_wanted",
     "nudges",
-    "plan_digests",
+    "plan_letters",
     "preferences",
     "preview",
     "put_letter",
@@ -76,6 +78,7 @@ __all__ = [
     "read_one_tap",
     "read_stop",
     "save_tap",
+    "send_letters",
     "send_look_backs",
     "set_aside",
     "setting",

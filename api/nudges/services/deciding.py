@@ -32,6 +32,7 @@ KIND = "nudge"
 OWN = ("id", "practice_id", "client_id", "occurrence_key")
 WHAT = ("goals", "milestones", "is_measured")
 NOTHING = ("", "", False)
+CHANNEL = TOLD.index("channel")
 _ONE_PLAN = sa.update(PLAN).where(PLAN.c.client_id == sa.bindparam("whose"))  # type: ignore[arg-type]
 
 
@@ -105,7 +106,7 @@ def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int
     elsewhere = {
         row.client_id: moved_slot(row, row.member_zone, now)
         for row in rows
-        if row.zone is not None and row.zone != row.member_zone
+        if row.zone != row.member_zone and row.zone is not None
     }
     write_plans(elsewhere)
     here = [row for row in rows if row.client_id not in elsewhere] if elsewhere else rows
@@ -126,8 +127,8 @@ def _answer(
     drafts: list[Draft] = []
     next_plans: list[tuple[Any, ...]] = []
     for row, standing, asked, news, is_measured in all_planned:
-        client_id = row.client_id
-        occurrence = occurrence_key(client_id, standing.on, standing.kind)
+        client_id, named = row.client_id, str(row.client_id)
+        occurrence = occurrence_key(named, standing.on, standing.kind)
         if is_measured and is_held_out(secret, client_id, occurrence):
             standing = standing._replace(is_held_out=True)  # noqa: PLW2901 -- the draw is part of how they stand
         alike = (standing, learned.get(client_id))
@@ -138,7 +139,8 @@ def _answer(
         what = (",".join(goals), ",".join(milestones), is_measured) if answer.says_what else NOTHING
         nudges.append((uuid7(), row.practice_id, client_id, occurrence, *what, *answer.told))
         if answer.is_sent:
-            drafts.append(_draft(row, occurrence, goals, milestones, answer))
+            payload = with_own(answer.payload, named, goals, milestones)
+            drafts.append(_draft(row, occurrence, payload, answer))
         asked_at = now if answer.is_counted else row.asked_at
         eased_at = row.eased_at if answer.eased == row.eased else now
         next_plans.append((*answer.plan, asked_at, eased_at, client_id))
@@ -203,15 +205,13 @@ def _nudge_insert(engine: str) -> Any:
     )
 
 
-def _draft(
-    row: Any, occurrence: str, goals: Sequence[str], milestones: Sequence[str], answer: Answer
-) -> Draft:
+def _draft(row: Any, occurrence: str, payload: str, answer: Answer) -> Draft:
     return Draft(
         kind=KIND,
         address=row.email,
-        channel=answer.told[TOLD.index("channel")],
+        channel=answer.told[CHANNEL],
         dedupe_key=f"{KIND}:{occurrence}",
-        payload=with_own(answer.payload, row.client_id, goals, milestones),
+        payload=payload,
         useless_at=answer.useless_at,
         client_id=row.client_id,
         practice_id=row.practice_id,

@@ -20,12 +20,16 @@ from api.goals.models import Milestone
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import DEFAULT, SENT, Asked, Channel, Doors, Kind, Occasion, may_ask
 from api.nudges.services.measuring import measuring_among, read_ids
-from api.nudges.services.planning import quiet_of, rhythm_of
-from api.nudges.services.standing import Standing
+from api.nudges.services.planning import PLAN, quiet_of, rhythm_of
+from api.nudges.services.standing import PLANNED, STANDING, Standing
 from api.stalls.services import loaded_clients
 
 RECENT = timedelta(days=8)
 """Reminders that a week's cap, and periods of a week, are counted from."""
+THEIRS = (
+    "next_on", "zone", "learned_at", "is_measured", "unanswered", "unanswered_on", "asked_at", "eased", "eased_at",
+    "client_id", "practice_id",
+)  # fmt: skip
 LATEST_CHECK_INS = 10
 """Among so many of a client's latest days is the check-in that was logged last."""
 
@@ -67,13 +71,16 @@ class Past:
 NO_PAST = Past()
 
 
-def occurrence_key(client_id: UUID, on: date, kind: Kind) -> str:
+def occurrence_key(client_id: UUID | str, on: date, kind: Kind) -> str:
     """Give the key of one occurrence; there is one row of each."""
     return f"{client_id}:{on.isoformat()}:{kind}"
 
 
 def plans() -> AnySelect:
-    """Select plans with who they are for, when they last logged a check-in, and the latest day that has one."""
+    """Select plans: how their clients stand, as Standing begins, and then what is each one's own.
+
+    Who they are for, when they last logged a check-in, and the latest day that has one.
+    """
     latest = (
         sa.select(CheckIn.logged_at)
         .where(CheckIn.client_id == NudgePlan.client_id, CheckIn.undone_at.is_(None))
@@ -91,9 +98,10 @@ def plans() -> AnySelect:
     )
     return (
         sa.select(
-            *sa.inspect(NudgePlan).local_table.c,
+            *(PLAN.c[name] for name in PLANNED),
             Membership.zone.label("member_zone"),
             sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
+            *(PLAN.c[name] for name in THEIRS),
             Person.email,
             logged_at.label("checked_in_at"),
             happened_on.label("checked_in_on"),
@@ -180,8 +188,13 @@ class _Around:
 
 
 def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, now: datetime) -> Planned:
-    client_id, kind = row.client_id, row.next_kind
-    zone, today = row.member_zone, localtime.local_day(now, row.member_zone)
+    standing = row[:STANDING]
+    _, kind, *_, follows_up, _, _, zone, _ = standing
+    (
+        _, _, _, is_measured, unanswered, unanswered_on, asked_at, _, _, client_id, practice_id, email, answered_at,
+        checked_in_on,
+    ) = row[STANDING:]  # fmt: skip
+    today = localtime.local_day(now, zone)
     if kind == "follow_up":
         first_by, first_asked = had.firsts.get(on, (None, frozenset()))
         goals = [goal for goal in asked.goals if goal.goal_id in first_asked]
@@ -190,31 +203,15 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
     else:
         first_by, goals = None, asked.goals
         open_goals = [goal for goal in goals if not goal.is_done]
-        to_ask = _to_ask(open_goals, had, on, follows_up=row.follows_up) if had.asked_on else open_goals
+        to_ask = _to_ask(open_goals, had, on, follows_up=follows_up) if had.asked_on else open_goals
         news = _to_tell(around.news[client_id], had, on) if client_id in around.news else ()
-    answered_at, checked_in_on, asked_at = row.checked_in_at, row.checked_in_on, row.asked_at
     is_answered = answered_at is not None and asked_at is not None and answered_at >= asked_at
-    standing = Standing(
-        row.next_at,
+    standing = (
+        *standing,
         on,
-        kind,
-        zone,
-        row.from_zone,
-        row.weekdays,
-        row.at_local,
-        row.timing,
-        row.usual_at,
-        row.quiet_from,
-        row.quiet_until,
-        row.is_on,
-        row.follows_up,
-        row.done_on,
-        row.has_left,
         client_id in around.coached,
         client_id in around.reached,
-        row.by_push,
-        row.by_email,
-        row.email not in around.refusing,
+        email not in around.refusing,
         had.pushed_on.count(today),
         first_by,
         asked.is_excused,
@@ -223,13 +220,14 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
         len(to_ask) + len(news),
         tuple(had.sent_on),
         today in had.sent_on,
-        0 if is_answered else row.unanswered,
-        None if is_answered else row.unanswered_on,
+        0 if is_answered else unanswered,
+        None if is_answered else unanswered_on,
         None if checked_in_on is None else (on - checked_in_on).days,
         client_id in around.loaded,
+        False,
     )
-    is_measured = bool(kind == "first" and to_ask and row.is_measured and row.practice_id in around.measuring)
-    return Planned(row, standing, to_ask, news, is_measured)
+    is_compared = bool(kind == "first" and to_ask and is_measured and practice_id in around.measuring)
+    return Planned(row, Standing._make(standing), to_ask, news, is_compared)
 
 
 def _to_ask(open_goals: Sequence[DueGoal], had: Past, on: date, *, follows_up: bool) -> list[DueGoal]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from api import localtime
 from api.nudges.rules import (
@@ -33,9 +32,7 @@ class Standing(NamedTuple):
     """
 
     next_at: datetime
-    on: date
     kind: Kind
-    zone: str
     from_zone: str | None
     weekdays: str
     at_local: str
@@ -44,13 +41,15 @@ class Standing(NamedTuple):
     quiet_from: str
     quiet_until: str
     is_on: bool
-    follows_up: bool
     done_on: date | None
-    has_left: bool
-    has_coach: bool
-    has_push: bool
+    follows_up: bool
     by_push: bool
     by_email: bool
+    zone: str
+    has_left: bool
+    on: date
+    has_coach: bool
+    has_push: bool
     is_reachable: bool
     pushes_today: int
     first_by: Channel | None
@@ -64,7 +63,16 @@ class Standing(NamedTuple):
     latest_unanswered_on: date | None
     days_silent: int | None
     is_loaded: bool
-    is_held_out: bool = False
+    is_held_out: bool
+
+
+PLANNED = (
+    "next_at", "next_kind", "from_zone", "weekdays", "at_local", "timing", "usual_at", "quiet_from", "quiet_until",
+    "is_on", "done_on", "follows_up", "by_push", "by_email",
+)  # fmt: skip
+"""Columns of the plan that a Standing begins with."""
+STANDING = len(PLANNED) + 2
+"""So many of a Standing's values are read with the plan: these, the client's zone, and whether they left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,7 @@ def told(decision: Decision, on: date, kind: str, zone: str, now: datetime) -> t
     return on, kind, "not_sent", decision.reason, now, None, None
 
 
-def with_own(payload: str, client_id: UUID, goals: Sequence[str], milestones: Sequence[str]) -> str:
+def with_own(payload: str, client_id: str, goals: Sequence[str], milestones: Sequence[str]) -> str:
     """Give the payload with what is the client's own: ids, which need no escaping."""
     own = f'"client_id": "{client_id}", "goals": {_listed(goals)}, "milestones": {_listed(milestones)}'
     return f"{payload[:-1]}, {own}}}"
