@@ -229,6 +229,20 @@ def test_the_operator_erases_who_cannot_sign_in_any_more(app, circle, life):
     assert again.exit_code == 1
 
 
+def test_who_is_no_client_any_more_and_coaches_can_still_be_erased(app, circle):
+    both = a_member(app, circle.owner, "Both", "coach", "client", coach=circle.coach)
+    checked_in(both, a_goal(both, title=CANARY), today_of(both))
+    [member] = rows(app, "membership", id=both.id)
+    roles = circle.owner.patch(f"/people/{both.id}", {"roles": ["coach"]}, etag=f'"{member.version}"')
+    assert roles.status_code == 200
+    result = app.test_cli_runner().invoke(args=["erase", str(both.id), "--yes"])
+    assert result.exit_code == 0, result.output
+    assert rows(app, "goal", client_id=both.id) == []
+    assert rows(app, "client_key", client_id=both.id) == []
+    assert len(rows(app, "erasure", client_id=both.id)) == 1
+    assert both.get("/caseload").status_code == 200
+
+
 def once_coached(app, circle) -> Caller:
     """Give a client who was a coach here before, with a client and a note on them."""
     both = a_member(app, circle.owner, "Both", "coach", "client", coach=circle.coach)
