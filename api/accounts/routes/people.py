@@ -14,6 +14,7 @@ from api.accounts.schemas.people import (
     EngagementIn,
     EngagementOut,
     EngagementPageOut,
+    EngagementQueryIn,
     MeIn,
     MemberOut,
     MemberPageOut,
@@ -23,7 +24,7 @@ from api.accounts.schemas.people import (
     PracticeOut,
 )
 from api.accounts.services import engagements, importing, people
-from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
+from api.wire import IF_MATCH, Blueprint, etag, page_query, version_wanted
 
 everyone = Blueprint("people", __name__, description="The caller, the practice and its people")
 
@@ -91,11 +92,11 @@ def show_person(principal: Principal, member_id: UUID) -> Any:
 
 @everyone.route("/engagements", methods=["GET"])
 @auth.allow(*auth.ANYONE_SIGNED_IN)
-@everyone.arguments(PageIn, location="query")
+@everyone.arguments(EngagementQueryIn, location="query")
 @everyone.response(200, EngagementPageOut)
 def list_engagements(principal: Principal, query: dict[str, Any]) -> Any:
     """List who coaches whom: an owner sees the practice, everybody else their own."""
-    return engagements.engagements(principal, page_query(query))
+    return engagements.engagements(principal, page_query(query), query["client_id"])
 
 
 @everyone.route("/engagements", methods=["POST"])

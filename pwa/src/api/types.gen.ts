@@ -1287,6 +1287,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only this client's. */
+                    client_id?: string | null;
                     cursor?: string | null;
                     limit?: number;
                 };
