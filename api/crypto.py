@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api import clock
 from api.config import kept_secret
-from api.db import Base, db
+from api.db import Base, among, db
 
 NONCE_BYTES = 12
 CACHE_SECONDS = 60
@@ -207,7 +207,7 @@ class KeyRing:
         }
         if wanted:
             rows = db.session.execute(
-                sa.select(ClientKey.client_id, ClientKey.wrapped).where(ClientKey.client_id.in_(wanted))
+                sa.select(ClientKey.client_id, ClientKey.wrapped).where(among(ClientKey.client_id, wanted))
             )
             for client_id, wrapped in rows:
                 self._keep(client_id, wrapped)

@@ -68,7 +68,7 @@ def test_a_number_gets_a_new_target_and_the_old_plan_stays_on_the_chart(
     assert [it["on"] for it in progress["replans"]] == [str(client.today)]
     plot = page.get_by_role("img").first
     expect(plot).to_be_visible()
-    expect(page.get_by_text(re.compile("plan changed|new plan", re.I)).first).to_be_visible()
+    expect(page.get_by_text(re.compile("plan changed|new plan", re.IGNORECASE)).first).to_be_visible()
 
 
 def test_a_path_is_reordered_written_and_walked(two: tuple[Caller, Caller], device: Devices):
@@ -150,7 +150,8 @@ def test_coach_and_client_answer_each_other_on_a_check_in_also_without_a_network
         return [it["text"] for it in row["replies"]]
 
     wait_for(lambda: texts()[-1] == "Shoes by the door, and you asking.", 10, "the edit")
-    assert len(texts()) == 2 and row["id"] == check_in
+    assert len(texts()) == 2
+    assert row["id"] == check_in
     desk.enter(coach, f"/clients/{client.id}")
     expect(desk.page.get_by_text("Shoes by the door, and you asking.").first).to_be_visible()
 

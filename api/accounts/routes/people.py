@@ -6,6 +6,7 @@ from uuid import UUID
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
+from api.accounts.rules.relying import relying_party
 from api.accounts.schemas.people import (
     ClientImportIn,
     ClientImportOut,
@@ -60,8 +61,12 @@ def show_practice(principal: Principal) -> Any:
 @everyone.response(200, PracticeOut)
 @everyone.doc(parameters=[IF_MATCH])
 def amend_practice(principal: Principal, sent: dict[str, Any]) -> Any:
-    """Rename the practice, or say whether its coaches have to sign in with a passkey."""
-    practice = people.amend_practice(principal, sent, version_wanted(), clock.now())
+    """Rename the practice, or say whether its coaches have to sign in with a passkey.
+
+    Only an owner who came with a passkey may ask for them: nobody shuts themselves out.
+    """
+    party = relying_party(auth.settings().public_url)
+    practice = people.amend_practice(principal, sent, version_wanted(), party, clock.now())
     return practice, 200, etag(practice.version)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.db import Base, db, reading, write_many
+from api.db import Base, among, db, reading, write_rows
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
 
 WAITING = ("claimed", "transmitting")
 OUTBOX: sa.Table = Outbox.__table__  # type: ignore[assignment]
+QUEUED = (
+    "id", "practice_id", "kind", "channel", "address", "client_id", "dedupe_key", "message_id", "payload", "state",
+    "attempts", "due_at", "useless_at", "created_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,8 @@ class Draft:
     kind: str
     address: str
     dedupe_key: str
-    payload: Mapping[str, Any]
-    """What the kind needs to word it, as JSON; sealed with the client's key."""
+    payload: Mapping[str, Any] | str
+    """What the kind needs to word it, as JSON or to be written as JSON; sealed with the client's key."""
     useless_at: datetime
     client_id: UUID = crypto.SYSTEM
     practice_id: UUID | None = None
@@ -55,28 +60,34 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
     if not drafts:
         return
     crypto.ring().load({draft.client_id for draft in drafts})
-    rows = [_row(draft, now) for draft in drafts]
-    write_many(insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)
+    write_rows(_insert(db.engine.dialect.name), QUEUED, [_row(draft, now) for draft in drafts])
 
 
-def _row(draft: Draft, now: datetime) -> dict[str, Any]:
+@lru_cache
+def _insert(_engine: str) -> Any:
+    return insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"])
+
+
+def _row(draft: Draft, now: datetime) -> tuple[Any, ...]:
+    """Give the columns of a new message, as QUEUED names them."""
     message_id = uuid7()
-    return {
-        "id": message_id,
-        "practice_id": draft.practice_id,
-        "kind": draft.kind,
-        "channel": draft.channel,
-        "address": draft.address,
-        "client_id": draft.client_id,
-        "dedupe_key": draft.dedupe_key,
-        "message_id": message_id.hex,
-        "payload": crypto.seal(json.dumps(draft.payload), draft.client_id, "outbox", "payload", message_id),
-        "state": "queued",
-        "attempts": 0,
-        "due_at": draft.due_at or now,
-        "useless_at": draft.useless_at,
-        "created_at": now,
-    }
+    said = draft.payload if isinstance(draft.payload, str) else json.dumps(draft.payload)
+    return (
+        message_id,
+        draft.practice_id,
+        draft.kind,
+        draft.channel,
+        draft.address,
+        draft.client_id,
+        draft.dedupe_key,
+        message_id.hex,
+        crypto.seal(said, draft.client_id, "outbox", "payload", message_id),
+        "queued",
+        0,
+        draft.due_at or now,
+        draft.useless_at,
+        now,
+    )
 
 
 def has_due(now: datetime, params: DeliveryParams = DEFAULT) -> bool:
@@ -142,14 +153,14 @@ def release(messages: Sequence[Any], worker: str) -> None:
 
 def suppressed(addresses: Sequence[str]) -> dict[str, str]:
     """Give those of the addresses that refuse mail, each with the reply that said so."""
-    statement = sa.select(Suppression.address, Suppression.reply).where(Suppression.address.in_(addresses))
-    return {row.address: row.reply for row in db.session.execute(statement)}
+    statement = sa.select(Suppression.address, Suppression.reply).where(among(Suppression.address, addresses))
+    return {row.address: row.reply for row in db.session.connection().execute(statement)}
 
 
 def fates(dedupe_keys: Collection[str]) -> dict[str, Fate]:
     """Give what has become of messages, by their dedupe_key."""
     columns = (Outbox.dedupe_key, Outbox.state, Outbox.channel, Outbox.reply, Outbox.ended_at)
-    rows = db.session.execute(sa.select(*columns).where(Outbox.dedupe_key.in_(dedupe_keys)))
+    rows = db.session.execute(sa.select(*columns).where(among(Outbox.dedupe_key, dedupe_keys)))
     return {row.dedupe_key: Fate(row.state, row.channel, row.reply, row.ended_at) for row in rows}
 
 

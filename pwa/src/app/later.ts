@@ -17,7 +17,7 @@ export const CoachViewPage = lazy(() => mine().then(({ pages }) => pages.CoachVi
 export const CoachViewGoalPage = lazy(() => mine().then(({ pages }) => pages.CoachViewGoalPage));
 export const WhoSeesPage = lazy(() => mine().then(({ pages }) => pages.WhoSeesPage));
 export const ReadsPage = lazy(() => mine().then(({ pages }) => pages.ReadsPage));
-export const DataPage = lazy(() => mine().then(({ pages }) => pages.DataPage));
+export const OwnDataPage = lazy(() => mine().then(({ pages }) => pages.OwnDataPage));
 export const CaseloadPage = lazy(() => desk().then(({ coach }) => coach.CaseloadPage));
 export const ClientPage = lazy(() => desk().then(({ coach }) => coach.ClientPage));
 export const PracticePage = lazy(() => desk().then(({ coach }) => coach.PracticePage));

@@ -33,14 +33,18 @@ function ReminderForm({ preferences, isBrief }: { preferences: NudgePreferences;
   const [settling] = useState(() => whenSettled(SAVED_AFTER_MS));
   const latest = useRef(preferences);
   const saved = useRef(preferences);
+  const sending = useRef(Promise.resolve());
   useEffect(() => settling.now, [settling]);
 
   const change = (part: Partial<NudgePreferences>) => {
     latest.current = { ...latest.current, ...part };
     setHeld(latest.current);
   };
-  const save = async () => {
+  // One at a time: of two on their way together the older might be the one that stays.
+  const save = () => (sending.current = sending.current.then(send));
+  const send = async () => {
     const next = latest.current;
+    if (next === saved.current) return;
     try {
       const { on, weekdays, at_local, timing, quiet_from, quiet_until, discreet, follow_up, look_back, measured, channels } = next;
       await putNudgePreferences({ on, weekdays, at_local, timing, quiet_from, quiet_until, discreet, follow_up, look_back, measured, channels });
