@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import PHONE, Device
-from tests.e2e.callers import DEMO_CLIENT, sign_in
+from tests.e2e.callers import DEMO_CLIENT, TITLE, new_address, open_practice, set_goal, sign_in
 from tests.e2e.pretended import FIND_WHAT_IS_CUT, LONGER, MIRRORED, build, find_by_english_names, pretend
 from tests.e2e.server import Waymark, wait_for
 from tests.e2e.test_screens import WALKS, Walk
@@ -38,8 +38,40 @@ def pretended_app(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("pretended") / "dist")
 
 
+def as_new_client(device: Device) -> Iterator[str]:
+    """Walk through the first steps, and the sheets in which a goal is planned anew and its path is shaped."""
+    page, waymark = device.page, device.waymark
+    ada, cleo = new_address("Ada"), new_address("Cleo")
+    open_practice(waymark, ada, cleo)
+    client = sign_in(waymark, cleo)
+    goal = set_goal(sign_in(waymark, ada), client, "steps", TITLE)
+    device.enter(client, "/welcome")
+    for step in range(1, 5):
+        expect(page.get_by_text(f"Step {step} of 5")).to_be_visible()
+        yield f"first steps, {step}"
+        page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("A first goal can be small.")).to_be_visible()
+    yield "first steps, 5"
+    sheet = page.get_by_role("dialog")
+    device.go(f"/goals/{goal['id']}")
+    for opens in ("Change the plan", "Let it go", "Mark as achieved"):
+        page.get_by_role("button", name=opens, exact=True).click()
+        expect(sheet).to_be_visible()
+        yield opens
+        page.keyboard.press("Escape")
+        expect(sheet).to_have_count(0)
+    page.get_by_role("button", name="Edit the path").click()
+    yield "the path, edited"
+    page.get_by_role("button", name="Edit: Chapter 5").click()
+    expect(sheet).to_be_visible()
+    yield "a milestone"
+
+
+ALL_WALKS = [*WALKS, as_new_client]
+
+
 @pytest.mark.parametrize(("language", "width"), [(LONGER, 320), (MIRRORED, 390)], ids=["longer", "mirrored"])
-@pytest.mark.parametrize("walk", WALKS, ids=[walk.__name__ for walk in WALKS])
+@pytest.mark.parametrize("walk", ALL_WALKS, ids=[walk.__name__ for walk in ALL_WALKS])
 def test_no_screen_cuts_longer_words_or_words_from_right_to_left(
     waymark: Waymark,
     device: Devices,
