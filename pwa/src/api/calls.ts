@@ -30,6 +30,8 @@ export const listMyGoals = (person: t.Uuid): Fetched<t.Page<t.Goal>> =>
   freshOrKept(person, "/goals", (patienceMs) =>
     answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within(patienceMs) })),
   );
+export const listMyEnrolments = (person: t.Uuid): Fetched<t.Page<t.Enrolment>> =>
+  freshOrKept(person, "/enrolments", (patienceMs) => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within(patienceMs) })));
 export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
   freshOrKept(person, `/goals/${goal}/progress`, (patienceMs) => getProgress(goal, patienceMs));
 

@@ -45,6 +45,7 @@ export type ReflectionFacts = Wire["ReflectionIn"];
 export type StripDay = Wire["StripDayOut"];
 export type DueGoal = Exactly<Wire["DueOut"], { goal: Goal; check_in: CheckIn | null }>;
 export type Pause = Wire["PausedOut"];
+export type Enrolment = Wire["EnrolmentOut"];
 export type Today = Exactly<Wire["TodayOut"], { due: DueGoal[] }>;
 
 export type CalendarState = "done" | "partly" | "not" | "excused" | "none";

@@ -1,4 +1,4 @@
-import { ErrorBoundary, lazy } from "preact-iso";
+import { ErrorBoundary } from "preact-iso";
 import { useState } from "preact/hooks";
 import { getGoal, getMyProgress, getStall } from "../api/calls.ts";
 import { getSupport } from "../api/supportCalls.ts";
@@ -21,8 +21,9 @@ import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { mine } from "./fetched.ts";
+import { lazyPage } from "./lazyPage.tsx";
 
-const GoalSharingSheet = lazy(() => mine().then(({ pages }) => pages.GoalSharingSheet));
+const GoalSharingSheet = lazyPage(() => mine().then(({ pages }) => pages.GoalSharingSheet));
 
 /** One goal of one's own: why, the plan, how it goes, and what can be done with it. */
 export function GoalPage({ me, id }: { me: Me; id: string }) {

@@ -118,7 +118,7 @@ export function PlanDates({ draft, change, problems, isReplan = false }: Props) 
   return (
     <div class="pairs">
       {!isReplan && <TextField label={words.goalForm.startOn} type="date" value={draft.startOn} onInput={(startOn) => change({ startOn })} />}
-      <TextField label={words.goalForm.targetOn} type="date" value={draft.targetOn} onInput={(targetOn) => change({ targetOn })} problem={problems.targetOn} />
+      <TextField label={words.goalForm.targetOn} optional={draft.kind === "steps"} type="date" value={draft.targetOn} onInput={(targetOn) => change({ targetOn })} problem={problems.targetOn} />
     </div>
   );
 }

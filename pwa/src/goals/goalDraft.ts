@@ -61,7 +61,8 @@ export function problemsOf(draft: GoalDraft): DraftProblems {
     const target = numberIn(draft.targetValue);
     if (start === null || target === null || start === target) problems.targetValue = words.goalForm.numbersMissing;
   }
-  if (draft.kind !== "habit" && draft.targetOn <= draft.startOn) problems.targetOn = words.goalForm.datesWrong;
+  const isOpen = draft.kind === "habit" || (draft.kind === "steps" && draft.targetOn === "");
+  if (!isOpen && draft.targetOn <= draft.startOn) problems.targetOn = words.goalForm.datesWrong;
   if (draft.kind === "steps" && namedSteps(draft).length === 0) problems.steps = words.goalForm.stepsMissing;
   return problems;
 }
@@ -100,7 +101,7 @@ export function planOf(draft: GoalDraft): Plan {
   const weekdays = isHabit && draft.weekdays.length > 0 ? draft.weekdays.toSorted((a, b) => a - b) : null;
   return {
     start_on: draft.startOn,
-    target_on: isHabit ? null : draft.targetOn,
+    target_on: isHabit || draft.targetOn === "" ? null : draft.targetOn,
     cadence: {
       every: weekdays === null ? draft.every : "week",
       interval: weekdays === null ? wholeIn(draft.interval) : 1,
@@ -124,7 +125,8 @@ export function draftOfPlan({ kind, title, plan }: Goal, stands: number | null, 
     kind,
     // A path is planned from its start: its milestones keep the length that they were given.
     startOn: kind === "steps" ? plan.start_on : today,
-    targetOn: plan.target_on !== null && plan.target_on > today ? plan.target_on : addDays(today, 84),
+    // A path without an end gets none unless one is asked for.
+    targetOn: kind === "steps" && plan.target_on === null ? "" : plan.target_on !== null && plan.target_on > today ? plan.target_on : addDays(today, 84),
     every,
     interval: String(interval),
     times: String(times),

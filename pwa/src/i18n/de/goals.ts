@@ -35,6 +35,7 @@ export const goals: Words["goals"] = {
     let_go: "Losgelassen",
   },
   private: "Privat",
+  step: (programme, on) => `Schritt des Programms „${programme}“, seit ${dayAndMonth(on)}`,
   by: (on) => `bis ${shortDay(on)}`,
   fromTo: (from, to) => `Von ${from} auf ${to}`,
   cadence: (times, every, interval, atMost) => {
