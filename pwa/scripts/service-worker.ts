@@ -55,7 +55,7 @@ async function filesOf(outDir: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(outDir, join(entry.parentPath, entry.name)))
-    .filter((url) => !/\.map$|^sw\.js$|^icons\//.test(url))
+    .filter((url) => !/\.map$|^sw\.js$|^(icons|screenshots)\//.test(url))
     .toSorted();
 }
 

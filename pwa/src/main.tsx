@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app/App.tsx";
+import { holdInstallPrompt } from "./app/install.ts";
 import { startSession } from "./app/session.ts";
 import { watchForUpdates } from "./app/updates.ts";
 import { beginToSpeak } from "./i18n/speak.ts";
@@ -9,6 +10,7 @@ import "./styles/index.css";
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
 
+holdInstallPrompt();
 flushOnSignsOfLife();
 void startSession();
 void beginToSpeak().then(() => {

@@ -116,7 +116,7 @@ def test_every_wish_on_reminders_and_replies_is_kept(two: tuple[Caller, Caller],
     page.get_by_label("Quiet until").blur()
     for name in (
         "Name no goal in messages",
-        "Once more the same day",
+        "Once more the next morning",
         "By email too",
         "A look back by email",
     ):
@@ -140,6 +140,25 @@ def test_every_wish_on_reminders_and_replies_is_kept(two: tuple[Caller, Caller],
     page.reload()
     expect(page.get_by_role("switch", name="By email too")).not_to_be_checked()
     expect(page.get_by_label("Quiet from")).to_have_value("20:00")
+
+
+def test_the_browser_asks_to_install_only_when_it_is_told_to(two: tuple[Caller, Caller], device: Devices):
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(two[1], "/settings")
+    for name in ("iPhone", "iPad", "Android", "Computer"):
+        expect(page.get_by_text(name, exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Install on this device")).to_have_count(0)
+    # Chromium sends this to a profile that is not incognito; what follows from it is the app's.
+    was_held = page.evaluate("""() => {
+      const event = new Event("beforeinstallprompt", { cancelable: true });
+      event.prompt = async () => { globalThis.asked = (globalThis.asked ?? 0) + 1; return { outcome: "dismissed" }; };
+      return !dispatchEvent(event);
+    }""")
+    assert was_held
+    page.get_by_role("button", name="Install on this device").tap()
+    expect(page.get_by_role("button", name="Install on this device")).to_have_count(0)
+    assert page.evaluate("globalThis.asked") == 1
 
 
 def test_an_undelivered_entry_says_what_it_is_and_that_it_is_safe(

@@ -20,6 +20,7 @@ export const settings: Words["settings"] = {
   pushUnsupported: "Mitteilungen gehen hier nur, wenn Waymark auf dem Startbildschirm liegt; siehe unten. Bis dahin kommen Erinnerungen per E-Mail.",
   install: "Waymark installieren",
   installHelp: "Dann öffnet es sich wie eine App, auch ohne Netz. Melden Sie sich vor dem Installieren an.",
+  installHere: "Auf diesem Gerät installieren",
   installSteps: [
     { device: "iPhone", steps: "In Safari auf „Teilen“ tippen, dann „Zum Home-Bildschirm“." },
     { device: "iPad", steps: "In Safari oben auf „Teilen“ tippen, dann „Zum Home-Bildschirm“." },

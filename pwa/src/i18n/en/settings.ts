@@ -18,6 +18,7 @@ export const settings = {
   pushUnsupported: "Notifications need Waymark on your home screen here; see below. Reminders come by email until then.",
   install: "Install Waymark",
   installHelp: "It then opens like an app, also without a network. Sign in before installing.",
+  installHere: "Install on this device",
   installSteps: [
     { device: "iPhone", steps: "In Safari, tap Share, then Add to Home Screen." },
     { device: "iPad", steps: "In Safari, tap Share at the top, then Add to Home Screen." },

@@ -7,7 +7,7 @@ export const reminders: Mine["reminders"] = {
   quietFrom: "Ruhe ab",
   quietUntil: "Ruhe bis",
   quietHelp: "In dieser Zeit kommt keine Erinnerung, außer zu einer Uhrzeit, die Sie selbst gewählt haben.",
-  followUp: "Am selben Tag noch einmal, wenn nichts eingetragen ist",
+  followUp: "Am nächsten Morgen noch einmal, wenn nichts eingetragen ist",
   byMail: "Auch per E-Mail",
   byMailHelp: "Wo Mitteilungen Sie nicht erreichen, tut es eine E-Mail. Aus heißt: nur Mitteilungen.",
   discreet: "In Nachrichten kein Ziel nennen",

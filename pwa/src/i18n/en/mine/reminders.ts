@@ -5,7 +5,7 @@ export const reminders = {
   quietFrom: "Quiet from",
   quietUntil: "Quiet until",
   quietHelp: "No reminder comes in between, except at a time you set yourself.",
-  followUp: "Once more the same day, if nothing is logged",
+  followUp: "Once more the next morning, if nothing is logged",
   byMail: "By email too",
   byMailHelp: "Where notifications do not reach you, email does. Off means notifications only.",
   discreet: "Name no goal in messages",
