@@ -119,6 +119,16 @@ def discard(principal: Principal, export_id: UUID, now: datetime) -> None:
     db.session.commit()
 
 
+def has_waiting(now: datetime) -> bool:
+    """Say whether an export waits, or is a day old, without waiting for the writer."""
+    waiting = sa.select(Export.id).where(sa.text("export.state = 'waiting'"))
+    expired = sa.select(Export.id).where(Export.expires_at <= now)
+    with reading():
+        found = any(db.session.scalar(each.limit(1)) is not None for each in (waiting, expired))
+        db.session.rollback()
+    return found
+
+
 def make_waiting(now: datetime) -> int:
     """Every export that waits is ready, and those older than a day are gone. Returns how many were made."""
     with reading():

@@ -1,5 +1,6 @@
 """Use cases of nudges: what clients choose, what is decided, what is said, and what a link in it does."""
 
+from api.accounts.services.moves import has_moves
 from api.nudges.services.deciding import (
     KIND,
     DatabaseAway,
@@ -25,8 +26,16 @@ from api.nudges.services.letters import (
 from api.nudges.services.links import LetterStop, read_one_tap, read_stop, write_letter_stop
 from api.nudges.services.look_back import send_look_backs, word_look_back
 from api.nudges.services.look_back import still_wanted as look_back_still_wanted
-from api.nudges.services.measuring import EffectSeen, Setting, effect, judge_measured, put_setting, setting
-from api.nudges.services.outcomes import asked_lately, nudges, settle
+from api.nudges.services.measuring import (
+    EffectSeen,
+    Setting,
+    effect,
+    has_unjudged,
+    judge_measured,
+    put_setting,
+    setting,
+)
+from api.nudges.services.outcomes import asked_lately, has_ended, nudges, settle
 from api.nudges.services.planning import follow_moves
 from api.nudges.services.preferences import (
     Preferences,
@@ -65,6 +74,9 @@ __all__ = [
     "follow_moves",
     "gets_letter",
     "has_due",
+    "has_ended",
+    "has_moves",
+    "has_unjudged",
     "judge_measured",
     "look_back_still_wanted",
     "nudges",

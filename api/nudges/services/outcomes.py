@@ -55,7 +55,7 @@ def asked_lately(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
 
 def settle() -> int:
     """Reminders whose messages have ended say how: sent, or not and why. Returns how many."""
-    if not _has_ended():
+    if not has_ended():
         return 0
     count = 0
     while True:
@@ -73,7 +73,8 @@ def settle() -> int:
             return count
 
 
-def _has_ended() -> bool:
+def has_ended() -> bool:
+    """Say whether messages of reminders have ended whose rows do not say so, without waiting for the writer."""
     with reading():
         statement = sa.select(Nudge.id).join(Outbox, _SAME).where(_IS_QUEUED, Outbox.ended_at.is_not(None))
         found = db.session.scalar(statement.limit(1)) is not None
