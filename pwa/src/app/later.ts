@@ -28,3 +28,4 @@ export const TriagePage = lazy(() => desk().then(({ coach }) => coach.TriagePage
 export const DirectoryEditor = lazy(() => desk().then(({ coach }) => coach.DirectoryEditor));
 export const LedgerPage = lazy(() => desk().then(({ coach }) => coach.LedgerPage));
 export const StallSettingsPage = lazy(() => desk().then(({ coach }) => coach.StallSettingsPage));
+export const BriefPage = lazy(() => desk().then(({ coach }) => coach.BriefPage));
