@@ -28,3 +28,4 @@ export const TriagePage = lazyPage(() => desk().then(({ coach }) => coach.Triage
 export const DirectoryEditor = lazyPage(() => desk().then(({ coach }) => coach.DirectoryEditor));
 export const LedgerPage = lazyPage(() => desk().then(({ coach }) => coach.LedgerPage));
 export const StallSettingsPage = lazyPage(() => desk().then(({ coach }) => coach.StallSettingsPage));
+export const BriefPage = lazyPage(() => desk().then(({ coach }) => coach.BriefPage));

@@ -1,5 +1,6 @@
 import { people, invite, csv, person } from "./desk/people.ts";
 import { practice, notes } from "./desk/practice.ts";
+import { brief, meetings, twoVersions } from "./desk/meetings.ts";
 
 export const desk = {
   practice,
@@ -8,4 +9,7 @@ export const desk = {
   csv,
   person,
   notes,
+  meetings,
+  brief,
+  twoVersions,
 } as const;
