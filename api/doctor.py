@@ -21,6 +21,7 @@ from api.db import db, has_safe_sqlite, sqlite_module
 from api.delivery.jobs import mail_server
 from api.delivery.models import Outbox
 from api.delivery.webpush import contact_fault
+from api.keeping.services.backing_up import latest_taken_at
 from api.referrals.helplines import CHECKED_FOR, HELPLINES, is_overdue
 from api.scheduler import TIMETABLE, JobSlot
 
@@ -28,6 +29,8 @@ PATIENCE_SECONDS = 5
 FREE_BYTES = 500_000_000
 SKEW = timedelta(seconds=5)
 LATE = timedelta(minutes=10)
+OLD_BACKUP_HOURS = 50
+"""Two nights and a little."""
 _DKIM_SELECTORS = ("default", "mail", "dkim", "s1", "selector1", "google", "k1", "fm1")
 
 
@@ -65,6 +68,7 @@ def examine(app: Flask) -> list[Finding]:
         lambda: [_public_clock(settings)],
         _jobs,
         lambda: [_queue()],
+        lambda: [_backups(settings)],
         lambda: [_helplines()],
     )
     findings: list[Finding] = []
@@ -263,15 +267,38 @@ def _jobs() -> list[Finding]:
     late = [
         job.name
         for job in TIMETABLE
-        if now - slots.get(job.name, 0) * job.seconds > 2 * job.longest_seconds + LATE.total_seconds()
+        if job.name in slots
+        and now - slots[job.name] * job.seconds > 2 * job.longest_seconds + LATE.total_seconds()
     ]
-    if not late:
-        return [good("Every job of the timetable has run in time.")]
-    return [
-        wrong(
-            f"These jobs are overdue: {', '.join(late)}. Start a server with SCHEDULER=on, or `flask worker`."
+    findings = []
+    if late:
+        findings.append(
+            wrong(
+                f"These jobs are overdue: {', '.join(late)}. Start a server with SCHEDULER=on, or `flask worker`."
+            )
         )
-    ]
+    if not_yet := [job.name for job in TIMETABLE if job.name not in slots]:
+        findings.append(
+            look(
+                f"These jobs have not run yet: {', '.join(not_yet)}. "
+                "Each does within ten minutes of the first start of a server."
+            )
+        )
+    return findings or [good("Every job of the timetable has run in time.")]
+
+
+def _backups(settings: Settings) -> Finding:
+    if not settings.backup_days:
+        return look("WAYMARK_BACKUP_DAYS is 0: no backup is taken here. See that another program takes them.")
+    taken_at = latest_taken_at(settings.backups_folder)
+    if taken_at is None:
+        return look(f"No backup in {settings.backups_folder} yet. The first is taken on the first day.")
+    hours = int((clock.now() - taken_at).total_seconds() // 3600)
+    if hours < OLD_BACKUP_HOURS:
+        return good(f"The latest backup is {hours} hours old, and was tried out when it was taken.")
+    return wrong(
+        f"The latest backup is {hours // 24} days old. `flask backup` takes one now, and says what is in the way."
+    )
 
 
 def _queue() -> Finding:

@@ -145,12 +145,26 @@ def tick(app: Flask, job: Job) -> bool:
             most_ahead = max(SLOTS_AHEAD, SKEW_SECONDS // job.seconds)
             if not take_slot(job.name, int(clock.now().timestamp()) // job.seconds, most_ahead):
                 return False
-            job.run()
+            _run(job)
         except Exception as error:  # noqa: BLE001 - one job's failure must not end the clock
             log.error("job failed", job=job.name, error=type(error).__name__, at=_where(error))
         finally:
             db.session.remove()
         return True
+
+
+def _run(job: Job) -> None:
+    """Run it. One that fails and comes round seldom gives its slot back: the night's backup is tried again soon."""
+    try:
+        job.run()
+    except Exception:
+        if job.seconds > LONGEST_TICK_SECONDS:
+            db.session.rollback()
+            db.session.execute(
+                sa.update(JobSlot).where(JobSlot.job == job.name).values(slot=JobSlot.slot - 1)
+            )
+            db.session.commit()
+        raise
 
 
 def _rests(job: Job) -> bool:

@@ -85,6 +85,31 @@ def test_jobs_that_have_not_run_for_long_are_named(app, settings):
     assert "flask worker" in said
 
 
+def test_a_server_that_has_just_begun_has_no_job_that_is_overdue(app, settings):
+    with app.app_context():
+        take_slot("send what is in the outbox", int(clock.now().timestamp()))
+    found = examined(app)
+    assert found["wrong"] == []
+    assert any("have not run yet" in text and "back up" in text for text in found["look"])
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "said"),
+    [(None, "look", "No backup"), (30, "good", "30 hours"), (80, "wrong", "3 days")],
+)
+def test_the_age_of_the_latest_backup_is_told(app, settings, tmp_path, hours, state, said):
+    settings(backups=tmp_path)
+    if hours is not None:
+        taken = clock.now() - timedelta(hours=hours)
+        (tmp_path / f"waymark-{taken.strftime('%Y%m%dT%H%M%SZ')}.db").touch()
+    assert any(said in text and "backup" in text.lower() for text in examined(app)[state])
+
+
+def test_whoever_wants_no_backups_is_asked_whether_another_program_takes_them(app, settings):
+    settings(backup_days=0)
+    assert any("WAYMARK_BACKUP_DAYS" in text for text in examined(app)["look"])
+
+
 def test_messages_that_wait_too_long_are_counted(app, settings):
     with app.app_context():
         then = clock.now() - timedelta(hours=1)

@@ -162,6 +162,18 @@ def test_the_clock_goes_on_after_a_job_has_failed(app, monkeypatch):
         clock.shutdown()
 
 
+@pytest.mark.parametrize(("seconds", "runs_again"), [(86_400, True), (60, False)])
+def test_a_job_of_the_night_that_failed_is_tried_again_the_same_night(app, runs, seconds, runs_again):
+    def fail():
+        runs.append(1)
+        if len(runs) == 1:
+            raise OSError
+
+    job = Job("back up", seconds, fail)
+    with time_machine.travel(NOON, tick=False):
+        assert [tick(app, job), tick(app, job), tick(app, job)] == [True, runs_again, False]
+
+
 def test_the_clock_stands_still_where_it_is_turned_off(app, monkeypatch):
     assert scheduler.start(app) is None
 

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -29,6 +29,7 @@ from api.goals.models import Goal
 from api.keeping.services.erasing import delete_rows
 from api.keeping.services.key_backup import erased_at, put_keys
 
+_TAKEN_AT = "%Y%m%dT%H%M%SZ"
 LEFT_OUT = ("client_key", "erasure", "export")
 """Tables whose rows no backup of the data holds: what is kept with the keys, and copies of everything."""
 MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
@@ -50,7 +51,7 @@ def take(url: str, folder: Path, now: datetime, name: str = "") -> Path:
     engine = make_url(normal_url(url)).get_backend_name()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     label = f"-{name}" if name else ""
-    file = folder / f"waymark-{now.strftime('%Y%m%dT%H%M%SZ')}{label}{SUFFIXES[engine]}"
+    file = folder / f"waymark-{now.strftime(_TAKEN_AT)}{label}{SUFFIXES[engine]}"
     part = file.with_suffix(f".{uuid4().hex[:8]}.part")
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
@@ -153,14 +154,26 @@ def sqlite_file(url: str) -> Path:
 
 def prune(folder: Path, days: int, now: datetime) -> int:
     """Backups older than so many days are gone; the newest stays whatever its age. Returns how many were deleted."""
-    files = sorted(file for suffix in SUFFIXES.values() for file in folder.glob(f"waymark-*{suffix}"))
     deleted = 0
-    for file in files[:-1]:
-        taken = file.name.removeprefix("waymark-")[:16]
-        if taken < (now - timedelta(days=days)).strftime("%Y%m%dT%H%M%SZ"):
+    for file in _backups(folder)[:-1]:
+        if _stamp(file) < (now - timedelta(days=days)).strftime(_TAKEN_AT):
             file.unlink()
             deleted += 1
     return deleted
+
+
+def latest_taken_at(folder: Path) -> datetime | None:
+    """Say when the newest backup there was taken, by its name; each was tried out before it got one."""
+    files = _backups(folder)
+    return datetime.strptime(_stamp(files[-1]), _TAKEN_AT).replace(tzinfo=UTC) if files else None
+
+
+def _backups(folder: Path) -> list[Path]:
+    return sorted(file for suffix in SUFFIXES.values() for file in folder.glob(f"waymark-*{suffix}"))
+
+
+def _stamp(file: Path) -> str:
+    return file.name.removeprefix("waymark-")[:16]
 
 
 def place_sqlite(file: Path, target: Path) -> None:
