@@ -1,6 +1,7 @@
 """What was kept long enough goes, a bounded number at a time; what is still wanted stays."""
 
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from uuid_utils.compat import uuid7
@@ -80,3 +81,33 @@ def test_when_nothing_is_due_a_run_is_one_look_for_each_rule(app, circle, life):
         pruned(app)
     assert len(seen) == len(RETENTION)
     assert all(statement.startswith("SELECT") for statement in seen)
+
+
+def test_answers_verdicts_and_what_was_put_aside_go_in_their_time(app, circle):
+    goal, now = a_goal(circle.client), clock.now()
+    whose = {"practice_id": rows(app, "membership", id=circle.client.id)[0].practice_id}
+    whose["client_id"] = circle.client.id
+    goal_id = UUID(goal["id"])
+    made = {
+        # A phone made its id: it is in no order.
+        "obstacle_pulse": whose | {"id": uuid4(), "goal_id": goal_id, "asked_at": now},
+        "stall_verdict": whose
+        | {"id": uuid7(), "goal_id": goal_id, "judged_on": now.date(), "verdict": "helpful", "at": now},
+        "triage_mark": whose
+        | {
+            "id": uuid7(), "coach_id": circle.coach.id, "subject_kind": "goal", "subject_id": goal_id,
+            "verdict": "snoozed", "place": 1, "until_at": now + timedelta(days=7), "made_at": now,
+        },
+        "suppression": {"address": "gone@example.org", "at": now, "reply": "550"},
+    }  # fmt: skip
+    with app.app_context():
+        for name, values in made.items():
+            db.session.execute(sa.insert(db.metadata.tables[name]).values(**values))
+        db.session.commit()
+    assert pruned(app, days=36) == {}
+    assert pruned(app, days=38) == {"triage_mark": 1}
+    assert not {"obstacle_pulse", "stall_verdict", "suppression"} & set(pruned(app, days=729))
+    gone = pruned(app, days=731)
+    assert {name: gone[name] for name in ("obstacle_pulse", "stall_verdict", "suppression")} == {
+        "obstacle_pulse": 1, "stall_verdict": 1, "suppression": 1,
+    }  # fmt: skip

@@ -15,6 +15,8 @@ class Rule:
     """Further columns, and the value that each has to have."""
     never: tuple[str, tuple[str, ...]] | None = None
     """A column, and the values with which a row stays."""
+    is_id_made_here: bool = True
+    """Its ids are in the order of time; those that a phone made are in none."""
 
 
 # A client's "don't suggest this again" is their word and no timer's: it stands until they take it back.
@@ -27,6 +29,16 @@ RETENTION = (
     Rule("suggestion", "answered_at", 180, "the answer has been acted on", never=_IN_FORCE),
     Rule("suggestion", "closed_at", 180, "no longer anybody's business", never=_IN_FORCE),
     Rule("stall_assessment", "assessed_at", 90, "a newer verdict stands", only=(("is_latest", False),)),
+    Rule("triage_mark", "until_at", 30, "what was put aside is back long since"),
+    Rule("stall_verdict", "at", 730, "two years: what was made of a stall is read beside those that follow"),
+    Rule(
+        "obstacle_pulse",
+        "asked_at",
+        730,
+        "two years: what was in the way then says little now",
+        is_id_made_here=False,
+    ),
+    Rule("suppression", "at", 730, "an address is tried once more; one that is nobody's does not stay"),
     Rule("audit", "at", 730, "two years: who did what to which row, never content"),
     Rule("access_log", "hour_at", 730, "two years: who read what of whom, never content"),
     Rule("erasure", "done_at", 730, "longer than the oldest backup that may come back"),

@@ -31,7 +31,7 @@ def _delete_some(rule: Rule, now: datetime) -> int:
     keys = list(table.primary_key.columns)
     before = now - timedelta(days=rule.days)
     due = sa.select(*keys).where(table.c[rule.since] < before).order_by(*keys).limit(AT_ONCE)
-    if keys[0].name == "id":
+    if keys[0].name == "id" and rule.is_id_made_here:
         # Ids are in the order of time: the primary key finds what is old, and nothing when there is nothing.
         due = due.where(keys[0] < _first_id_of(before))
     for column, value in rule.only:
