@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { chunkName } from "./scripts/languages.ts";
 import { preloadFont } from "./scripts/preload-font.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
 
@@ -14,6 +15,7 @@ export default defineConfig({
     // The content security policy allows no data: fonts or scripts, and no inline anything.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: { output: { chunkFileNames: chunkName } },
   },
   server: {
     host: "127.0.0.1",

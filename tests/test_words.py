@@ -1,4 +1,4 @@
-"""The words of the product: no guilt, no streaks, no urgency, no names of disorders, and no diagnosis."""
+"""The words of the product, in each language: no guilt, no streaks, no urgency, no disorders, and no diagnosis."""
 
 import ast
 import re
@@ -21,9 +21,31 @@ BANNED = {
     r"|narcissis\w+|borderline|dementia|neuros[ie]s|neurotic",
     "diagnosis": r"diagnos\w+",
 }
-PATTERN = re.compile(
-    "|".join(f"(?P<{name}>\\b(?:{words})\\b)" for name, words in BANNED.items()), re.IGNORECASE
-)
+BANNED_IN_GERMAN = {
+    "guilt": r"schuld\w*|selbst schuld|scham|(be)?schäm\w*|blamier\w*|enttäusch\w*|faul(heit)?|versag\w*|versäum\w*"
+    r"|gescheitert\w*|scheitern|nachlässig\w*|pflicht(en|gefühl)?|verpflicht\w*|sie haben uns gefehlt"
+    r"|keine ausreden?|disziplinlos\w*",
+    "streaks": r"streaks?|serien?|erfolgsserien?|siegesserien?|strähnen?|glückssträhnen?|in folge|ohne unterbrechung",
+    "urgency": r"dringend\w*|dringlich\w*|eilig\w*|eile|beeil\w*|schnellstmöglich|sofort|unverzüglich"
+    r"|letzte (chance|gelegenheit|erinnerung)|verpass\w*|nur noch heute|bevor es zu spät ist|höchste zeit"
+    r"|countdown|die zeit läuft",
+    "illness": r"symptom\w*|leiden an|leidens?|leiden sie|störungen?|\w+störung(en)?|krankheit\w*|erkrank\w*"
+    r"|krankhaft\w*|patholog\w*|patient\w*",
+    "disorders": r"depress\w*|ängste|angst\w*|panik\w*|adhs|bipolar\w*|zwänge|zwangs\w*|trauma\w*"
+    r"|burn-?out\w*|ausgebrannt\w*|schlaflos\w*|autis\w*|schizo\w*|psychos\w*|psychotisch\w*|mani(e|sch\w*)"
+    r"|phobi\w*|sucht|süchtig\w*|abhängigkeit|magersucht|bulimi\w*|narziss\w*|borderline|demenz|neuros\w*"
+    r"|neurotisch\w*",
+    "diagnosis": r"\w*diagnos\w*|diagnostizier\w*|befund\w*",
+}
+
+
+def _any_of(banned: dict[str, str]) -> re.Pattern[str]:
+    named = (f"(?P<{name}>\\b(?:{words})\\b)" for name, words in banned.items())
+    return re.compile("|".join(named), re.IGNORECASE)
+
+
+PATTERN, IN_GERMAN = _any_of(BANNED), _any_of(BANNED_IN_GERMAN)
+GERMAN = "pwa/src/i18n/de/"
 
 # The only sentences that may speak of diagnosis, verbatim.
 APPROVED = (
@@ -31,6 +53,7 @@ APPROVED = (
     "Waymark does not diagnose.",
     "It is not a diagnosis, and no mail ever tells of it.",
     "It diagnoses nothing and scores nobody.",
+    "Das ist keine Diagnose, und die Entscheidung liegt bei Ihnen.",
 )
 
 COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//[^\n]*", re.DOTALL)
@@ -68,15 +91,22 @@ def _of_the_app() -> Iterator[tuple[Path, str]]:
             yield path, COMMENT.sub("", path.read_text())
 
 
-def faults(text: str) -> list[str]:
+def faults(text: str, pattern: re.Pattern[str] = PATTERN) -> list[str]:
     """Give the banned words of a text, what is approved left out."""
     for sentence in APPROVED:
         text = text.replace(sentence, "")
-    return [f"{found.lastgroup}: {found.group()}" for found in PATTERN.finditer(text)]
+    return [f"{found.lastgroup}: {found.group()}" for found in pattern.finditer(text)]
 
 
 def test_no_text_of_the_product_holds_a_banned_word():
     found = [f"{file}: {fault}" for file, text in texts() for fault in faults(text)]
+    assert not found, "\n".join(found)
+
+
+def test_no_german_text_holds_a_word_banned_in_german():
+    german = [(file, text) for file, text in texts() if file.startswith(GERMAN)]
+    found = [f"{file}: {fault}" for file, text in german for fault in faults(text, IN_GERMAN)]
+    assert len(german) > 15
     assert not found, "\n".join(found)
 
 
@@ -99,6 +129,35 @@ def test_the_texts_are_really_read():
 )
 def test_a_banned_word_is_found(text):
     assert faults(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eine Serie von 9 Tagen!",
+        "Dringend: Tragen Sie es heute noch ein.",
+        "Sie haben den Tag verpasst.",
+        "Das könnte eine Angststörung sein.",
+        "Eine Art Selbstdiagnose.",
+        "Ihre Pflicht.",
+        "Sie haben versagt.",
+    ],
+)
+def test_a_banned_german_word_is_found(text):
+    assert faults(text, IN_GERMAN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das ist keine Diagnose, und die Entscheidung liegt bei Ihnen.",
+        "Krank",
+        "Sorgen",
+        "Nicht der richtige Zeitpunkt",
+    ],
+)
+def test_a_plain_german_word_is_not(text):
+    assert faults(text, IN_GERMAN) == []
 
 
 @pytest.mark.parametrize(

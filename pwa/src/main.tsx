@@ -1,14 +1,19 @@
 import { render } from "preact";
 import { App } from "./app/App.tsx";
+import { holdInstallPrompt } from "./app/install.ts";
 import { startSession } from "./app/session.ts";
 import { watchForUpdates } from "./app/updates.ts";
+import { beginToSpeak } from "./i18n/speak.ts";
 import { flushOnSignsOfLife } from "./outbox/outbox.ts";
 import "./styles/index.css";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
 
+holdInstallPrompt();
 flushOnSignsOfLife();
 void startSession();
-render(<App />, root);
-void watchForUpdates().catch(() => undefined);
+void beginToSpeak().then(() => {
+  render(<App />, root);
+  return watchForUpdates().catch(() => undefined);
+});

@@ -64,11 +64,15 @@ def _running(waymark: Waymark) -> Iterator[Waymark]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser that CHROMIUM names, as bin/test does, or else one that is installed."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, INSTALLED)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(LAUNCH))
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(LAUNCH))
         yield browser
         browser.close()
+
+
+def chromium_path() -> str | None:
+    """Give the Chromium that the tests use; None leaves the choice to Playwright."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, INSTALLED)), None)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.e2e.browser import PHONE, Device
 from tests.e2e.callers import (
@@ -16,6 +16,7 @@ from tests.e2e.callers import (
     with_a_daily_habit,
 )
 from tests.e2e.server import Waymark, wait_for
+from tests.proofs import offline
 
 ARRIVED_WITHIN_MS = 70_000
 Devices = Callable[..., Device]
@@ -113,3 +114,8 @@ def test_an_undo_without_a_network_leaves_no_row(client: Caller, device: Devices
 
     wait_for(lambda: check_ins_of(client) == [], 10, "the check-in to be undone")
     expect(page.get_by_role("button", name=f"Done: {HABIT}")).to_be_visible()
+
+
+def test_two_phones_lose_and_double_nothing_while_the_server_is_killed(waymark: Waymark, chromium: Browser):
+    outcome = offline.play(chromium, waymark, offline.QUICK)
+    assert outcome.is_good(offline.QUICK), outcome

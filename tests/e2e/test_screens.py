@@ -245,7 +245,61 @@ def as_owner(device: Device) -> Iterator[str]:
     yield "directory entry"
 
 
-WALKS = [signed_out, as_client, as_thriving_client, as_coach, through_ones_own_account, as_owner]
+def with_goals(device: Device) -> Iterator[str]:
+    """Walk through the sheets of goals of each kind, the first steps, and a day that is paused."""
+    page = device.page
+    coach = sign_in(device.waymark, DEMO_COACH)
+    goals = {it["kind"]: it for it in goals_of_clients(coach)}
+    for kind in ("metric", "steps"):
+        owner = next(it for it in clients_of(coach) if it.name == goals[kind]["client_name"])
+        device.enter(sign_in(device.waymark, owner), f"/goals/{goals[kind]['id']}")
+        page.get_by_role("button", name="Change the plan").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        yield f"plan anew, {kind}"
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Edit the path").click()
+    expect(page.get_by_role("button", name="Add a milestone")).to_be_visible()
+    yield "path"
+    page.get_by_role("button", name="Edit", exact=False).filter(has_text="Edit").nth(2).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "milestone"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Done editing").click()
+    page.get_by_role("button", name="Reached").first.click()
+    expect(page.get_by_label("What made it work?")).to_be_visible()
+    yield "reached"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Reply").first.click()
+    expect(page.get_by_label("Your reply")).to_be_visible()
+    yield "reply"
+    page.get_by_role("button", name="Let it go").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "let go"
+    yield from pages(
+        device,
+        ("/welcome/what", page.get_by_role("heading", name="It is not")),
+        ("/welcome/seen", page.get_by_role("switch", name="Notes")),
+        ("/welcome/consents", page.get_by_role("switch", name="Noticing patterns")),
+        ("/welcome/reminders", page.get_by_role("switch", name="Remind me")),
+        ("/welcome/begin", page.get_by_role("button", name="Set a first goal")),
+        ("/today", page.get_by_text("Your first steps wait at step 5 of 5.")),
+    )
+    page.get_by_role("button", name="Skip or pause").click()
+    page.get_by_role("button", name="Start the break").click()
+    expect(page.get_by_role("button", name="I am back")).to_be_visible()
+    yield "paused"
+
+
+def goals_of_clients(coach: Caller) -> Iterator[dict[str, str]]:
+    """Give the active goals that the demo's coach sees, with whose they are."""
+    for person in coach.get("/people?limit=100")["items"]:
+        if person["roles"] == ["client"]:
+            for goal in coach.get(f"/goals?limit=100&client_id={person['id']}")["items"]:
+                if goal["status"] == "active":
+                    yield goal | {"client_name": person["name"]}
+
+
+WALKS = [signed_out, as_client, as_thriving_client, with_goals, as_coach, through_ones_own_account, as_owner]
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=[walk.__name__ for walk in WALKS])

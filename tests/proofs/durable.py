@@ -134,7 +134,7 @@ def main(arguments: argparse.Namespace) -> bool:
 
 def _prove(engine: str, kills: int, chance: random.Random) -> bool:
     ledger, begun = Ledger(), time.monotonic()
-    with _running(engine) as (waymark, database):
+    with running(engine) as (waymark, database):
         caller, goal = _a_client(waymark)
         writers = [Writer(number, caller, goal, ledger) for number in range(WRITERS)]
         for writer in writers:
@@ -142,7 +142,7 @@ def _prove(engine: str, kills: int, chance: random.Random) -> bool:
         for kill in range(kills):
             time.sleep(chance.uniform(*AT_WORK_SECONDS))
             # What was acknowledged by now is what must be there: the lists grow on.
-            _kill(waymark)
+            kill_server(waymark)
             if kill % 2:
                 database.crash()
             waymark.start()
@@ -230,7 +230,7 @@ def _a_client(waymark: Waymark) -> tuple[Caller, dict[str, Any]]:
     return caller, made.body
 
 
-def _kill(waymark: Waymark) -> None:
+def kill_server(waymark: Waymark) -> None:
     """The server's processes are gone at once: none of them can finish anything."""
     assert waymark._process is not None
     parent = psutil.Process(waymark._process.pid)
@@ -319,7 +319,7 @@ def _synchronous(file: Path) -> str:
 
 
 @contextmanager
-def _running(engine: str) -> Iterator[tuple[Waymark, Database]]:
+def running(engine: str) -> Iterator[tuple[Waymark, Database]]:
     """A new Waymark runs on this engine, and nothing is left of it afterwards."""
     with tempfile.TemporaryDirectory(prefix="waymark-durable-") as folder:
         end: Callable[[], None] = lambda: None  # noqa: E731 -- nothing to end on SQLite

@@ -94,7 +94,11 @@ def export(principal: Principal, export_id: UUID, now: datetime) -> Any:
 
 
 def file_of(principal: Principal, export_id: UUID, now: datetime) -> bytes:
-    """Give the zip file of one of the caller's exports; that it was taken is on record. Raises NotFound."""
+    """Give the zip file of one of the caller's exports; that it was taken is on record.
+
+    Raises SignInAgain, NotFound.
+    """
+    refuse_unless_recent(principal, now)
     content = db.session.scalar(sa.select(Export.content).where(_own(principal, export_id, now)))
     if content is None:
         raise NotFound

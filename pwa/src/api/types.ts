@@ -45,6 +45,7 @@ export type ReflectionFacts = Wire["ReflectionIn"];
 export type StripDay = Wire["StripDayOut"];
 export type DueGoal = Exactly<Wire["DueOut"], { goal: Goal; check_in: CheckIn | null }>;
 export type Pause = Wire["PausedOut"];
+export type Enrolment = Wire["EnrolmentOut"];
 export type Today = Exactly<Wire["TodayOut"], { due: DueGoal[] }>;
 
 export type CalendarState = "done" | "partly" | "not" | "excused" | "none";
@@ -134,3 +135,18 @@ export type ProviderFacts = Required<Wire["ProviderIn"]>;
 export type Ledger = Wire["LedgerOut"];
 export type StallSettings = Wire["SettingsOut"];
 export type DryRun = Wire["DryRunOut"];
+
+/** What a coach arranges, keeps for reuse, and an owner sets. */
+export type Appointment = Wire["AppointmentOut"];
+export type AppointmentChange = Wire["AppointmentChangesIn"];
+export type NewTemplate = Wire["TemplateIn"];
+export type Template = Exactly<Wire["TemplateOut"], { area: Area; kind: GoalKind; plan: NewTemplate["plan"] }>;
+export type NewProgramme = Wire["ProgrammeIn"];
+export type ProgrammeStep = NewProgramme["steps"][number];
+export type Release = ProgrammeStep["release"];
+export type Programme = Exactly<Wire["ProgrammeOut"], { steps: Exactly<Wire["ProgrammeStepOut"], { release: Release }>[] }>;
+export type NudgeText = Wire["NudgeTextOut"];
+export type NudgeTextKind = Wire["NudgePreviewIn"]["kind"];
+export type NudgePreview = Wire["NudgePreviewOut"];
+export type NudgeEffect = Wire["NudgeEffectOut"];
+export type MailRefusal = Wire["MailRefusalOut"];

@@ -33,7 +33,7 @@ function Screens() {
                 me={me}
                 onAccepted={async (accepted) => {
                   await enter(accepted);
-                  route("/", true);
+                  route(accepted.roles.includes("client") ? "/welcome" : "/", true);
                 }}
               />
             ) : (

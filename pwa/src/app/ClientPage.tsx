@@ -1,10 +1,12 @@
-import { Plus } from "lucide";
-import { getProgress, getStall, listGoalsOf, listPeople, listSuggestions } from "../api/calls.ts";
+import { FileText, Plus } from "lucide";
+import { getProgress, getStall, listCheckIns, listGoalsOf, listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
+import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
+import { Appointments } from "../caseload/Appointments.tsx";
 import { CoachNotes } from "../caseload/CoachNotes.tsx";
 import { BeginSuggestion } from "../referrals/BeginSuggestion.tsx";
 import { Adaptations } from "../stalls/Adaptations.tsx";
@@ -16,13 +18,17 @@ import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
+import { PatternsSeen } from "./PatternsSeen.tsx";
+import { useClientName } from "./useClientName.ts";
+
+/** What the server gives at once, as for what the client sees of it: both look at the same graphs. */
+const MOST_CHECK_INS = 100;
 
 /** One client as their coach may see them: each goal with its progress, evidence, what was tried, check-ins. */
 export function ClientPage({ me, id }: { me: Me; id: string }) {
-  const people = useResource("people", () => listPeople());
+  const name = useClientName(id);
   const goals = useResource(`goals of ${id}`, () => listGoalsOf(id));
   const suggestions = useResource("suggestions", listSuggestions);
-  const name = people.resource.state === "ready" ? people.resource.data.items.find((person) => person.id === id)?.name : undefined;
   const open =
     suggestions.resource.state === "ready"
       ? suggestions.resource.data.items.find(({ client_id, state }) => client_id === id && state !== "dismissed" && state !== "closed")
@@ -37,6 +43,9 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
             {open?.state !== "drafted" && open?.state !== "offered" && suggestions.resource.state === "ready" && goals.resource.state === "ready" && (
               <BeginSuggestion client={id} name={name ?? words.caseload.client} goals={goals.resource.data.items} />
             )}
+            <a class="button" href={`/clients/${id}/brief`}>
+              <Icon of={FileText} /> {desk.brief.title}
+            </a>
             <a class="button" href={`/clients/${id}/goals/new`}>
               <Icon of={Plus} /> {words.client.newGoal}
             </a>
@@ -45,6 +54,7 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
       />
       <div class="stack-wide">
         {open !== undefined && <SuggestionNotice suggestion={open} />}
+        <Appointments client={id} name={name ?? words.caseload.client} me={me} />
         <Loaded resource={goals.resource} onRetry={() => void goals.reload()}>
           {({ items }) =>
             items.length === 0 ? (
@@ -83,6 +93,7 @@ function SuggestionNotice({ suggestion }: { suggestion: Suggestion }) {
 function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
   const progress = useResource(`progress ${goal.id}`, () => getProgress(goal.id));
   const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
+  const checkIns = useResource(`patterns ${goal.id}`, () => listCheckIns(goal.id, undefined, MOST_CHECK_INS));
   const stall = useResource(`stall ${goal.id}`, () => getStall(goal.id));
   return (
     <GoalDesk
@@ -93,6 +104,9 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
             {(shown) => <ProgressSeen progress={shown} title={goal.title} />}
           </Loaded>
           {support.resource.state === "ready" && <Paces support={support.resource.data} />}
+          <Loaded resource={checkIns.resource} onRetry={() => void checkIns.reload()} quiet>
+            {({ items }) => <PatternsSeen items={items} today={me.today} />}
+          </Loaded>
         </>
       }
       checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} empty={words.goal.checkInsNotShared} />}

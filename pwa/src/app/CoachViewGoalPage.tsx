@@ -11,6 +11,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
 import { NotShown } from "./NotShown.tsx";
+import { PatternsSeen } from "./PatternsSeen.tsx";
 
 /** One goal the way the coach sees it. */
 export function CoachViewGoalPage({ me, id }: { me: Me; id: string }) {
@@ -35,7 +36,12 @@ function SeenGoal({ seen, me }: { seen: CoachSeesGoal; me: Me }) {
     <div class="stack">
       <GoalDesk
         goal={goal}
-        progress={progress !== null && <ProgressSeen progress={progress} title={goal.title} />}
+        progress={
+          <>
+            {progress !== null && <ProgressSeen progress={progress} title={goal.title} />}
+            <PatternsSeen items={seen.check_ins.items} today={me.today} />
+          </>
+        }
         checkIns={
           <section class="stack-tight">
             <h2>{words.goal.checkIns}</h2>

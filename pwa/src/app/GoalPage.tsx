@@ -1,4 +1,4 @@
-import { ErrorBoundary, lazy } from "preact-iso";
+import { ErrorBoundary } from "preact-iso";
 import { useState } from "preact/hooks";
 import { getGoal, getMyProgress, getStall } from "../api/calls.ts";
 import { getSupport } from "../api/supportCalls.ts";
@@ -20,8 +20,10 @@ import { Button } from "../ui/Button.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { mine } from "./fetched.ts";
+import { lazyPage } from "./lazyPage.tsx";
 
-const GoalSharingSheet = lazy(() => import("./mine.ts").then(({ pages }) => pages.GoalSharingSheet));
+const GoalSharingSheet = lazyPage(() => mine().then(({ pages }) => pages.GoalSharingSheet));
 
 /** One goal of one's own: why, the plan, how it goes, and what can be done with it. */
 export function GoalPage({ me, id }: { me: Me; id: string }) {
@@ -137,7 +139,11 @@ function Standing({ goal }: { goal: Goal }) {
     <section class="stack-tight">
       <h2>{words.goal.stands}</h2>
       <Evidence stall={stall} showAll={false} />
-      {support.resource.state === "ready" && support.resource.data.next_step !== null && <p class="quote">{support.resource.data.next_step}</p>}
+      {support.resource.state === "ready" && support.resource.data.next_step !== null && (
+        <p class="quote" lang="en">
+          {support.resource.data.next_step}
+        </p>
+      )}
     </section>
   );
 }

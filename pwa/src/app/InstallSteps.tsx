@@ -1,4 +1,6 @@
 import { words } from "../i18n/words.ts";
+import { Button } from "../ui/Button.tsx";
+import { install, installPrompt } from "./install.ts";
 
 /** How to install, for every kind of device; hidden once installed. */
 export function InstallSteps() {
@@ -9,6 +11,11 @@ export function InstallSteps() {
         <h2>{words.settings.install}</h2>
         <p class="small quiet">{words.settings.installHelp}</p>
       </div>
+      {installPrompt.value !== null && (
+        <div>
+          <Button onClick={() => void install()}>{words.settings.installHere}</Button>
+        </div>
+      )}
       <dl class="facts">
         {words.settings.installSteps.map(({ device, steps }) => (
           <>

@@ -6,6 +6,7 @@ import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Toasts } from "../ui/Toast.tsx";
 import { Mark } from "./Mark.tsx";
+import { OtherLanguages } from "./OtherLanguages.tsx";
 import { OutboxNotice } from "./OutboxNotice.tsx";
 import { UpdateBanner } from "./UpdateBanner.tsx";
 
@@ -32,7 +33,7 @@ export function Layout({ me, wide = false, tabless = false, children }: Props) {
             <Mark /> <span class="brand-name">{words.app.name}</span>
           </a>
           <div class="topbar-links">
-            {me !== null && <OutboxNotice />}
+            {me !== null && <OutboxNotice person={me.id} />}
             <a class="topbar-link" href="/helplines" aria-current={path === "/helplines" ? "page" : undefined}>
               <Icon of={LifeBuoy} /> {words.app.helplines}
             </a>
@@ -49,6 +50,7 @@ export function Layout({ me, wide = false, tabless = false, children }: Props) {
         </main>
         <footer class="foot">
           {SAY_IT_THEMSELVES.includes(path) ? null : <p>{words.app.notCrisis}</p>}
+          {me === null && <OtherLanguages />}
         </footer>
       </div>
       {tabs.length > 0 && (

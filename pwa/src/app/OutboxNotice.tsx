@@ -1,13 +1,16 @@
 import { CloudUpload, TriangleAlert } from "lucide";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { recall } from "../api/kept.ts";
+import type { Goal, Page, Uuid } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { discard, flushSoon, refused, tryAgain, waiting } from "../outbox/outbox.ts";
+import { sayWhat } from "../outbox/said.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 
 /** "2 waiting", and behind it what waits, what was not accepted, and what can be done about it. */
-export function OutboxNotice() {
+export function OutboxNotice({ person }: { person: Uuid }) {
   const [isOpen, setOpen] = useState(false);
   const waits = waiting.value.length;
   const problems = refused.value.length;
@@ -21,18 +24,24 @@ export function OutboxNotice() {
           </button>
         )}
       </span>
-      {isOpen && <OutboxSheet onClose={() => setOpen(false)} />}
+      {isOpen && <OutboxSheet person={person} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function OutboxSheet({ onClose }: { onClose: () => void }) {
+function OutboxSheet({ person, onClose }: { person: Uuid; onClose: () => void }) {
   const waits = waiting.value.length;
+  const titles = useTitles(person);
   return (
     <Sheet title={waits > 0 ? words.outbox.waiting(waits) : words.outbox.synced} onClose={onClose}>
       {waits > 0 && (
         <div class="stack">
           <p>{words.outbox.waitingLong(waits)}</p>
+          <ul class="bullets">
+            {waiting.value.map((item) => (
+              <li key={item.path}>{sayWhat(item, titles)}</li>
+            ))}
+          </ul>
           {isSafariTab() && <p class="quiet">{words.outbox.safariWarning}</p>}
           <div>
             <Button onClick={() => void flushSoon()}>{words.outbox.sendNow}</Button>
@@ -41,6 +50,7 @@ function OutboxSheet({ onClose }: { onClose: () => void }) {
       )}
       {refused.value.map((item) => (
         <div class="card" key={item.path}>
+          <h3>{sayWhat(item, titles)}</h3>
           <p>
             <strong>{words.outbox.refused}.</strong> {item.refused?.detail}
           </p>
@@ -55,6 +65,15 @@ function OutboxSheet({ onClose }: { onClose: () => void }) {
       ))}
     </Sheet>
   );
+}
+
+/** The names of goals as this phone remembers them: what waits holds only their ids. */
+function useTitles(person: Uuid): ReadonlyMap<Uuid, string> {
+  const [titles, setTitles] = useState<ReadonlyMap<Uuid, string>>(new Map());
+  useEffect(() => {
+    void recall<Page<Goal>>(person, "/goals").then((kept) => setTitles(new Map(kept?.data.items.map(({ id, title }) => [id, title]))));
+  }, [person]);
+  return titles;
 }
 
 /** Safari clears a site's storage after seven days of use without a visit, unless the app is installed. */

@@ -1,3 +1,4 @@
+import { LanguageSettings } from "../accounts/LanguageSettings.tsx";
 import { Practices } from "../accounts/Practices.tsx";
 import { ProfileSettings } from "../accounts/ProfileSettings.tsx";
 import { getNudgePreferences } from "../api/calls.ts";
@@ -5,6 +6,7 @@ import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { ReminderSettings } from "../nudges/ReminderSettings.tsx";
+import { ReplyNotices } from "../nudges/ReplyNotices.tsx";
 import { Leave } from "../privacy/Leave.tsx";
 import { Links } from "../ui/Links.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -19,6 +21,7 @@ export function SettingsPage({ me }: { me: Me }) {
       <PageHead title={words.settings.title} />
       <div class="stack">
         <ProfileSettings me={me} onChanged={(changed) => void enter(changed)} />
+        <LanguageSettings />
         {me.roles.includes("client") ? <ClientSettings me={me} /> : <OtherSettings me={me} />}
       </div>
     </>
@@ -43,6 +46,7 @@ function OtherSettings({ me }: { me: Me }) {
   const isClient = me.roles.includes("client");
   return (
     <>
+      {(isClient || me.roles.includes("coach")) && <ReplyNotices me={me} onChanged={(changed) => void enter(changed)} />}
       <Links
         label={more}
         links={[

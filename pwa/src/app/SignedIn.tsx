@@ -17,6 +17,7 @@ import { SupportHome } from "./OfferPage.tsx";
 import { enter, goOver, partFrom, startSession } from "./session.ts";
 import { SignOut } from "./SignOut.tsx";
 import { SuggestionPage } from "./SuggestionPage.tsx";
+import { WelcomeNotice } from "./WelcomeNotice.tsx";
 
 type Props = { me: Me };
 type WithId = Props & { id: string };
@@ -26,6 +27,7 @@ const Home = ({ me }: Props) => <Redirect to={homeOf(me)} />;
 const Today = only<Props>("client", ({ me }) => (
   <TodayPage me={me}>
     <OfferedNotice />
+    <WelcomeNotice me={me} />
   </TodayPage>
 ));
 const Goals = only("client", GoalsPage);
@@ -37,6 +39,7 @@ const Guide = only("client", GuidePage);
 const Suggestion = ({ me, id }: WithId) => <SuggestionPage key={id} me={me} id={id} />;
 const Caseload = only<Props>("coach", later.CaseloadPage);
 const Client = only<WithId>("coach", ({ me, id }) => <later.ClientPage key={id} me={me} id={id} />);
+const Brief = only<WithId>("coach", ({ me, id }) => <later.BriefPage key={id} me={me} id={id} />);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <later.NewGoalPage me={me} client={id} />);
 const Triage = only<Props>("coach", later.TriagePage);
 const Directory = only<Props>("owner", later.DirectoryEditor);
@@ -51,12 +54,13 @@ const PracticeHome = ({ me }: Props) => (
 );
 const People = ({ me }: Props) => (isAtDesk(me) ? <later.PeoplePage me={me} /> : <NotForRole />);
 const Person = only<WithId>("owner", ({ me, id }) => <later.PersonPage key={id} me={me} id={id} onOwnRoles={startSession} />);
+const Welcome = only<Props & { id?: string }>("client", ({ me, id }) => <later.WelcomePage me={me} {...(id !== undefined && { id })} />);
 const Privacy = only("client", later.PrivacyPage);
 const CoachView = only("client", later.CoachViewPage);
 const CoachViewGoal = only<WithId>("client", ({ me, id }) => <later.CoachViewGoalPage key={id} me={me} id={id} />);
 const WhoSees = only("client", later.WhoSeesPage);
 const Reads = only("client", later.ReadsPage);
-const Data = only<Props>("client", ({ me }) => <later.DataPage me={me} onParted={partFrom} />);
+const Data = only<Props>("client", ({ me }) => <later.OwnDataPage me={me} onParted={partFrom} />);
 
 /** Every address of the app, in one place. */
 export function SignedIn({ me }: Props) {
@@ -80,6 +84,8 @@ export function SignedIn({ me }: Props) {
           <Route path="/" component={Home} me={me} />
           <Route path="/sign-in" component={Home} me={me} />
           <Route path="/today" component={Today} me={me} />
+          <Route path="/welcome" component={Welcome} me={me} />
+          <Route path="/welcome/:id" component={Welcome} me={me} />
           <Route path="/goals" component={Goals} me={me} />
           <Route path="/goals/new" component={NewGoal} me={me} />
           <Route path="/goals/:id" component={Goal} me={me} />
@@ -88,6 +94,7 @@ export function SignedIn({ me }: Props) {
           <Route path="/suggestions/:id" component={Suggestion} me={me} />
           <Route path="/caseload" component={Caseload} me={me} />
           <Route path="/clients/:id" component={Client} me={me} />
+          <Route path="/clients/:id/brief" component={Brief} me={me} />
           <Route path="/clients/:id/goals/new" component={NewGoalForClient} me={me} />
           <Route path="/practice" component={PracticeHome} me={me} />
           <Route path="/triage" component={Triage} me={me} />

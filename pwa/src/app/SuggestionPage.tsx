@@ -3,9 +3,10 @@ import { getSuggestion } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
 import { Loaded } from "../ui/Loaded.tsx";
+import { desk } from "./fetched.ts";
 import { OfferPage } from "./OfferPage.tsx";
 
-const ReferralPage = lazy(() => import("./coach.ts").then(({ coach }) => coach.ReferralPage));
+const ReferralPage = lazy(() => desk().then(({ coach }) => coach.ReferralPage));
 
 /** One suggestion: an offer to the client it is about, a draft to their coach. */
 export function SuggestionPage({ me, id }: { me: Me; id: string }) {

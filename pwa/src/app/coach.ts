@@ -6,12 +6,14 @@ import { LedgerPage } from "../caseload/LedgerPage.tsx";
 import { TriagePage } from "../caseload/TriagePage.tsx";
 import { DirectoryEditor } from "../referrals/DirectoryEditor.tsx";
 import { StallSettingsPage } from "../stalls/StallSettingsPage.tsx";
+import { BriefPage } from "./BriefPage.tsx";
 import { ClientPage } from "./ClientPage.tsx";
 import { PracticeLinks } from "./PracticeLinks.tsx";
 import { ReferralPage } from "./ReferralPage.tsx";
 
 /** The desk: fetched only by those who coach or own a practice. */
 export const coach = {
+  BriefPage,
   CaseloadPage,
   ClientPage,
   DirectoryEditor,

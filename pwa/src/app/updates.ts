@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { spoken } from "../i18n/speak.ts";
 import { isSheetOpen } from "../ui/Sheet.tsx";
 
 const EVERY_HOUR_MS = 3_600_000;
@@ -19,6 +20,7 @@ export async function watchForUpdates(): Promise<void> {
     waitingWorker = registration.waiting;
     updateReady.value = true;
   };
+  void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ language: spoken }));
   noticeWaiting();
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", noticeWaiting);

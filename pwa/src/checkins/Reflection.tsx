@@ -1,15 +1,11 @@
 import { useState } from "preact/hooks";
 import type { ReflectionFacts } from "../api/types.ts";
+import { number } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { record } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { keepOrSay } from "./save.ts";
-
-const SCALE = Array.from({ length: 11 }, (_, i) => {
-  const end = i === 0 ? words.reflection.lightest : i === 10 ? words.reflection.heaviest : undefined;
-  return { value: String(i), label: String(i), ...(end !== undefined && { name: end }) };
-});
 
 /** The week in three taps; the third one saves. */
 export function Reflection({ week }: { week: string }) {
@@ -52,10 +48,20 @@ export function Reflection({ week }: { week: string }) {
   );
 }
 
+/** 0 to 10, the ends with what they mean. */
+function scale() {
+  const { lightest, heaviest } = words.reflection;
+  const ends = new Map([
+    [0, lightest],
+    [10, heaviest],
+  ]);
+  return Array.from({ length: 11 }, (_, i) => ({ value: String(i), label: number(i), ...(ends.has(i) && { name: ends.get(i) ?? "" }) }));
+}
+
 function ScaleOf({ question, onChoose }: { question: string; onChoose: (value: number) => void }) {
   return (
     <div class="stack-tight">
-      <Choice key={question} question={question} options={SCALE} chosen={[]} onChoose={(value) => onChoose(Number(value))} look="scale" />
+      <Choice key={question} question={question} options={scale()} chosen={[]} onChoose={(value) => onChoose(Number(value))} look="scale" />
       <p class="row-between small quiet" aria-hidden="true">
         <span>{words.reflection.lightest}</span>
         <span>{words.reflection.heaviest}</span>

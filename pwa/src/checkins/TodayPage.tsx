@@ -9,11 +9,13 @@ import { arrivals, fates } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { isBackToday } from "./appointment.ts";
 import { CheckInSheet } from "./CheckInSheet.tsx";
 import { DayStrip } from "./DayStrip.tsx";
 import { DueCard } from "./DueCard.tsx";
 import { loadDay, NotOnPhone } from "./loadDay.ts";
 import { loggedOn, pausedOn, type Logged } from "./logged.ts";
+import { NextAppointment } from "./NextAppointment.tsx";
 import { PausedCard } from "./PausedCard.tsx";
 import { PauseSheet } from "./PauseSheet.tsx";
 import { blank, saveCheckIn } from "./save.ts";
@@ -46,7 +48,7 @@ export function TodayPage({ me, children }: { me: Me; children?: ComponentChildr
         <NotHereYet onRetry={() => void reload()} onBack={() => setOther(null)} />
       ) : (
         <Loaded resource={resource} onRetry={() => void reload()}>
-          {(plan) => <DayPlan key={other} plan={plan} on={other ?? today} today={today} onBack={other === null ? null : () => setOther(null)} />}
+          {(plan) => <DayPlan key={other} me={me} plan={plan} on={other ?? today} today={today} onBack={other === null ? null : () => setOther(null)} />}
         </Loaded>
       )}
     </>
@@ -75,9 +77,9 @@ function NotHereYet({ onRetry, onBack }: { onRetry: () => void; onBack: () => vo
   );
 }
 
-type DayProps = { plan: Today; on: Day; today: Day; onBack: (() => void) | null };
+type DayProps = { me: Me; plan: Today; on: Day; today: Day; onBack: (() => void) | null };
 
-function DayPlan({ plan, on, today, onBack }: DayProps) {
+function DayPlan({ me, plan, on, today, onBack }: DayProps) {
   const { query, route, path } = useLocation();
   const [open, setOpen] = useState<{ due: DueGoal; logged: Logged | null; isNew: boolean } | null>(null);
   const [isPausing, setPausing] = useState(query["do"] === "pause");
@@ -111,6 +113,8 @@ function DayPlan({ plan, on, today, onBack }: DayProps) {
   return (
     <>
       <div class="today-list day-list">
+        {onBack === null && pause === null && logged.length === 0 && isBackToday(plan.strip) && <p>{words.pause.welcomeBack}</p>}
+        {onBack === null && <NextAppointment appointment={plan.next_appointment} me={me} today={today} />}
         {pause !== null && <PausedCard pause={pause} today={today} goals={goals} />}
         {rows.length === 0 && pause === null && <NothingDue plan={plan} today={today} isToday={onBack === null} />}
         {[...logged, ...left].map((row) => (
@@ -148,9 +152,12 @@ function NothingDue({ plan, today, isToday }: { plan: Today; today: Day; isToday
     return (
       <div class="card soft">
         <p>{words.today.noGoals}</p>
-        <div>
+        <div class="row">
           <a class="button" href="/goals/new">
             {words.goals.new}
+          </a>
+          <a class="button" href="/welcome">
+            {words.welcome.first}
           </a>
         </div>
       </div>

@@ -1,15 +1,19 @@
 import { Plus } from "lucide";
-import { listMyGoals } from "../api/calls.ts";
+import { listMyEnrolments, listMyGoals } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
-import type { Goal, Me } from "../api/types.ts";
+import type { Enrolment, Goal, Me, Uuid } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { sayPlan } from "./say.ts";
 
+type Steps = ReadonlyMap<Uuid, string>;
+
 export function GoalsPage({ me }: { me: Me }) {
   const { resource, reload } = useResource("goals", () => listMyGoals(me.id));
+  const enrolments = useResource("enrolments", () => listMyEnrolments(me.id));
+  const steps = enrolments.resource.state === "ready" ? stepsOf(enrolments.resource.data.items) : new Map<Uuid, string>();
   return (
     <>
       <PageHead
@@ -21,13 +25,18 @@ export function GoalsPage({ me }: { me: Me }) {
         }
       />
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ items }) => <GoalLists goals={items} />}
+        {({ items }) => <GoalLists goals={items} steps={steps} />}
       </Loaded>
     </>
   );
 }
 
-function GoalLists({ goals }: { goals: readonly Goal[] }) {
+/** Of goals that a programme has released: which, and when. */
+function stepsOf(enrolments: readonly Enrolment[]): Steps {
+  return new Map(enrolments.flatMap(({ title, goals }) => goals.map(({ goal_id, released_on }) => [goal_id, words.goals.step(title, released_on)] as const)));
+}
+
+function GoalLists({ goals, steps }: { goals: readonly Goal[]; steps: Steps }) {
   const active = goals.filter(({ status }) => status === "active" || status === "not_started");
   const others = goals.filter((goal) => !active.includes(goal));
   if (goals.length === 0) {
@@ -43,7 +52,7 @@ function GoalLists({ goals }: { goals: readonly Goal[] }) {
     <div class="stack-wide">
       <ul class="stack">
         {active.map((goal) => (
-          <GoalCard key={goal.id} goal={goal} />
+          <GoalCard key={goal.id} goal={goal} step={steps.get(goal.id)} />
         ))}
       </ul>
       {others.length > 0 && (
@@ -51,7 +60,7 @@ function GoalLists({ goals }: { goals: readonly Goal[] }) {
           <h2>{words.goals.others}</h2>
           <ul class="stack">
             {others.map((goal) => (
-              <GoalCard key={goal.id} goal={goal} />
+              <GoalCard key={goal.id} goal={goal} step={steps.get(goal.id)} />
             ))}
           </ul>
         </section>
@@ -60,7 +69,7 @@ function GoalLists({ goals }: { goals: readonly Goal[] }) {
   );
 }
 
-function GoalCard({ goal }: { goal: Goal }) {
+function GoalCard({ goal, step }: { goal: Goal; step: string | undefined }) {
   return (
     <li class="card">
       <div class="due-head">
@@ -75,6 +84,7 @@ function GoalCard({ goal }: { goal: Goal }) {
         {words.goals.areas[goal.area]} · {sayPlan(goal)}
         {goal.private && ` · ${words.goals.private}`}
       </p>
+      {step !== undefined && <p class="small quiet">{step}</p>}
     </li>
   );
 }

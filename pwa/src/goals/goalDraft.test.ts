@@ -56,6 +56,15 @@ test("a number is planned anew from today and from where it stands", () => {
   assert.equal(down?.direction, "down");
 });
 
+test("a path without an end is given none by being looked at, and one when asked", () => {
+  const path = goal("steps", {});
+  const draft = draftOfPlan(path, null, TODAY);
+  assert.equal(newPlanOf(path, null, draft), null);
+  assert.equal(problemsOf(draft).targetOn, undefined);
+  assert.equal(newPlanOf(path, null, { ...draft, targetOn: "2027-03-01" })?.target_on, "2027-03-01");
+  assert.notEqual(problemsOf({ ...draftOfPlan(pages, 120, TODAY), targetOn: "" }).targetOn, undefined);
+});
+
 test("a path keeps its start, so that its milestones keep their lengths, and a habit keeps its end", () => {
   const path = goal("steps", { target_on: "2027-01-29" });
   const next = newPlanOf(path, null, { ...draftOfPlan(path, null, TODAY), targetOn: "2027-03-01" });

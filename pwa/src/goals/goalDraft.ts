@@ -1,5 +1,5 @@
 import type { Area, Day, Goal, GoalKind, NewGoal, Plan, Uuid } from "../api/types.ts";
-import { addDays } from "../i18n/dates.ts";
+import { addDays, numberToType, typedNumber } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 
 /** What the form holds while a goal is being made; numbers are still text. */
@@ -61,7 +61,8 @@ export function problemsOf(draft: GoalDraft): DraftProblems {
     const target = numberIn(draft.targetValue);
     if (start === null || target === null || start === target) problems.targetValue = words.goalForm.numbersMissing;
   }
-  if (draft.kind !== "habit" && draft.targetOn <= draft.startOn) problems.targetOn = words.goalForm.datesWrong;
+  const isOpen = draft.kind === "habit" || (draft.kind === "steps" && draft.targetOn === "");
+  if (!isOpen && draft.targetOn <= draft.startOn) problems.targetOn = words.goalForm.datesWrong;
   if (draft.kind === "steps" && namedSteps(draft).length === 0) problems.steps = words.goalForm.stepsMissing;
   return problems;
 }
@@ -100,7 +101,7 @@ export function planOf(draft: GoalDraft): Plan {
   const weekdays = isHabit && draft.weekdays.length > 0 ? draft.weekdays.toSorted((a, b) => a - b) : null;
   return {
     start_on: draft.startOn,
-    target_on: isHabit ? null : draft.targetOn,
+    target_on: isHabit || draft.targetOn === "" ? null : draft.targetOn,
     cadence: {
       every: weekdays === null ? draft.every : "week",
       interval: weekdays === null ? wholeIn(draft.interval) : 1,
@@ -124,15 +125,16 @@ export function draftOfPlan({ kind, title, plan }: Goal, stands: number | null, 
     kind,
     // A path is planned from its start: its milestones keep the length that they were given.
     startOn: kind === "steps" ? plan.start_on : today,
-    targetOn: plan.target_on !== null && plan.target_on > today ? plan.target_on : addDays(today, 84),
+    // A path without an end gets none unless one is asked for.
+    targetOn: kind === "steps" && plan.target_on === null ? "" : plan.target_on !== null && plan.target_on > today ? plan.target_on : addDays(today, 84),
     every,
     interval: String(interval),
     times: String(times),
     weekdays: weekdays ?? [],
     isAtMost: at_most,
     unit: plan.unit ?? "",
-    startValue: String(stands ?? plan.start_value ?? ""),
-    targetValue: String(plan.target_value ?? ""),
+    startValue: typedOr(stands ?? plan.start_value),
+    targetValue: typedOr(plan.target_value),
   };
 }
 
@@ -159,7 +161,9 @@ function wholeIn(text: string): number {
   return Math.max(1, Math.round(numberIn(text) ?? 1));
 }
 
+const typedOr = (value: number | null | undefined) => (value === null || value === undefined ? "" : numberToType(value));
+
 function numberIn(text: string): number | null {
-  const value = Number(text.trim().replace(",", "."));
-  return text.trim() !== "" && Number.isFinite(value) ? value : null;
+  const value = typedNumber(text);
+  return Number.isFinite(value) ? value : null;
 }

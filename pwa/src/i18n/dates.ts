@@ -1,39 +1,59 @@
 import type { Day } from "../api/types.ts";
 
 const MS_A_DAY = 86_400_000;
-const lang = typeof navigator === "undefined" ? "en" : navigator.language.startsWith("en") ? navigator.language : "en";
-const formatter = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...options });
+const FORMATS = {
+  long: { weekday: "long", day: "numeric", month: "long" },
+  short: { weekday: "short", day: "numeric", month: "short" },
+  dayMonth: { day: "numeric", month: "short" },
+  dayMonthYear: { day: "numeric", month: "short", year: "numeric" },
+  dayNumber: { day: "numeric" },
+  month: { month: "short" },
+  weekday: { weekday: "long" },
+  weekdayShort: { weekday: "short" },
+  weekdayNarrow: { weekday: "narrow" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-const long = formatter({ weekday: "long", day: "numeric", month: "long" });
-const short = formatter({ weekday: "short", day: "numeric", month: "short" });
-const dayMonth = formatter({ day: "numeric", month: "short" });
-const dayMonthYear = formatter({ day: "numeric", month: "short", year: "numeric" });
-const month = formatter({ month: "short" });
-const weekday = formatter({ weekday: "long" });
-const weekdayShort = formatter({ weekday: "short" });
-const weekdayNarrow = formatter({ weekday: "narrow" });
+let made = formatsIn("en");
+
+/** Dates, numbers and plurals in this language, such as "de-AT", from now on. Called before anything is drawn. */
+export function speakDates(tag: string): void {
+  made = formatsIn(tag);
+}
+
+function formatsIn(tag: string) {
+  return {
+    tag,
+    days: {} as Partial<Record<keyof typeof FORMATS, Intl.DateTimeFormat>>,
+    decimals: new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }),
+    decimal: new Intl.NumberFormat(tag).format(1.5).includes(",") ? "," : ".",
+    plurals: new Intl.PluralRules(tag),
+  };
+}
 
 const at = (day: Day) => new Date(`${day}T00:00:00Z`);
+const say = (day: Day, as: keyof typeof FORMATS) =>
+  (made.days[as] ??= new Intl.DateTimeFormat(made.tag, { timeZone: "UTC", ...FORMATS[as] })).format(at(day));
 
 /** "Monday, 23 November" */
-export const longDay = (day: Day) => long.format(at(day));
+export const longDay = (day: Day) => say(day, "long");
 /** "Mon, 23 Nov" */
-export const shortDay = (day: Day) => short.format(at(day));
+export const shortDay = (day: Day) => say(day, "short");
 /** "23 Nov" */
-export const dayAndMonth = (day: Day) => dayMonth.format(at(day));
+export const dayAndMonth = (day: Day) => say(day, "dayMonth");
 /** "23 Nov 2026" */
-export const fullDay = (day: Day) => dayMonthYear.format(at(day));
-export const monthName = (day: Day) => month.format(at(day));
-export const weekdayName = (day: Day) => weekday.format(at(day));
-export const weekdayLetter = (day: Day) => weekdayNarrow.format(at(day));
-export const dayOfMonth = (day: Day) => String(Number(day.slice(8)));
+export const fullDay = (day: Day) => say(day, "dayMonthYear");
+export const monthName = (day: Day) => say(day, "month");
+export const weekdayName = (day: Day) => say(day, "weekday");
+export const weekdayLetter = (day: Day) => say(day, "weekdayNarrow");
+export const dayOfMonth = (day: Day) => number(Number(day.slice(8)));
 
 /** 0 is Monday, as in the API. */
 export const weekdayLabel = (index: number, style: "long" | "short" | "narrow" = "short") => {
   const day = addDays("2024-01-01", index);
-  return style === "long" ? weekdayName(day) : style === "short" ? weekdayShort.format(at(day)) : weekdayLetter(day);
+  return say(day, style === "long" ? "weekday" : style === "short" ? "weekdayShort" : "weekdayNarrow");
 };
+/** The days of a week to choose from, by their number in the API. */
+export const weekdayOptions = () => Array.from({ length: 7 }, (_, day) => ({ value: String(day), label: weekdayLabel(day) }));
 export const weekdayIndex = (day: Day) => (at(day).getUTCDay() + 6) % 7;
 
 export const addDays = (day: Day, days: number): Day =>
@@ -51,34 +71,59 @@ export function localDay(zone: string, now = new Date()): Day {
   }
 }
 
+/** "14:02" in an IANA zone; by the phone's own clock when the zone is unknown to it. */
+export function timeOfDay(moment: Date, zone: string): string {
+  const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+  try {
+    return new Intl.DateTimeFormat(made.tag, { ...time, timeZone: zone }).format(moment);
+  } catch {
+    return new Intl.DateTimeFormat(made.tag, time).format(moment);
+  }
+}
+
 /** "14:02" today, otherwise "Sun 14:02". */
 export function clock(moment: Date, now = new Date()): string {
   const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
   const isToday = moment.toDateString() === now.toDateString();
-  return new Intl.DateTimeFormat(lang, isToday ? time : { weekday: "short", ...time }).format(moment);
+  return new Intl.DateTimeFormat(made.tag, isToday ? time : { weekday: "short", ...time }).format(moment);
 }
 
 /** "Today", "Yesterday", otherwise "Fri, 20 Nov"; within a sentence "today", but still "Fri, 20 Nov". */
 export function nearDay(day: Day, today: Day, where: "by itself" | "within a sentence" = "by itself"): string {
   const distance = daysBetween(day, today);
   if (distance >= -1 && distance <= 1) {
-    const word = new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-distance, "day");
-    return where === "within a sentence" ? word : word.charAt(0).toUpperCase() + word.slice(1);
+    const word = new Intl.RelativeTimeFormat(made.tag, { numeric: "auto" }).format(-distance, "day");
+    return where === "within a sentence" ? word : word.charAt(0).toLocaleUpperCase(made.tag) + word.slice(1);
   }
   return shortDay(day);
 }
 
-const decimals = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
-export const number = (value: number) => decimals.format(value);
+/** "tomorrow", "Thursday", otherwise "Fri, 4 Dec": within a sentence, for a day that is to come. */
+export function comingDay(day: Day, today: Day): string {
+  const distance = daysBetween(today, day);
+  return distance > 1 && distance < 7 ? weekdayName(day) : nearDay(day, today, "within a sentence");
+}
 
-const plurals = new Intl.PluralRules("en");
+export const number = (value: number) => made.decimals.format(value);
+
+/** A number as people type it here, such as 32,6: what is written into a field for them to change. */
+export const numberToType = (value: number) => String(value).replace(".", made.decimal);
+
+/** What was typed as a number, with a comma or a point for decimals; NaN where it is none. A group of three after the sign that is not for decimals here makes thousands: 1.200 in German. */
+export function typedNumber(text: string): number {
+  const typed = text.replaceAll(/\s/g, "");
+  const grouping = made.decimal === "," ? "." : ",";
+  const isGrouped = typed.includes(made.decimal) || (grouping === "." ? /^-?\d{1,3}(\.\d{3})+$/ : /^-?\d{1,3}(,\d{3})+$/).test(typed);
+  const plain = isGrouped ? typed.replaceAll(grouping, "") : typed;
+  return typed === "" ? Number.NaN : Number(plain.replace(",", "."));
+}
+
 /** "1 day", "3 days" */
-export const count = (n: number, one: string, other: string) => `${number(n)} ${plurals.select(n) === "one" ? one : other}`;
+export const count = (n: number, one: string, other: string) => `${number(n)} ${made.plurals.select(n) === "one" ? one : other}`;
 
-const countries = new Intl.DisplayNames(lang, { type: "region", fallback: "code" });
 export function countryName(code: string): string {
   try {
-    return countries.of(code) ?? code;
+    return new Intl.DisplayNames(made.tag, { type: "region", fallback: "code" }).of(code) ?? code;
   } catch {
     return code;
   }

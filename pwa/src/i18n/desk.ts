@@ -1,12 +1,7 @@
-import { people, invite, csv, person } from "./en/desk/people.ts";
-import { practice, notes } from "./en/desk/practice.ts";
+import { desk as english } from "./en/desk.ts";
+import { inForeign, type Translated } from "./translation.ts";
+
+export type Desk = Translated<typeof english>;
 
 /** The words of the desk's people and practice: fetched with those pages. */
-export const desk = {
-  practice,
-  people,
-  invite,
-  csv,
-  person,
-  notes,
-} as const;
+export const desk: Desk = inForeign.desk ?? english;

@@ -1,22 +1,7 @@
-import { invitation, objection, again, passkeyFirst } from "./en/mine/accounts.ts";
-import { back, access, tokens } from "./en/mine/access.ts";
-import { sharing, consents, privacy, coachView, whoSees, reads } from "./en/mine/privacy.ts";
-import { data } from "./en/mine/data.ts";
+import { mine as english } from "./en/mine.ts";
+import { inForeign, type Translated } from "./translation.ts";
+
+export type Mine = Translated<typeof english>;
 
 /** The words of one's own account and privacy: fetched with those pages. */
-export const mine = {
-  back,
-  invitation,
-  objection,
-  again,
-  passkeyFirst,
-  access,
-  tokens,
-  sharing,
-  consents,
-  privacy,
-  coachView,
-  whoSees,
-  reads,
-  data,
-} as const;
+export const mine: Mine = inForeign.mine ?? english;

@@ -50,13 +50,14 @@ export const trouble = {
   wait: "That was a few tries in a row. Please wait a moment, then try again.",
   broken: "Something went wrong on our side.",
   brokenSafe: "Nothing you have saved is lost.",
+  says: (sentence: string) => sentence,
   asOf: (at: Date) => `As of ${clock(at)}`,
   offline: "Offline",
 } as const;
 
 export const outbox = {
   waiting: (n: number) => `${number(n)} waiting`,
-  waitingLong: (n: number) => `${count(n, "check-in waits", "check-ins wait")} on this phone and will be sent by itself.`,
+  waitingLong: (n: number) => `${count(n, "entry waits", "entries wait")} on this phone, safe, and will be sent without your doing anything.`,
   onPhone: "Saved on this phone",
   synced: "Synced",
   refused: "Not accepted",
@@ -64,6 +65,14 @@ export const outbox = {
   refusedSafe: "It is still on this phone. You can try again, or discard it.",
   tryAgain: "Try again",
   discard: "Discard",
+  kinds: { checkIn: "Check-in", reply: "Reply", skip: "Break", reflection: "Weekly reflection", undo: "Undo", other: "Change" },
   sendNow: "Send now",
   safariWarning: "Safari may clear this phone's storage after 7 days without a visit. Please come back online before then.",
+} as const;
+
+export const welcome = {
+  begun: (n: number, of: number) => `Your first steps wait at step ${number(n)} of ${number(of)}.`,
+  goOn: "Go on",
+  enough: "That is enough",
+  first: "First steps",
 } as const;

@@ -1,4 +1,4 @@
-import { longDay, nearDay, number, shortDay, weekdayName } from "../dates.ts";
+import { comingDay, count, longDay, nearDay, number, shortDay } from "../dates.ts";
 import type { Day } from "../../api/types.ts";
 
 export const today = {
@@ -12,7 +12,7 @@ export const today = {
   nothingDue: "Nothing due today.",
   nothingDueThatDay: "Nothing was due that day.",
   notOnPhone: "This day is not on this phone yet. It opens when there is a connection.",
-  next: (on: Day, now: Day) => `Next: ${nearNext(on, now)}.`,
+  next: (on: Day, now: Day) => `Next: ${comingDay(on, now)}.`,
   noGoals: "Nothing is due. A goal is a good place to begin.",
   allLogged: "All logged for today.",
   periodProgress: (done: number, wanted: number, every: "day" | "week" | "month") =>
@@ -21,6 +21,9 @@ export const today = {
     `${number(done)} of at most ${number(wanted)} this ${every}`,
   nextStep: (title: string) => `Next: ${title}`,
   pause: "Skip or pause",
+  appointment: (on: Day, now: Day, time: string) => `Next conversation: ${comingDay(on, now)}, ${time}`,
+  minutes: (n: number) => count(n, "minute", "minutes"),
+  joinAt: (host: string) => `Open ${host}`,
   suggestion: "Your coach has a thought to share with you.",
   suggestionLink: "Read it",
 } as const;
@@ -103,10 +106,3 @@ export const pause = {
   lastDayInvalid: "Please choose a day from today on.",
   sinceThen: "Days of a break are left out of every count.",
 } as const;
-
-function nearNext(on: Day, now: Day): string {
-  const near = nearDay(on, now);
-  if (near === "Tomorrow") return "tomorrow";
-  const days = (Date.parse(on) - Date.parse(now)) / 86_400_000;
-  return days < 7 ? weekdayName(on) : shortDay(on);
-}

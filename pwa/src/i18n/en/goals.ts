@@ -31,6 +31,7 @@ export const goals = {
     let_go: "Let go",
   },
   private: "Private",
+  step: (programme: string, on: Day) => `Step of the programme “${programme}”, since ${dayAndMonth(on)}`,
   by: (on: Day) => `by ${shortDay(on)}`,
   fromTo: (from: string, to: string) => `From ${from} to ${to}`,
   cadence: (times: number, every: "day" | "week" | "month", interval: number, atMost: boolean) => {

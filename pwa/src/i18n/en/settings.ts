@@ -3,6 +3,9 @@ export const settings = {
   profile: "You",
   name: "Name",
   zone: "Time zone",
+  language: "Language",
+  languageHelp: "Kept on this device. What people write, and mails, stay in their own language.",
+  languageTrouble: "This language could not be fetched or kept here. Nothing has changed.",
   reminders: "Reminders",
   remindersOn: "Remind me",
   remindersHelp: "One reminder at your local hour, and one follow-up. Logged, paused or done means none.",
@@ -15,6 +18,7 @@ export const settings = {
   pushUnsupported: "Notifications need Waymark on your home screen here; see below. Reminders come by email until then.",
   install: "Install Waymark",
   installHelp: "It then opens like an app, also without a network. Sign in before installing.",
+  installHere: "Install on this device",
   installSteps: [
     { device: "iPhone", steps: "In Safari, tap Share, then Add to Home Screen." },
     { device: "iPad", steps: "In Safari, tap Share at the top, then Add to Home Screen." },

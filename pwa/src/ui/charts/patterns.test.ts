@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CheckIn } from "../../api/types.ts";
-import { feltIn, mostFelt, obstaclesIn } from "./patterns.ts";
+import { feltIn, latest, mostFelt, obstaclesIn } from "./patterns.ts";
 
 const checkIn = (on: string, over: Partial<CheckIn>): CheckIn => ({
   id: on,
@@ -45,4 +45,11 @@ test("what was in the way is counted, most often first", () => {
     ["people", 2],
     ["time", 1],
   ]);
+});
+
+test("a narrow plot shows the latest, never fewer than a line needs", () => {
+  const felt = feltIn(["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"].map((on) => checkIn(on, { felt: "okay" })));
+  assert.deepEqual(latest(felt, 3.7).map(({ on }) => on), ["2026-11-02", "2026-11-03", "2026-11-04"]);
+  assert.equal(latest(felt, 0).length, 2);
+  assert.equal(latest(felt, 99).length, 4);
 });

@@ -12,6 +12,11 @@ export function feltIn(items: readonly CheckIn[]): FeltOn[] {
     .toSorted((a, b) => (a.on < b.on ? -1 : 1));
 }
 
+/** As many of the latest as there is room for: more dots than that would be a blot. */
+export function latest(felt: readonly FeltOn[], room: number): readonly FeltOn[] {
+  return felt.slice(-Math.max(2, Math.floor(room)));
+}
+
 /** The feeling named most often, and how often; of several, the one named last. */
 export function mostFelt(felt: readonly FeltOn[]): { felt: Felt; n: number } | null {
   const counts = countsOf(felt.map((it) => it.felt).toReversed());

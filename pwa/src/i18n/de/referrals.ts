@@ -1,0 +1,70 @@
+import { dayAndMonth } from "../dates.ts";
+import type { Words } from "../words.ts";
+import { satz } from "./satz.ts";
+
+export const suggestion: Words["suggestion"] = {
+  title: "Ein Gedanke von Ihrem Coach",
+  about: (goal) => `Es geht um ${goal}`,
+  noticed: "Was uns aufgefallen ist",
+  yourChoice: "Das ist keine Diagnose, und die Entscheidung liegt bei Ihnen.",
+  goesOn: "Das Coaching geht so oder so weiter.",
+  choices: {
+    talk: "Mit meinem Coach sprechen",
+    see_options: "Möglichkeiten ansehen",
+    not_now: "Nicht jetzt",
+    dont_suggest: "Nicht mehr vorschlagen",
+    have_support: "Ich habe Unterstützung",
+  },
+  answered: (choice) => satz(`Ihre Antwort: ${choice}`),
+  change: "Antwort ändern",
+  after: {
+    talk: "Ihr Coach sieht, dass Sie sprechen möchten.",
+    see_options: "Ihr Coach sieht, dass Sie mehr wissen möchten.",
+    not_now: "Das ist in Ordnung. Es kommt eine Weile nicht zur Sprache.",
+    dont_suggest: "Das ist in Ordnung. Es kommt nicht wieder zur Sprache, außer Sie fragen danach.",
+    have_support: "Gut zu wissen. Ihr Coach sieht es.",
+  },
+  gone: "Hier ist gerade nichts offen.",
+  options: "Ihr Coach kann Ihnen helfen, eine passende Therapie zu finden. Wenn es gerade zu viel ist, ist die Krisenhilfe jederzeit da.",
+};
+
+export const referral: Words["referral"] = {
+  titleFor: (client) => `Vorschlag für ${client}`,
+  draftFor: (client) => `Entwurf für ${client}`,
+  hypothesesTitle: "Drei Dinge, die zuerst zu prüfen sind",
+  hypotheses: [
+    { name: "Das Ziel", ask: "Ist es noch das eigene, noch lohnend, und groß oder klein genug?" },
+    { name: "Ein Hindernis", ask: "Liegt etwas Äußeres im Weg: Zeit, Können, Menschen, Geld, Gesundheit?" },
+    { name: "Die Last", ask: "War die ganze Zeit so schwer, dass kein Plan halten würde?" },
+  ],
+  evidence: "Was aufgefallen ist",
+  text: "Was Ihr Coachee lesen wird",
+  textHint: "Offen, ruhig, konkret. Ändern Sie, bis es nach Ihnen klingt.",
+  offer: "Anbieten",
+  offerTitle: (client) => `${client} das anbieten?`,
+  offerHelp: "Diese Worte erscheinen dann in der App.",
+  offerNow: "Anbieten",
+  notYet: "Noch nicht",
+  offerNote: "Es erscheint nur in der App. Nie per E-Mail, nie als Mitteilung.",
+  offered: "Angeboten. Ihr Coachee entscheidet.",
+  dismiss: "Verwerfen",
+  dismissTitle: "Diesen Entwurf verwerfen",
+  dismissReason: "Warum jetzt nicht?",
+  reasonWords: "In Ihren eigenen Worten",
+  dismissReasonHint: "Bleibt beim Entwurf, nur für Sie.",
+  dismissReasons: ["Das Ziel sollte sich ändern", "Etwas Äußeres ist im Weg", "Wir haben darüber gesprochen", "Nicht der richtige Zeitpunkt"],
+  dismissed: "Verworfen. Nach einer Pause wird wieder hingesehen.",
+  states: {
+    drafted: "Entwurf, nur für Sie sichtbar",
+    offered: "Angeboten, noch ohne Antwort",
+    dismissed: "Verworfen",
+    answered: "Beantwortet",
+    closed: "Abgeschlossen",
+  },
+  answer: (choice) => `Die Antwort: ${choice}`,
+  offeredOn: (on) => `Angeboten am ${dayAndMonth(on)}`,
+  open: "Entwurf öffnen",
+  look: "Öffnen",
+  textMissing: "Der Text darf nicht leer sein.",
+  aboutThePlan: "Hier geht es darum, wie ein Plan verlaufen ist. Es ist keine Aussage über einen Menschen.",
+};

@@ -1,0 +1,11 @@
+import { triage } from "./desk/triage.ts";
+import { help } from "./desk/stalls.ts";
+import { referral } from "./desk/referrals.ts";
+import { owner } from "./desk/owner.ts";
+
+export const deskSupport = {
+  triage,
+  help,
+  referral,
+  owner,
+} as const;

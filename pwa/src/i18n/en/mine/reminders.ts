@@ -1,0 +1,23 @@
+export const reminders = {
+  timing: "When?",
+  atSet: "At a time I set",
+  atUsual: (time: string | null) => (time === null ? "When I usually check in" : `When I usually check in, about ${time}`),
+  quietFrom: "Quiet from",
+  quietUntil: "Quiet until",
+  quietHelp: "No reminder comes in between, except at a time you set yourself.",
+  followUp: "Once more the next morning, if nothing is logged",
+  byMail: "By email too",
+  byMailHelp: "Where notifications do not reach you, email does. Off means notifications only.",
+  discreet: "Name no goal in messages",
+  discreetHelp: "A lock screen or a mailbox then says only that something is due.",
+  lookBack: "A look back by email, once a week",
+  measured: "Help find out whether reminders help",
+  measuredHelp: "Your practice withholds one reminder in ten by chance and compares. Never those of appointments.",
+  eased: {
+    weekly: "Reminders come once a week just now, since they went unanswered. A check-in, or a change here, brings them back.",
+    monthly: "Reminders come once a month just now, since they went unanswered. A check-in, or a change here, brings them back.",
+  },
+  replies: "Replies",
+  tellReplies: "Tell me by email that somebody replied",
+  tellRepliesHelp: "The mail says no more than that. What was replied is read here.",
+} as const;
