@@ -8,10 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
+from structlog.testing import capture_logs
 
 from api import clock, crypto
 from api.config import kept_secret
+from api.db import db
+from api.goals.models import Goal
 from api.keeping.services import rotating
 from tests.factories import a_goal, a_member, a_template, checked_in, posted, rows, today_of
 from tests.keeping.conftest import CANARY
@@ -101,6 +105,23 @@ def test_a_client_key_is_changed_while_words_stay_readable(app, circle, life, mo
     assert rows(app, "client_key", client_id=circle.client.id)[0].wrapped_before is None
     crypto.ring().forget_all()
     assert len(titles(circle.client)) == 3
+
+
+def test_a_word_that_does_not_open_holds_up_no_other_and_its_client_keeps_both_keys(app, circle, life):
+    now = clock.now()
+    with app.app_context():
+        rotating.begin_client_keys(now)
+        goal = db.session.scalar(sa.select(Goal.id).where(Goal.client_id == circle.client.id).limit(1))
+        db.session.execute(sa.update(Goal).where(Goal.id == goal).values(title=b"x" * 40))
+        db.session.commit()
+        with capture_logs() as told:
+            words, left = rotating.go_on(now + rotating.SETTLED, 30)
+            assert words > 10
+            assert left == 1
+            assert rotating.go_on(now + rotating.SETTLED, 30) == (0, 1)
+        assert {one["table"] for one in told if one["event"] == "a word does not open"} == {"goal"}
+        rotating.go_on(now + timedelta(days=40), 30)
+    assert rows(app, "client_key", client_id=circle.client.id)[0].wrapped_before is not None
 
 
 def test_a_change_of_client_keys_that_was_cut_short_goes_on(app, circle, life, monkeypatch):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
+from structlog.testing import capture_logs
 from uuid_utils.compat import uuid7
 
 from api import clock
@@ -72,6 +73,28 @@ def test_a_run_deletes_so_many_and_the_next_goes_on(app, circle, monkeypatch):
         db.session.commit()
     assert pruned(app, days=800)["audit"] == 20
     assert pruned(app, days=800)["audit"] == 15
+
+
+def test_a_rule_that_fails_holds_up_no_other(app, circle, monkeypatch):
+    practice = rows(app, "membership", id=circle.client.id)[0].practice_id
+    with app.app_context():
+        made = {"id": uuid7(), "practice_id": practice, "at": clock.now(), "action": "x"}
+        db.session.execute(sa.insert(Audit), [made])
+        db.session.commit()
+    delete_some = pruning._delete_some
+
+    def fails_at_first(rule, now):
+        if rule == pruning.RETENTION[0]:
+            raise LookupError
+        return delete_some(rule, now)
+
+    monkeypatch.setattr(pruning, "_delete_some", fails_at_first)
+    monkeypatch.setattr(
+        pruning, "RETENTION", sorted(pruning.RETENTION, key=lambda rule: rule.table == "audit")
+    )
+    with capture_logs() as told:
+        assert pruned(app, days=800)["audit"] > 0
+    assert [one["table"] for one in told if one["event"] == "not pruned"] == [pruning.RETENTION[0].table]
 
 
 def test_when_nothing_is_due_a_run_is_one_look_for_each_rule(app, circle, life):

@@ -293,5 +293,5 @@ def _address_draft(kind: str, change: Any, email: str, useless_at: datetime, **p
 
 def _why(settings: Settings) -> list[Footer]:
     return [
-        Footer("You get this because you belong to a practice in Waymark.", "Waymark", settings.public_url)
+        Footer("You get this because you belong to a practice in Waymark.", "Open it", settings.public_url)
     ]

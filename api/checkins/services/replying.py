@@ -106,11 +106,7 @@ def word_reply(settings: Settings, _payload: Mapping[str, Any], _address: str) -
             paragraph("There is a reply on a check-in. It can be read in Waymark alone."),
             button("Open Waymark", settings.public_url),
         ],
-        [
-            Footer(
-                "You can turn these mails off under Settings.", "Settings", f"{settings.public_url}/settings"
-            )
-        ],
+        [Footer("You can turn these mails off.", "Open Settings", f"{settings.public_url}/settings")],
     )
 
 

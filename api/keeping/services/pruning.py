@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
+import structlog
 
 from api.db import changed, db, reading
 from api.keeping.rules import RETENTION, Rule
 from api.keeping.services.rows import table_of
+
+log = structlog.get_logger()
 
 AT_ONCE = 500
 BATCHES = 20
@@ -15,14 +18,24 @@ BATCHES = 20
 
 
 def prune(now: datetime) -> dict[str, int]:
-    """What each rule says is gone, so much of it as one run may take. Returns how many rows of each table."""
+    """What each rule says is gone, so much of it as one run may take. Returns how many rows of each table.
+
+    A rule that fails holds up no other, and is tried again by the next run.
+    """
     gone: dict[str, int] = {}
     for rule in RETENTION:
-        for _ in range(BATCHES):
-            deleted = _delete_some(rule, now)
-            gone[rule.table] = gone.get(rule.table, 0) + deleted
-            if deleted < AT_ONCE:
-                break
+        try:
+            for _ in range(BATCHES):
+                deleted = _delete_some(rule, now)
+                gone[rule.table] = gone.get(rule.table, 0) + deleted
+                if deleted < AT_ONCE:
+                    break
+        except (sa.exc.OperationalError, sa.exc.InterfaceError):
+            # The database is busy or away: the other rules would fare no better.
+            raise
+        except Exception as error:  # noqa: BLE001 -- one table's rows must not keep all others
+            db.session.rollback()
+            log.error("not pruned", table=rule.table, error=type(error).__name__)
     return gone
 
 

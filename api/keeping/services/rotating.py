@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+import structlog
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -15,6 +16,8 @@ from api.crypto import MASTER, NEXT_MASTER, OLD_MASTER, SYSTEM, ClientKey, KeyCh
 from api.db import changed, db
 from api.keeping.rules import Whose
 from api.keeping.services.rows import parts
+
+log = structlog.get_logger()
 
 AT_ONCE = 200
 SETTLED = timedelta(seconds=2 * crypto.CACHE_SECONDS)
@@ -125,6 +128,7 @@ def go_on(now: datetime, backup_days: int) -> tuple[int, int]:
     """Words under a client's key before are sealed with the new one, and a key that nothing needs any more is gone.
 
     backup_days: how long a backup is kept; so long does the key before open the words in it.
+    A word that does not open holds up no other; its client keeps both keys until it does, or is gone.
     Returns how many words were sealed anew, and how many clients may still have some.
     """
     _forget_unneeded(now)
@@ -133,15 +137,16 @@ def go_on(now: datetime, backup_days: int) -> tuple[int, int]:
         db.session.rollback()
         return 0, 0
     ring().forget_all()
+    damaged: set[UUID] = set()
     words = sum(
-        _reseal(table, part, table.c[part.of].in_(rotating))
+        _reseal(table, part, table.c[part.of].in_(rotating), damaged)
         for table, part in parts()
         if part.sealed and part.whose is Whose.MEMBER
     )
     # Only what began so long ago that this pass met every word sealed since.
     db.session.execute(
         sa.update(ClientKey)
-        .where(ClientKey.rotating_since <= now - SETTLED)
+        .where(ClientKey.rotating_since <= now - SETTLED, ClientKey.client_id.not_in(damaged))
         .values(rotating_since=None, before_until=now + timedelta(days=backup_days))
     )
     db.session.commit()
@@ -161,8 +166,13 @@ def _forget_unneeded(now: datetime) -> None:
         db.session.commit()
 
 
-def _reseal(table: sa.Table, part: Any, whose: sa.ColumnElement[bool] | None) -> int:
-    """Words of a table that are under an older key are under the newest; of these clients, or the instance's own."""
+def _reseal(
+    table: sa.Table, part: Any, whose: sa.ColumnElement[bool] | None, damaged: set[UUID] | None = None
+) -> int:
+    """Words of a table that are under an older key are under the newest; of these clients, or the instance's own.
+
+    damaged: takes up whose words do not open; without it, the first of them raises InvalidTag.
+    """
     resealed, last = 0, UUID(int=0)
     has_client = part.whose is Whose.MEMBER
     if whose is None and has_client:
@@ -178,7 +188,13 @@ def _reseal(table: sa.Table, part: Any, whose: sa.ColumnElement[bool] | None) ->
             return resealed
         for row in rows:
             client_id = row[table.c[part.of]] if has_client else SYSTEM
-            resealed += _reseal_row(table, row, part.sealed, client_id)
+            try:
+                resealed += _reseal_row(table, row, part.sealed, client_id)
+            except InvalidTag:
+                if damaged is None:
+                    raise
+                damaged.add(client_id)
+                log.error("a word does not open", table=table.name, id=str(row[table.c.id]))
         last = rows[-1][table.c.id]
         db.session.commit()
 
