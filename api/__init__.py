@@ -54,6 +54,7 @@ def _register_features(app: Flask) -> None:
     from api import caseload as caseloads
     from api import checkins as check_ins
     from api import cli, delivery, frontend, health, nudges, openapi, scheduler
+    from api import keeping as keepings
     from api.accounts.auth import guard
     from api.accounts.routes import blueprints as accounts
     from api.accounts.routes import read_log
@@ -93,6 +94,7 @@ def _register_features(app: Flask) -> None:
     delivery.register(app)
     nudges.register(app)
     caseloads.register(app)
+    keepings.register(app)
     openapi.register(app, rest)
     health.register(app)
     make_with(create_app)

@@ -263,7 +263,7 @@ def _jobs() -> list[Finding]:
     late = [
         job.name
         for job in TIMETABLE
-        if now - slots.get(job.name, 0) * job.seconds > 2 * job.seconds + LATE.total_seconds()
+        if now - slots.get(job.name, 0) * job.seconds > 2 * job.longest_seconds + LATE.total_seconds()
     ]
     if not late:
         return [good("Every job of the timetable has run in time.")]

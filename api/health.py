@@ -77,5 +77,7 @@ def metrics() -> Response:
     slots = {row.job: row.slot for row in db.session.execute(sa.select(JobSlot.job, JobSlot.slot))}
     for job in TIMETABLE:
         ran_at = slots.get(job.name, 0) * job.seconds
-        late.labels(job.name).set(max(0.0, now.timestamp() - ran_at - 2 * job.seconds) if ran_at else 0)
+        late.labels(job.name).set(
+            max(0.0, now.timestamp() - ran_at - 2 * job.longest_seconds) if ran_at else 0
+        )
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -32,6 +32,8 @@ log = structlog.get_logger()
 
 LONGEST_TICK_SECONDS = 600
 """A job that comes round more seldom is asked about this often; its slot says whether it is time."""
+LONGEST_REST_SECONDS = 60
+"""A job that says that it has nothing to do takes a slot, and is run, this often all the same."""
 SLOTS_AHEAD = 2
 SKEW_SECONDS = 120
 """How far the clocks of two hosts may be apart before each runs the jobs for itself."""
@@ -44,21 +46,48 @@ class Job:
     name: str
     seconds: int
     run: Callable[[], object]
+    has_work: Callable[[], bool] | None = None
+    """Says, by reading alone, whether there is anything to run for. None: that is not known beforehand."""
+
+    @property
+    def longest_seconds(self) -> int:
+        """So far apart are two slots that are taken, while all is well."""
+        return max(self.seconds, LONGEST_REST_SECONDS) if self.has_work else self.seconds
 
 
 TIMETABLE = (
-    Job("send what is in the outbox", 1, api.delivery.jobs.deliver),
-    Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges),
-    Job("settle what became of nudges", 10, api.nudges.jobs.settle_nudges),
+    Job("send what is in the outbox", 1, api.delivery.jobs.deliver, api.delivery.jobs.has_due),
+    Job("decide nudges that are due", 10, api.nudges.jobs.decide_due_nudges, api.nudges.jobs.has_due_nudges),
+    Job(
+        "settle what became of nudges",
+        10,
+        api.nudges.jobs.settle_nudges,
+        api.nudges.jobs.has_unsettled_nudges,
+    ),
     Job("send look-backs that are due", 60, api.nudges.jobs.send_look_backs),
     Job("send digests that are due", 60, api.caseload.jobs.send_digests),
-    Job("plan digests of new coaches", 3600, api.nudges.jobs.plan_digests),
-    Job("assess goals with news", 5, api.stalls.jobs.assess_goals_with_news),
-    Job("replay histories that were asked for", 5, api.stalls.jobs.answer_dry_runs),
-    Job("draft suggestions for goals that need one", 5, api.referrals.jobs.draft_suggestions),
+    Job("plan letters of who is new or back", 3600, api.nudges.jobs.plan_letters),
+    Job(
+        "assess goals with news",
+        5,
+        api.stalls.jobs.assess_goals_with_news,
+        api.stalls.jobs.has_goals_with_news,
+    ),
+    Job(
+        "replay histories that were asked for",
+        5,
+        api.stalls.jobs.answer_dry_runs,
+        api.stalls.jobs.has_dry_runs,
+    ),
+    Job(
+        "draft suggestions for goals that need one",
+        5,
+        api.referrals.jobs.draft_suggestions,
+        api.referrals.jobs.has_drafts_due,
+    ),
     Job("release steps of programmes", 60, api.goals.jobs.release_programme_steps),
     Job("change addresses that practices asked for", 300, api.accounts.jobs.change_addresses),
-    Job("make exports that were asked for", 2, api.keeping.jobs.make_exports),
+    Job("make exports that were asked for", 2, api.keeping.jobs.make_exports, api.keeping.jobs.has_exports),
     Job("erase whose grace is over", 60, api.keeping.jobs.erase_due),
     Job("go on with a change of keys", 3600, api.keeping.jobs.change_keys),
     Job("delete what was kept long enough", 3600, api.keeping.jobs.prune),
@@ -111,6 +140,8 @@ def tick(app: Flask, job: Job) -> bool:
     """Run `job` if no process has taken its present slot. A job that fails is logged and comes round again."""
     with app.app_context(), reading(is_reading=False):
         try:
+            if _rests(job):
+                return False
             most_ahead = max(SLOTS_AHEAD, SKEW_SECONDS // job.seconds)
             if not take_slot(job.name, int(clock.now().timestamp()) // job.seconds, most_ahead):
                 return False
@@ -120,6 +151,19 @@ def tick(app: Flask, job: Job) -> bool:
         finally:
             db.session.remove()
         return True
+
+
+def _rests(job: Job) -> bool:
+    """Say whether the job has nothing to do and some process has been there lately, by reading alone.
+
+    An instance where nothing happens writes next to nothing: whoever has something to do takes a slot as ever.
+    """
+    if job.has_work is None or job.has_work():
+        return False
+    with reading():
+        slot = db.session.scalar(sa.select(JobSlot.slot).where(JobSlot.job == job.name))
+        db.session.rollback()
+    return slot is not None and 0 <= clock.now().timestamp() - slot * job.seconds < LONGEST_REST_SECONDS
 
 
 def take_slot(job: str, slot: int, most_ahead: int = SLOTS_AHEAD) -> bool:

@@ -90,7 +90,12 @@ def test_every_feature_is_under_the_contract_of_its_layers():
 
 
 def test_every_periodic_job_stands_in_the_timetable():
-    scheduled = {(job.run.__module__, job.run.__name__) for job in import_module("api.scheduler").TIMETABLE}
+    scheduled = {
+        (function.__module__, function.__name__)
+        for job in import_module("api.scheduler").TIMETABLE
+        for function in (job.run, job.has_work)
+        if function is not None
+    }
     written = {
         (module.__name__, name)
         for feature in features()

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from api import crypto
-from api.db import db, write_many
+from api.db import among, db, write_many
 from api.delivery.models import Outbox
 
 OUTBOX = sa.inspect(Outbox).local_table
@@ -64,3 +64,22 @@ def test_each_row_of_an_update_is_its_own_and_an_absent_value_stays_absent(app):
 def test_an_instant_without_a_zone_is_refused_among_many(app):
     with app.app_context(), pytest.raises(ValueError, match="time zone"):
         write_many(sa.insert(OUTBOX), [a_message(), a_message(due_at=NOON.replace(tzinfo=None))])
+
+
+def test_a_column_is_compared_with_many_values_at_once(app):
+    east = NOON + timedelta(hours=1)
+    rows = [a_message(), a_message(practice_id=None, due_at=east, address='a"b\\c’@example.org'), a_message()]
+    with app.app_context():
+        write_many(sa.insert(OUTBOX), rows)
+
+        def found(column, values):
+            return set(db.session.scalars(sa.select(OUTBOX.c.id).where(among(column, values))))
+
+        assert found(OUTBOX.c.id, [rows[0]["id"], rows[2]["id"], uuid4()]) == {rows[0]["id"], rows[2]["id"]}
+        assert found(OUTBOX.c.id, {row["id"]: row for row in rows[:1]}) == {rows[0]["id"]}
+        assert found(OUTBOX.c.address, {rows[1]["address"], "nobody"}) == {rows[1]["id"]}
+        assert found(OUTBOX.c.due_at, [east]) == {rows[1]["id"]}
+        assert found(OUTBOX.c.id, ()) == set()
+        many = [row["id"] for row in rows] + [uuid4() for _ in range(70_000)]
+        assert found(OUTBOX.c.id, many) == {row["id"] for row in rows}
+        db.session.rollback()

@@ -20,6 +20,12 @@ stopping = threading.Event()
 """Set by a process that is told to end: the message in hand is finished, the others are given back."""
 
 
+def has_due() -> bool:
+    """Say whether any message is due."""
+    settings: Settings = current_app.config["WAYMARK"]
+    return services.has_due(clock.now(), with_lease(settings.lease_seconds))
+
+
 def deliver() -> None:
     """Every message that is due has been tried once, unless the mail server is out of reach or the process ends."""
     settings: Settings = current_app.config["WAYMARK"]

@@ -2,9 +2,10 @@
 
 import re
 from email.message import EmailMessage
+from ipaddress import ip_address
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, render_template, send_from_directory
+from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 from markupsafe import Markup, escape
 
 from api.config import Settings
@@ -24,6 +25,17 @@ _PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; frame-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
+
+
+@inbox.before_request
+def refuse_other_machines() -> None:
+    """Sign-in codes lie here: a server that others can reach shows them to the machine itself alone."""
+    try:
+        caller = ip_address(request.remote_addr or "")
+    except ValueError:
+        raise NotFound from None
+    if not (getattr(caller, "ipv4_mapped", None) or caller).is_loopback:
+        raise NotFound
 
 
 @inbox.get("")

@@ -7,6 +7,11 @@ from api.config import Settings
 from api.keeping.services import backing_up, erasing, exporting, pruning, restoring, rotating
 
 
+def has_exports() -> bool:
+    """Say whether an export is to be made, or to go."""
+    return exporting.has_waiting(clock.now())
+
+
 def make_exports() -> None:
     """Exports that were asked for are ready; those older than a day are gone."""
     exporting.make_waiting(clock.now())

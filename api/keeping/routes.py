@@ -29,7 +29,10 @@ blueprint = Blueprint("keeping", __name__, description="Export, import and erasu
 @blueprint.arguments(NothingIn)
 @blueprint.response(202, WholeExportOut)
 def ask_for_export(principal: Principal, _sent: dict[str, Any]) -> Any:
-    """Ask for everything about the caller as a file. It is ready in less than a minute, and kept for a day."""
+    """Ask for everything about the caller as a file. It is ready in less than a minute, and kept for a day.
+
+    Wants a sign-in of the last quarter of an hour.
+    """
     row = exporting.ask(principal, clock.now())
     return row, 202, {"Location": f"/api/v1/exports/{row.id}"}
 
@@ -55,7 +58,10 @@ def show_export(principal: Principal, export_id: UUID) -> Any:
 @auth.allow("client", scope=None)
 @blueprint.response(200, content_type="application/zip")
 def download_export(principal: Principal, export_id: UUID) -> Response:
-    """Give the file: a zip of export.json, check-ins.csv and a README. Nobody but the client is given it."""
+    """Give the file: a zip of export.json, check-ins.csv and a README. Nobody but the client is given it.
+
+    Wants a sign-in of the last quarter of an hour; no API token reaches it.
+    """
     now = clock.now()
     file = exporting.file_of(principal, export_id, now)
     name = f"waymark-{principal.today(now).isoformat()}.zip"
@@ -95,7 +101,10 @@ def show_erasure(principal: Principal) -> Any:
 @blueprint.arguments(ErasureIn)
 @blueprint.response(200, ErasureOut)
 def ask_for_erasure(principal: Principal, sent: dict[str, str]) -> Any:
-    """Be erased: now, or in seven days unless it is taken back. After "now" the caller is signed out for good."""
+    """Be erased: now, or in seven days unless it is taken back. After "now" the caller is signed out for good.
+
+    "now" wants a sign-in of the last quarter of an hour. Of "in_7_days" the caller is told by mail.
+    """
     return erasing.ask(principal, sent["when"], auth.settings().backups_folder, clock.now())
 
 

@@ -13,6 +13,16 @@ log = structlog.get_logger()
 BATCH = 1000
 
 
+def has_due_nudges() -> bool:
+    """Say whether a reminder is due, or somebody has moved."""
+    return services.has_due(clock.now()) or services.has_moves()
+
+
+def has_unsettled_nudges() -> bool:
+    """Say whether something has become of a reminder that its row does not tell."""
+    return services.has_ended() or services.has_unjudged(clock.now())
+
+
 def decide_due_nudges() -> None:
     """Every reminder that was due is decided; one that cannot be is set aside, on record, and holds up no other.
 
@@ -60,7 +70,7 @@ def send_look_backs() -> None:
         pass
 
 
-def plan_digests() -> None:
-    """New coaches have their digests planned."""
-    while services.plan_digests(clock.now()):
+def plan_letters() -> None:
+    """New coaches have their digests planned, and who came back their letters."""
+    while services.plan_letters(clock.now()):
         pass

@@ -7,6 +7,7 @@ import pytest
 
 from api import clock
 from api.delivery.services import kinds_of
+from tests.authenticators import add_passkey
 from tests.factories import (
     Caller,
     a_goal,
@@ -340,6 +341,7 @@ def test_a_mail_about_coaching_is_not_sent_to_somebody_who_has_left(app, circle)
 def test_the_practice_says_whether_coaches_need_passkeys(circle):
     etag = circle.owner.get("/practice").headers["ETag"]
     assert circle.client.get("/practice").json["passkeys_required_of_coaches"] is False
+    add_passkey(circle.owner)
     answer = circle.owner.patch("/practice", {"passkeys_required_of_coaches": True}, etag=etag)
     assert (answer.json["passkeys_required_of_coaches"], answer.json["name"]) == (True, "practice")
     assert circle.client.get("/practice").json["passkeys_required_of_coaches"] is True

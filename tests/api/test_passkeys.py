@@ -11,7 +11,7 @@ from api.crypto import b64, from_b64
 from api.db import db
 from api.delivery.services.kinds import kinds_of
 from tests.authenticators import Authenticator, add_passkey, show_passkey
-from tests.factories import Caller, at_once, outbox, problem_fields, rows, signed_in_again
+from tests.factories import Caller, at_once, outbox, posted, problem_fields, rows, signed_in_again
 
 
 def added(caller, **more):
@@ -322,6 +322,59 @@ def test_a_code_opens_nothing_for_a_coach_who_has_the_passkey_that_is_asked_for(
     assert by_passkey.get("/caseload").status_code == 200
     last = by_passkey.delete(f"/passkeys/{answer.json['id']}")
     assert last.status_code == 409
+
+
+def test_a_coachs_program_waits_for_the_passkey_that_is_asked_for(app, circle):
+    programs = {}
+    for who in (circle.coach, circle.client):
+        token = posted(who, "/api-tokens", {"name": "A program", "scopes": ["read"]})["token"]
+        programs[who.id] = Caller(app)
+        programs[who.id].http.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    require_passkeys(app, circle.owner)
+    answer = programs[circle.coach.id].get("/caseload")
+    assert (answer.status_code, answer.json["type"]) == (403, "urn:waymark:passkey-first")
+    assert programs[circle.client.id].get("/goals").status_code == 200
+    added(circle.coach)
+    assert programs[circle.coach.id].get("/caseload").status_code == 200
+
+
+def asked_for_passkeys(owner):
+    etag = owner.get("/practice").headers["ETag"]
+    return owner.patch("/practice", {"name": "Another", "passkeys_required_of_coaches": True}, etag=etag)
+
+
+def test_an_owner_asks_for_passkeys_only_when_they_came_with_one(app, circle):
+    refusals = [asked_for_passkeys(circle.owner)]
+    authenticator = added(circle.owner)
+    signed_in_again(circle.owner)
+    refusals.append(asked_for_passkeys(circle.owner))
+    for answer, said in zip(refusals, ("Add a passkey", "Sign in with your own"), strict=True):
+        assert (answer.status_code, problem_fields(answer)) == (409, ["passkeys_required_of_coaches"])
+        assert answer.json["detail"].startswith(said)
+    assert circle.owner.get("/practice").json["name"] == "practice"
+    by_passkey = Caller(app)
+    show_passkey(by_passkey, authenticator)
+    assert asked_for_passkeys(by_passkey).status_code == 200
+    # Said again it is no news.
+    assert asked_for_passkeys(by_passkey).status_code == 200
+
+
+def test_a_passkey_that_is_gone_meanwhile_does_not_count(app, circle):
+    _, answer = add_passkey(circle.owner)
+    assert circle.owner.delete(f"/passkeys/{answer.json['id']}").status_code == 204
+    assert asked_for_passkeys(circle.owner).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "url", ["https://192.0.2.7", "http://[2001:db8::7]:8000", "http://waymark.example.org"]
+)
+def test_where_browsers_know_no_passkeys_they_are_not_asked_for(app, circle, monkeypatch, url):
+    added(circle.owner)
+    monkeypatch.setitem(app.config, "WAYMARK", replace(app.config["WAYMARK"], public_url=url))
+    circle.owner.http.set_cookie("__Host-waymark", circle.owner.http.get_cookie("waymark").value)
+    answer = asked_for_passkeys(circle.owner)
+    assert (answer.status_code, problem_fields(answer)) == (409, ["passkeys_required_of_coaches"])
+    assert url in answer.json["detail"]
 
 
 def test_clients_and_other_practices_are_asked_for_nothing(app, circle):

@@ -62,3 +62,13 @@ def test_people_change_their_own_name_and_zone(circle):
     assert circle.sibling.get("/me").json["name"] == "Sibling"
     for zone in ("Mars/Olympus", "", "../etc/passwd", "localtime"):
         assert problem_fields(circle.client.patch("/me", {"zone": zone})) == ["zone"]
+
+
+def test_engagements_of_one_client_are_listed_as_far_as_the_caller_knows_of_them(circle):
+    of_client = f"/engagements?client_id={circle.client.id}"
+    for caller in (circle.owner, circle.coach, circle.client):
+        told = caller.get(of_client).json["items"]
+        assert {each["client_id"] for each in told} == {str(circle.client.id)}
+    for caller in (circle.outsider, circle.sibling, circle.foreign_owner):
+        assert caller.get(of_client).json["items"] == []
+    assert circle.owner.get("/engagements?client_id=nobody").status_code == 422

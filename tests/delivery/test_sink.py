@@ -53,6 +53,25 @@ def test_no_other_file_can_be_read_through_the_inbox(app, key):
     assert app.test_client().get(f"/dev/inbox/{key}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("caller", "status"),
+    [
+        ("127.0.0.1", 200),
+        ("::1", 200),
+        ("::ffff:127.0.0.1", 200),
+        ("192.0.2.7", 404),
+        ("::ffff:192.0.2.7", 404),
+        ("2001:db8::7", 404),
+        (None, 404),
+    ],
+)
+def test_the_inbox_is_for_the_machine_itself_whoever_else_reaches_the_server(app, folder, caller, status):
+    key = put(folder, "Your code", "123456", "<head></head>")
+    for path in ("/dev/inbox", f"/dev/inbox/{key}", f"/dev/inbox/{key}/html", "/dev/inbox/style.css"):
+        with app.test_client().get(path, environ_overrides={"REMOTE_ADDR": caller}) as answer:
+            assert answer.status_code == status, path
+
+
 def test_production_has_no_inbox(app, tmp_path):
     settings = replace(app.config["WAYMARK"], env="production", smtp_host="smtp.example.org", smtp_port=587)
     production = create_app(settings)

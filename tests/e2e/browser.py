@@ -96,7 +96,7 @@ def open_device(
 ) -> Device:
     """Give a fresh profile with one empty page."""
     noted = Noted()
-    context = browser.new_context(locale="en-GB", **options)
+    context = browser.new_context(**({"locale": "en-GB"} | options))
     context.set_default_timeout(15_000)
     context.expose_binding("noteViolation", lambda _source, what: noted.violations.append(what))
     context.add_init_script(_NOTE_VIOLATIONS)

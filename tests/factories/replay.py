@@ -13,6 +13,9 @@ from api import crypto
 from api.crypto import ClientKey
 from api.db import db
 
+A_MOMENT = 60
+"""Seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -49,7 +52,8 @@ class Made:
         if _is_id(value):
             return ids[value]
         if isinstance(value, datetime):
-            return value + (now - self.at)
+            # What took a moment to make is not made in the future.
+            return now if 0 <= (value - self.at).total_seconds() < A_MOMENT else value + (now - self.at)
         if isinstance(value, date):
             return value + (now.date() - self.at.date())
         return value

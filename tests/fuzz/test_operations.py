@@ -7,6 +7,7 @@ that they get past the 404, the 412 and the 422.
 import json
 import re
 from collections import Counter
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -69,8 +70,8 @@ NOBODY_THINKS_OF = {
     ("DELETE", "/api/v1/people/{member_id}/recovery"),
 }
 TRIES = {
-    "sqlite": {"anyone": 1, "client": 8, "coach": 8, "owner": 4},
-    "postgresql": {"client": 3, "coach": 3, "owner": 2},
+    "sqlite": {"anyone": 1, "client": 6, "coach": 6, "owner": 3},
+    "postgresql": {"client": 2, "coach": 2, "owner": 1},
 }
 """Requests of each caller to one operation in one mode. What differs between the engines is how they are asked."""
 
@@ -78,7 +79,7 @@ TRIES = {
 @pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=map(" ".join, OPERATIONS))
 def test_an_operation_answers_whatever_it_is_sent(app, engine, method, path, record_property):
     circle, known = what_exists(app, method, path)
-    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)[path][method]
+    operation = described(app)[path][method]
     told = {(name, mode): Counter() for name in TRIES[engine] for mode in modes_of(operation)}
     try:
         for (name, mode), statuses in told.items():
@@ -91,6 +92,12 @@ def test_an_operation_answers_whatever_it_is_sent(app, engine, method, path, rec
     print(f"{method} {path}: { {f'{name} {mode.value}': dict(each) for (name, mode), each in told.items()} }")
     taken = {status for each in told.values() for status in each if status < HTTPStatus.BAD_REQUEST}
     assert taken or (method, path) in NOBODY_THINKS_OF, "nothing went past the first checks"
+
+
+@cache
+def described(app):
+    """Give what the app says of itself; reading it takes as long as many requests."""
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
 
 
 def modes_of(operation):

@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
-from api import scheduler
+from api import clock, scheduler
 from api.db import db
-from api.scheduler import Job, JobSlot, take_slot, tick
+from api.scheduler import TIMETABLE, Job, JobSlot, take_slot, tick
 from tests.factories import at_once
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -64,6 +64,44 @@ def test_a_clock_that_was_wrong_and_is_put_right_does_not_stop_the_jobs(app, job
         assert [tick(app, job), tick(app, job)] == [True, False]
         time.shift(10)
         assert tick(app, job) is True
+
+
+def test_a_job_with_nothing_to_do_takes_a_slot_once_a_minute(app, runs):
+    work = []
+    job = Job("rests", 1, lambda: runs.append(clock.now()), lambda: bool(work))
+    with time_machine.travel(NOON, tick=False) as time:
+        for _ in range(150):
+            tick(app, job)
+            time.shift(1)
+        assert runs == [NOON + timedelta(seconds=60 * n) for n in range(3)]
+
+        work.append(1)
+        assert [tick(app, job), tick(app, job)] == [True, False], "at once, in one process"
+        time.shift(1)
+        assert at_once(4, lambda _: tick(app, job)).count(True) == 1
+
+
+def test_a_job_does_not_rest_until_a_time_that_a_wrong_clock_told(app, runs):
+    job = Job("rests", 10, lambda: runs.append(1), lambda: False)
+    with time_machine.travel(NOON, tick=False) as time:
+        time.shift(timedelta(days=1))
+        tick(app, job)
+        time.shift(-timedelta(days=1))
+        assert tick(app, job) is True
+
+
+def test_an_instance_where_nothing_happens_writes_nothing_for_most_of_a_minute(app):
+    often = [job for job in TIMETABLE if job.seconds < 60]
+    assert len(often) >= 7
+    with time_machine.travel(NOON, tick=False) as time:
+        for job in often:
+            tick(app, job)
+        time.shift(1)
+        for _ in range(58):
+            assert [job.name for job in often if tick(app, job)] == []
+            time.shift(1)
+        time.shift(1)
+        assert [job.name for job in often if tick(app, job)] == [job.name for job in often]
 
 
 def test_jobs_do_not_share_their_slots(app, job, runs):

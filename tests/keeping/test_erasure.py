@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 
 from api import clock, crypto
 from api.accounts.models import Membership
 from api.accounts.services import people
 from api.db import Base, db
+from api.delivery.services import kinds_of
 from api.keeping.services import erasing
 from api.keeping.services.erasing import erase, erase_due
 from api.keeping.services.exporting import make_waiting
@@ -23,6 +23,7 @@ from tests.factories import (
     assess,
     at_once,
     checked_in,
+    outbox,
     posted,
     rows,
     signed_in,
@@ -102,6 +103,34 @@ def test_the_grace_can_be_used_to_stay_and_runs_out(app, circle, life):
     assert lines_about(app, CANARY) == []
     [kept] = rows(app, "erasure")
     assert kept.cleared_at is not None
+
+
+def test_the_client_is_told_by_mail_that_they_are_to_be_erased_and_how_to_stay(app, time, circle):
+    asked = circle.client.put("/erasure", {"when": "in_7_days"}).json
+    circle.client.put("/erasure", {"when": "in_7_days"})
+    [(address, payload)] = outbox(app)
+    assert address == circle.client.email
+    kind = kinds_of(app)["erasure_asked"]
+    with app.app_context():
+        mail = kind.render(payload, address)
+        assert kind.still_wanted(payload, address, time.now)
+    assert "30 November 2026, 12:00 UTC" in mail.text
+    assert asked["due_at"].startswith("2026-11-30T12:00")
+    assert "/privacy/data" in mail.text
+    assert "Client" not in mail.text
+    assert circle.client.delete("/erasure").status_code == 204
+    with app.app_context():
+        assert not kind.still_wanted(payload, address, time.now)
+
+
+def test_to_be_erased_now_wants_a_sign_in_of_just_now_and_later_does_not(app, time, circle):
+    time.set(time.now + timedelta(minutes=15, seconds=1))
+    late = circle.client.put("/erasure", {"when": "now"})
+    assert (late.status_code, late.json["type"]) == (403, "urn:waymark:sign-in-again")
+    assert circle.client.get("/erasure").json["state"] == "none"
+    assert circle.client.put("/erasure", {"when": "in_7_days"}).json["state"] == "waiting"
+    signed_in_again(circle.client)
+    assert circle.client.put("/erasure", {"when": "now"}).json["state"] == "done"
 
 
 def test_whoever_also_coaches_goes_on_coaching(app, circle):
@@ -200,6 +229,20 @@ def test_the_operator_erases_who_cannot_sign_in_any_more(app, circle, life):
     assert again.exit_code == 1
 
 
+def test_who_is_no_client_any_more_and_coaches_can_still_be_erased(app, circle):
+    both = a_member(app, circle.owner, "Both", "coach", "client", coach=circle.coach)
+    checked_in(both, a_goal(both, title=CANARY), today_of(both))
+    [member] = rows(app, "membership", id=both.id)
+    roles = circle.owner.patch(f"/people/{both.id}", {"roles": ["coach"]}, etag=f'"{member.version}"')
+    assert roles.status_code == 200
+    result = app.test_cli_runner().invoke(args=["erase", str(both.id), "--yes"])
+    assert result.exit_code == 0, result.output
+    assert rows(app, "goal", client_id=both.id) == []
+    assert rows(app, "client_key", client_id=both.id) == []
+    assert len(rows(app, "erasure", client_id=both.id)) == 1
+    assert both.get("/caseload").status_code == 200
+
+
 def once_coached(app, circle) -> Caller:
     """Give a client who was a coach here before, with a client and a note on them."""
     both = a_member(app, circle.owner, "Both", "coach", "client", coach=circle.coach)
@@ -245,27 +288,3 @@ def test_one_erasure_that_fails_holds_up_no_other(app, circle, life, monkeypatch
     assert erase_waiting(app, clock.now() + timedelta(days=8)) == 1
     assert lines_about(app, CANARY) == []
     assert circle.sibling.get("/me").status_code == 200
-
-
-def test_what_cannot_be_taken_back_wants_a_sign_in_of_now(app, circle):
-    with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False):
-        for ask in (
-            lambda: circle.client.put("/erasure", {"when": "now"}),
-            lambda: circle.client.post("/exports", {}),
-        ):
-            refused = ask()
-            assert (refused.status_code, refused.json["type"]) == (403, "urn:waymark:sign-in-again")
-        assert circle.client.get("/exports").json["items"] == []
-        assert circle.client.put("/erasure", {"when": "in_7_days"}).json["state"] == "waiting"
-        signed_in_again(circle.client)
-        assert circle.client.post("/exports", {}).status_code == 202
-        assert circle.client.put("/erasure", {"when": "now"}).json["state"] == "done"
-
-
-def test_no_program_takes_the_copy_of_a_client(app, circle):
-    asked = circle.client.post("/exports", {}).json
-    program = Caller(app)
-    token = posted(circle.client, "/api-tokens", {"name": "A program", "scopes": ["read"]})["token"]
-    headers = {"Authorization": f"Bearer {token}"}
-    assert program.get("/exports", headers=headers).json["items"][0]["id"] == asked["id"]
-    assert program.get(f"/exports/{asked['id']}/file", headers=headers).status_code == 403

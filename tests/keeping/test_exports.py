@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -332,12 +333,17 @@ def test_nobody_elses_word_can_be_forged(app, circle, life):
     record = record_in(taken(app, circle.client))
     newcomer = a_member(app, circle.foreign_owner, "Newcomer", "client", coach=circle.foreign_coach)
     coach = str(circle.foreign_coach.id)
-    check_in = record["tables"]["check_in"][0]["id"]
+    check_in, check_in_goal = (record["tables"]["check_in"][0][name] for name in ("id", "goal_id"))
     forged = {"check_in_id": check_in, "author_id": coach, "by": "coach", "text": "You may keep the money."}
     more = {"id": "0198c0de-0000-7000-8000-000000000001", "edited_at": None}
     written = record["tables"]["reply"][0]["written_at"]
     record["tables"]["reply"].append(forged | more | {"written_at": written})
-    record["tables"]["adaptation"][0] |= {"by": "coach", "by_id": coach}
+    record["tables"]["adaptation"][0] |= {"by": "coach", "by_id": coach, "note": "Give them the money."}
+    record["tables"]["adaptation"][1] |= {"by": "client", "by_id": coach}
+    pulse = {"id": str(uuid4()), "goal_id": check_in_goal, "asked_by_id": coach, "asked_at": written}
+    said = dict.fromkeys(("skills", "time", "surroundings", "motivation", "support", "our_fit"), "fine")
+    pulse |= {"answers": json.dumps(said), "answered_by": "coach", "answered_at": written}
+    record["tables"]["obstacle_pulse"] = [pulse, pulse | {"id": str(uuid4()), "answered_by": "client"}]
     record["tables"]["suggestion"][0] |= {"state": "offered", "text": "Take the money."}
     assert bring(newcomer, zipped(record), "restore").status_code == 201
     for caller in (newcomer, circle.foreign_coach):
@@ -345,7 +351,11 @@ def test_nobody_elses_word_can_be_forged(app, circle, life):
             told = caller.get(f"/goals/{goal['id']}/export").get_data(as_text=True)
             assert "the money" not in told
         assert caller.get("/suggestions").json["items"] == []
-    assert rows(app, "adaptation", by_id=circle.foreign_coach.id) == []
+    assert {row.by for row in rows(app, "adaptation", client_id=newcomer.id)} == {"client"}
+    assert {row.answered_by for row in rows(app, "obstacle_pulse", client_id=newcomer.id)} == {"client"}
+    again = record_in(taken(app, newcomer))["tables"]
+    assert len(again["adaptation"]) == 2, "what a coach had done is the client's record"
+    assert len(again["obstacle_pulse"]) == 2
     assert rows(app, "suggestion", client_id=newcomer.id) == []
 
 

@@ -13,7 +13,7 @@ from api.caseload.jobs import send_digests
 from api.db import db
 from api.delivery.models import Outbox
 from api.delivery.services import Email, kinds_of
-from api.nudges.jobs import decide_due_nudges, plan_digests, send_look_backs
+from api.nudges.jobs import decide_due_nudges, plan_letters, send_look_backs
 from api.nudges.models import LetterPlan, NudgePlan
 from tests.factories import (
     Circle,
@@ -61,7 +61,7 @@ def queue_every_mail(app: Flask) -> Circle:
             sa.update(NudgePlan).values(next_at=now, next_on=localtime.local_day(now, zone), at_local="12:00")
         )
         db.session.commit()
-        plan_digests()
+        plan_letters()
         db.session.execute(sa.update(LetterPlan).values(next_at=now - timedelta(minutes=1)))
         db.session.commit()
         for job in (decide_due_nudges, send_look_backs, send_digests, tell_of_refused_mail):

@@ -27,11 +27,12 @@ class Size:
     kills: int
     restarts: int
     lease_seconds: int
-    patience_seconds: int
 
 
-FULL = Size(10_000, 50, 5, 20, 3600)
-QUICK = Size(1_000, 8, 2, 4, 600)
+FULL = Size(10_000, 50, 5, 20)
+QUICK = Size(1_000, 8, 2, 4)
+PATIENCE_SECONDS = 180
+"""Without anything taken, ended, or done to anybody: however slow the machine, work that goes on is waited for."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,14 @@ def play(engine: str, size: Size, seed: int, *, faults: bool = False, options=()
         # At numbers of messages taken, so that each falls into the work, the first into its very beginning.
         at = sorted(chance.randrange(int(size.nudges * 0.9)) for _ in range(size.kills))
         restart_at = sorted(chance.randrange(int(size.nudges * 0.9)) for _ in range(restarts))
-        willing = False
+        willing, waiting = False, size.nudges
+        news: tuple[int, ...] = ()
         try:
-            while time.monotonic() - began < size.patience_seconds:
+            heard = began
+            while time.monotonic() - heard < PATIENCE_SECONDS:
                 taken = witness.count()
+                if news != (latest := (taken, waiting, len(at), len(restart_at))):
+                    news, heard = latest, time.monotonic()
                 if at and taken >= at[0]:
                     at.pop(0)
                     time.sleep(chance.random() * 0.05)
@@ -100,7 +105,8 @@ def play(engine: str, size: Size, seed: int, *, faults: bool = False, options=()
                 elif taken >= size.nudges * 0.95:
                     if faults:
                         let_back_off_pass(stage)
-                    if stage.waiting() == 0:
+                    waiting = stage.waiting()
+                    if waiting == 0:
                         break
                     time.sleep(0.2)
                 else:

@@ -6,6 +6,7 @@ from uuid import UUID
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
+from api.accounts.rules.relying import relying_party
 from api.accounts.schemas.people import (
     ClientImportIn,
     ClientImportOut,
@@ -13,6 +14,7 @@ from api.accounts.schemas.people import (
     EngagementIn,
     EngagementOut,
     EngagementPageOut,
+    EngagementQueryIn,
     MeIn,
     MemberOut,
     MemberPageOut,
@@ -22,7 +24,7 @@ from api.accounts.schemas.people import (
     PracticeOut,
 )
 from api.accounts.services import engagements, importing, people
-from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
+from api.wire import IF_MATCH, Blueprint, etag, page_query, version_wanted
 
 everyone = Blueprint("people", __name__, description="The caller, the practice and its people")
 
@@ -60,8 +62,12 @@ def show_practice(principal: Principal) -> Any:
 @everyone.response(200, PracticeOut)
 @everyone.doc(parameters=[IF_MATCH])
 def amend_practice(principal: Principal, sent: dict[str, Any]) -> Any:
-    """Rename the practice, or say whether its coaches have to sign in with a passkey."""
-    practice = people.amend_practice(principal, sent, version_wanted(), clock.now())
+    """Rename the practice, or say whether its coaches have to sign in with a passkey.
+
+    Only an owner who came with a passkey may ask for them: nobody shuts themselves out.
+    """
+    party = relying_party(auth.settings().public_url)
+    practice = people.amend_practice(principal, sent, version_wanted(), party, clock.now())
     return practice, 200, etag(practice.version)
 
 
@@ -86,11 +92,11 @@ def show_person(principal: Principal, member_id: UUID) -> Any:
 
 @everyone.route("/engagements", methods=["GET"])
 @auth.allow(*auth.ANYONE_SIGNED_IN)
-@everyone.arguments(PageIn, location="query")
+@everyone.arguments(EngagementQueryIn, location="query")
 @everyone.response(200, EngagementPageOut)
 def list_engagements(principal: Principal, query: dict[str, Any]) -> Any:
     """List who coaches whom: an owner sees the practice, everybody else their own."""
-    return engagements.engagements(principal, page_query(query))
+    return engagements.engagements(principal, page_query(query), query["client_id"])
 
 
 @everyone.route("/engagements", methods=["POST"])

@@ -12,6 +12,11 @@ class RelyingParty:
     id: str
     origin: str
 
+    @property
+    def has_passkeys(self) -> bool:
+        """Whether browsers make passkeys for it: for a name, and in a page that came safely."""
+        return not _is_address(self.id) and (self.id == "localhost" or self.origin.startswith("https:"))
+
 
 def relying_party(public_url: str) -> RelyingParty:
     """Give it for the address at which people reach this instance.
@@ -27,7 +32,12 @@ def relying_party(public_url: str) -> RelyingParty:
 
 
 def _is_loopback(host: str) -> bool:
+    return _is_address(host) and ip_address(host).is_loopback
+
+
+def _is_address(host: str) -> bool:
     try:
-        return ip_address(host).is_loopback
+        ip_address(host)
     except ValueError:
         return False
+    return True

@@ -110,6 +110,10 @@ class PeopleQueryIn(PageIn):
     )
 
 
+class EngagementQueryIn(PageIn):
+    client_id = fields.UUID(load_default=None, metadata={"description": "Only this client's."})
+
+
 class EngagementOut(Out):
     """A coach and a client who work together, from a day, until a day or on."""
 

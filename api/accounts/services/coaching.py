@@ -2,22 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from api import localtime
 from api.accounts.models import Engagement, Membership, Person
-from api.db import db
+from api.db import among, db
 
 _ABOUT = timedelta(days=2)
 """No zone's day lies further from the day in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoachToday:
+class CoachToday(NamedTuple):
     """A coach who works with a client today."""
 
     coach_id: UUID
@@ -44,7 +43,7 @@ def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, lis
         )
         .join(Membership, Membership.id == Engagement.coach_id)
         .join(Person, Person.id == Membership.person_id)
-        .where(Engagement.client_id.in_(client_ids), Membership.left_at.is_(None), Membership.is_coach)
+        .where(among(Engagement.client_id, client_ids), Membership.left_at.is_(None), Membership.is_coach)
         .where(
             Engagement.from_on <= on + _ABOUT,
             sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on - _ABOUT),
@@ -52,7 +51,9 @@ def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, lis
         .order_by(Engagement.from_on, Engagement.id)
     )
     found: dict[UUID, list[CoachToday]] = defaultdict(list)
-    for client_id, coach_id, from_on, until_on, zone, email in db.session.connection().execute(statement):
+    for client_id, coach_id, from_on, until_on, zone, email in (
+        db.session.connection().execute(statement).all()
+    ):
         if covers(from_on, until_on, zone, now):
             found[client_id].append(CoachToday(coach_id, email))
     return found

@@ -27,11 +27,13 @@ _ENGAGEMENT = (
 _ZONES = (_CLIENT.zone.label("client_zone"), _COACH.zone.label("coach_zone"))
 
 
-def engagements(principal: Principal, query: PageQuery) -> Page[Any]:
-    """Page through engagements: an owner's practice, a coach's own, a client's own."""
+def engagements(principal: Principal, query: PageQuery, client_id: UUID | None = None) -> Page[Any]:
+    """Page through engagements, of one client alone if said: an owner's practice, a coach's own, a client's own."""
     statement = sa.select(*_ENGAGEMENT).where(Engagement.practice_id == principal.practice_id)
     if "owner" not in principal.roles:
         statement = statement.where(_has_part(principal))
+    if client_id is not None:
+        statement = statement.where(Engagement.client_id == client_id)
     return fetch_page(statement, [(Engagement.id, False)], query)
 
 

@@ -15,6 +15,7 @@ from api import crypto, localtime
 from api.accounts.models import EmailChange, Engagement, Membership, Person, Practice, Sharing
 from api.accounts.rules import Principal
 from api.accounts.rules.inviting import address_hint
+from api.accounts.rules.relying import RelyingParty
 from api.accounts.rules.sharing import LIST, MEMBERS
 from api.accounts.services import reads
 from api.accounts.services.moves import leave_word_of_move
@@ -22,7 +23,7 @@ from api.accounts.services.sessions import has_passkey, roles_of
 from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email
 from api.db import AnySelect, changed, db
-from api.errors import Conflict, Invalid, NotFound, Stale
+from api.errors import Conflict, Fault, Invalid, NotFound, Stale
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
 
@@ -277,8 +278,15 @@ def practice(principal: Principal) -> Practice:
     return db.session.scalars(sa.select(Practice).where(Practice.id == principal.practice_id)).one()
 
 
-def amend_practice(principal: Principal, changes: dict[str, Any], version: int, now: datetime) -> Practice:
-    """The practice reads as `changes` say. Raises Stale when somebody else was quicker."""
+def amend_practice(
+    principal: Principal, changes: dict[str, Any], version: int, party: RelyingParty, now: datetime
+) -> Practice:
+    """The practice reads as `changes` say.
+
+    Raises Stale when somebody else was quicker, and Conflict where asking for passkeys would shut the caller out.
+    """
+    if changes.get(PASSKEYS):
+        _refuse_to_shut_out(principal, party)
     moved = db.session.execute(
         sa.update(Practice)
         .where(Practice.id == principal.practice_id, Practice.version == version)
@@ -293,6 +301,26 @@ def amend_practice(principal: Principal, changes: dict[str, Any], version: int, 
     return practice(principal)
 
 
+def _refuse_to_shut_out(principal: Principal, party: RelyingParty) -> None:
+    """Raise Conflict unless the caller goes on signing in where passkeys are asked for: they came with one."""
+    is_asked_for = sa.select(Practice.passkeys_required_of_coaches).where(
+        Practice.id == principal.practice_id
+    )
+    if db.session.scalar(is_asked_for):
+        return
+    # Locked, so that none is removed meanwhile.
+    db.session.execute(sa.select(Person.id).where(Person.id == principal.person_id).with_for_update())
+    detail = None
+    if not party.has_passkeys:
+        detail = f"Browsers have no passkeys for {party.origin}: that takes a name, and https."
+    elif not has_passkey(principal.person_id):
+        detail = "Add a passkey of your own first, or you would shut yourself out."
+    elif principal.via != "passkey":
+        detail = "Sign in with your own passkey first: that shows that it works here."
+    if detail is not None:
+        raise Conflict(detail, Fault(PASSKEYS, detail))
+
+
 def known_zones() -> frozenset[str]:
     """Give the names of all time zones."""
     return _ZONES
@@ -300,7 +328,8 @@ def known_zones() -> frozenset[str]:
 
 _ZONES = frozenset(available_timezones()) - {"localtime", "posixrules", "Factory"}
 
-_PRACTICE_ACTIONS = {"name": "practice.renamed", "passkeys_required_of_coaches": "practice.passkeys set"}
+PASSKEYS = "passkeys_required_of_coaches"
+_PRACTICE_ACTIONS = {"name": "practice.renamed", PASSKEYS: "practice.passkeys set"}
 
 
 def admit(owner_email: str, member: NewMember, coach_email: str | None, now: datetime) -> UUID:

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from uuid_utils.compat import uuid7
 
 from api import localtime
-from api.accounts.models import ApiToken, Membership, Person
-from api.accounts.rules import Principal
+from api.accounts.models import ApiToken, Membership, Passkey, Person, Practice
+from api.accounts.rules import Principal, needs_passkey
 from api.accounts.rules.limits import TOKENS_MOST
 from api.accounts.services import access_mail
 from api.accounts.services.sessions import refuse_unless_recent, roles_of, token_hash
@@ -90,8 +90,11 @@ _TOKEN_MEMBER = (
         ApiToken.id.label("token_id"), ApiToken.scopes, ApiToken.used_at,
         Membership.id, Membership.practice_id, Membership.person_id, Membership.zone,
         Membership.is_owner, Membership.is_coach, Membership.is_client,
+        Practice.passkeys_required_of_coaches,
+        sa.exists().where(Passkey.person_id == Membership.person_id).label("has_passkey"),
     )
     .join(Membership, Membership.id == ApiToken.member_id)
+    .join(Practice, Practice.id == Membership.practice_id)
     .where(
         ApiToken.token_hash == sa.bindparam("token_hash"),
         Membership.left_at.is_(None),
@@ -105,9 +108,13 @@ def principal_of(token: str, now: datetime) -> tuple[Principal, bool] | None:
     row = db.session.execute(_TOKEN_MEMBER, {"token_hash": token_hash(token), "now": now}).one_or_none()
     if row is None:
         return None
+    roles = roles_of(row)
+    # It was made by somebody signed in; where that takes a passkey by now, so that they have one.
+    via = "passkey" if row.has_passkey else "code"
     principal = Principal(
-        row.id, row.practice_id, roles_of(row), row.zone,
+        row.id, row.practice_id, roles, row.zone,
         person_id=row.person_id, token_id=row.token_id, scopes=frozenset(row.scopes.split()),
+        is_held_up=needs_passkey(roles, via, is_required=row.passkeys_required_of_coaches),
     )  # fmt: skip
     return principal, row.used_at is None or now - row.used_at > USED_EVERY
 

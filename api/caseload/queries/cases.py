@@ -146,7 +146,8 @@ def _view_of(principal: Principal, row: Any) -> View:
     return view
 
 
-def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[float | None]]]]:
+def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Any, bool]]]:
+    """Give each client's latest verdicts that the coach may see, and of each whether its numbers are."""
     statement = (
         sa.select(
             StallAssessment.id,
@@ -165,23 +166,15 @@ def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Standing, list[
         )
         .order_by(Goal.created_at)
     )
-    found: dict[UUID, list[tuple[Standing, list[float | None]]]] = defaultdict(list)
+    found: dict[UUID, list[tuple[Any, bool]]] = defaultdict(list)
     for row in db.session.execute(statement):
         seen = goal_seen(views[row.client_id], row)
-        if seen is None or not (seen.numbers or row.lane == "paused"):
-            continue
-        told = told_of(row)
-        holding = {sign["sign"]: sign["sentence"] for sign in told["signs"] if sign["holds"]}
-        found[row.client_id].append(
-            (
-                Standing(row.level, row.lane, holding, tuple(told["missing"])),
-                told["sparkline"] if seen.numbers else [],
-            )
-        )
+        if seen is not None and (seen.numbers or row.lane == "paused"):
+            found[row.client_id].append((row, seen.numbers))
     return found
 
 
-def _tell(row: Any, view: View, standings: list[tuple[Standing, list[float | None]]]) -> dict[str, Any]:
+def _tell(row: Any, view: View, standings: list[tuple[Any, bool]]) -> dict[str, Any]:
     tells_numbers = bool(row.goals_shared or (row.goals_as_everywhere and view.numbers))
     told: dict[str, Any] = {
         "client": {"id": row.client_id, "name": row.client_name},
@@ -194,9 +187,17 @@ def _tell(row: Any, view: View, standings: list[tuple[Standing, list[float | Non
         "open_suggestion": row.suggestion_id and {"id": row.suggestion_id, "state": row.suggestion_state},
     }
     if standings:
-        worst = rules.worst_of([standing for standing, _ in standings])
-        sparkline = next(line for standing, line in standings if standing == worst)
-        told |= {"level": worst.level, "lane": worst.lane, "why": rules.why(worst), "sparkline": sparkline}
+        # One of their goals is told, so one verdict is opened.
+        worst, tells_line = min(standings, key=lambda one: rules.place(one[0].level, one[0].lane))
+        evidence = told_of(worst)
+        holding = {sign["sign"]: sign["sentence"] for sign in evidence["signs"] if sign["holds"]}
+        standing = Standing(worst.level, worst.lane, holding, tuple(evidence["missing"]))
+        told |= {
+            "level": worst.level,
+            "lane": worst.lane,
+            "why": rules.why(standing),
+            "sparkline": evidence["sparkline"] if tells_line else [],
+        }
     elif row.goals and tells_numbers:
         told["why"] = rules.USUAL["too_early"]
     return told

@@ -1,6 +1,6 @@
 """Who needs the coach, in which order, and why in one line; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 ORDER = (
@@ -64,11 +64,6 @@ def shown_as(level: str, lane: str | None) -> str:
 def place(level: str, lane: str | None) -> int:
     """Give the place in the order: the lower, the sooner."""
     return ORDER.index(shown_as(level, lane))
-
-
-def worst_of(standings: Sequence[Standing]) -> Standing:
-    """Give the goal that sorts the client; of equals the first."""
-    return min(standings, key=lambda one: place(one.level, one.lane))
 
 
 def why(standing: Standing) -> str:

@@ -1,5 +1,6 @@
 """The coach's weekly digest: who to look at first, in words that anybody may read. Silent when there is nobody."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,20 +9,22 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api import localtime
-from api.accounts.models import Appointment, Sharing
-from api.accounts.rules import Principal
+from api.accounts.models import Appointment
+from api.accounts.rules import Principal, View, coach_view
+from api.accounts.services.sight import facts_of_clients, goal_seen
 from api.caseload.rules import DIGEST_GROUPS, group_of
 from api.config import Settings
-from api.db import db
-from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, note, paragraph, suppressed
+from api.db import among, db
+from api.delivery.services import Draft, Email, Footer, button, compose, note, paragraph
+from api.goals.models import Goal
+from api.goals.services.reading import RUNNING, SHARING
 from api.nudges.models import NudgePlan
-from api.nudges.services import DIGEST, claim_letters, has_due_letters, wanting, write_letter_stop
+from api.nudges.services import DIGEST, USEFUL, Reader, asked_lately, send_letters, wanting, write_letter_stop
 from api.pagination import MOST, Page, PageQuery
 
 ReadCaseload = Callable[[Principal, PageQuery, datetime], Page[dict[str, Any]]]
 
 SUBJECT = "Your week in Waymark"
-USEFUL = timedelta(days=2)
 MOST_NAMED = 12
 """Of one group; a digest that names everybody says nothing."""
 _BOOKS_LATELY = timedelta(days=90)
@@ -33,21 +36,12 @@ def send_digests(now: datetime, read_caseload: ReadCaseload, most: int = 20) -> 
 
     read_caseload: gives a page of a coach's caseload.
     """
-    if not has_due_letters(DIGEST, now):
-        return 0
-    readers = claim_letters(DIGEST, now, most)
-    refusing = suppressed([row.email for row in readers])
-    drafts = []
-    for row in readers:
-        is_fresh = now - row.due_at < USEFUL
-        if row.has_left or not row.is_coach or row.email in refusing or not is_fresh:
-            continue
-        groups = _groups(row, read_caseload, now)
-        if any(groups.values()):
-            drafts.append(_draft(row, groups))
-    enqueue(drafts, now)
-    db.session.commit()
-    return len(readers)
+
+    def write(readers: Sequence[Reader], now: datetime) -> list[Draft]:
+        told = ((row, _groups(row, read_caseload, now)) for row in readers if row.is_coach)
+        return [_draft(row, groups) for row, groups in told if any(groups.values())]
+
+    return send_letters(DIGEST, now, most, write)
 
 
 def word_digest(settings: Settings, payload: Mapping[str, Any], _address: str) -> Email:
@@ -79,7 +73,7 @@ def still_wanted(payload: Mapping[str, Any], _address: str, _now: datetime) -> b
     return bool(wanting(DIGEST, [UUID(payload["coach_id"])]))
 
 
-def _groups(row: Any, read_caseload: ReadCaseload, now: datetime) -> dict[str, dict[str, Any]]:
+def _groups(row: Reader, read_caseload: ReadCaseload, now: datetime) -> dict[str, dict[str, Any]]:
     """Give, for each group, names in the caseload's order and how many there are."""
     coach = Principal(row.member_id, row.practice_id, frozenset({"coach"}), row.zone)
     cases = _all_cases(coach, read_caseload, now)
@@ -113,18 +107,28 @@ def _all_cases(coach: Principal, read_caseload: ReadCaseload, now: datetime) -> 
 
 
 def _eased(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
-    """Give those whose reminders have lately become monthly; only of clients who share whether they check in."""
-    statement = (
-        sa.select(NudgePlan.client_id)
-        .join(Sharing, sa.and_(Sharing.client_id == NudgePlan.client_id, Sharing.numbers))
-        .where(
-            NudgePlan.client_id.in_(client_ids),
-            NudgePlan.is_on,
-            NudgePlan.eased == "monthly",
-            NudgePlan.eased_at > now - _LATELY,
-        )
+    """Give those whose reminders have lately become monthly, of whom the coach may know whether they check in.
+
+    That of all they were reminded of, and of all they have: no answer means none on any goal.
+    """
+    lately = sa.select(NudgePlan.client_id).where(
+        among(NudgePlan.client_id, client_ids),
+        NudgePlan.is_on,
+        NudgePlan.eased == "monthly",
+        NudgePlan.eased_at > now - _LATELY,
     )
-    return set(db.session.scalars(statement))
+    eased = set(db.session.scalars(lately))
+    if not eased:
+        return eased
+    goals = sa.select(Goal.client_id, *SHARING).where(
+        among(Goal.client_id, eased),
+        sa.or_(Goal.status.in_(RUNNING), among(Goal.id, asked_lately(eased, now))),
+    )
+    views = {client_id: coach_view(facts) for client_id, facts in facts_of_clients(eased).items()}
+    seen: dict[UUID, list[View | None]] = defaultdict(list)
+    for goal in db.session.execute(goals):
+        seen[goal.client_id].append(goal_seen(views[goal.client_id], goal))
+    return {one for one in eased if all(view and view.numbers for view in seen.get(one, [views[one]]))}
 
 
 def _unbooked(coach: Principal, client_ids: Sequence[UUID], now: datetime) -> set[UUID]:
@@ -139,7 +143,7 @@ def _unbooked(coach: Principal, client_ids: Sequence[UUID], now: datetime) -> se
     return set(client_ids) - set(db.session.scalars(ahead))
 
 
-def _draft(row: Any, groups: Mapping[str, Any]) -> Draft:
+def _draft(row: Reader, groups: Mapping[str, Any]) -> Draft:
     return Draft(
         kind=DIGEST,
         address=row.email,

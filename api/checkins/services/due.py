@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,7 +13,7 @@ import sqlalchemy as sa
 from api import crypto
 from api.checkins.models import CheckIn, Skip
 from api.checkins.services.trails import LONGEST_DAYS
-from api.db import db
+from api.db import among, db
 from api.goals.models import Goal, Plan
 from api.goals.rules import Cadence, Due, GoalHistory, Pause, due_on, period_of, plan_on
 from api.goals.rules import CheckIn as CheckInFacts
@@ -20,12 +22,13 @@ from api.goals.services.reading import RUNNING, read_weekdays
 
 PRIVATE_GOAL = "A goal you keep to yourself"
 
+_SHARED = 4096
+"""Answers kept."""
 _NEAR = timedelta(days=7)
 """Periods of a week at most need no check-ins older than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueGoal:
+class DueGoal(NamedTuple):
     """A goal that asks for a check-in on a day, and the period that holds the day.
 
     `is_done`: that day has a check-in, or the period has had since all that it wants. `is_limit`: it is an upper limit.
@@ -49,13 +52,16 @@ class DayAsked:
     """All running goals, due that day or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """A running goal and the plans it has had, oldest first."""
+class _Running(NamedTuple):
+    """A running goal and the columns of the plans it has had, oldest first."""
 
     client_id: UUID
     kind: str
-    plans: list[PlanFacts]
+    plans: list[tuple[Any, ...]]
+
+
+_Days = tuple[tuple[date, date | None], ...]
+_Logged = tuple[tuple[date, str | None, float | None], ...]
 
 
 def days_asked(days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
@@ -64,24 +70,18 @@ def days_asked(days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
     goals = _running_goals(days)
     pauses = _pauses(days)
     check_ins = _check_ins(goals, min(days.values(), default=date.max))
-    for goal_id, goal in goals.items():
-        client_id = goal.client_id
+    for goal_id, (client_id, kind, plans) in goals.items():
         day, on = asked[client_id], days[client_id]
         day.running.append(goal_id)
-        history = GoalHistory(
-            kind=goal.kind,
-            plans=tuple(goal.plans),
-            check_ins=tuple(check_ins.get(goal_id, ())),
-            pauses=tuple(
-                Pause(from_on, until_on)
-                for about, from_on, until_on in pauses.get(client_id, ())
-                if about is None or about == goal_id
-            ),
-        )
-        due = due_on(history, on)
-        day.is_excused = day.is_excused or due.excused
+        paused: _Days = ()
+        if client_id in pauses:
+            about_it = (None, goal_id)
+            paused = tuple((begin, end) for about, begin, end in pauses[client_id] if about in about_it)
+        due, period = _asked_of(kind, tuple(plans), tuple(check_ins.get(goal_id, ())), paused, on)
+        if due.excused:
+            day.is_excused = True
         if due.is_due:
-            day.goals.append(_due_goal(goal_id, history, due, on))
+            day.goals.append(DueGoal(goal_id, due, *period))
     return asked
 
 
@@ -101,16 +101,41 @@ def goal_names(client_id: UUID, goal_ids: Collection[UUID]) -> dict[UUID, str | 
     }
 
 
-def _due_goal(goal_id: UUID, history: GoalHistory, due: Due, on: date) -> DueGoal:
+@lru_cache(maxsize=_SHARED)
+def _asked_of(
+    kind: str, plans: tuple[tuple[Any, ...], ...], check_ins: _Logged, pauses: _Days, on: date
+) -> tuple[Due, tuple[date, date, bool, bool]]:
+    """Give all of a DueGoal but whose it is: many goals have the same plan, and nothing or the same logged."""
+    history = GoalHistory(
+        kind=kind,
+        plans=tuple(_plan_of(*plan) for plan in plans),
+        check_ins=tuple(CheckInFacts(*each) for each in check_ins),
+        pauses=tuple(Pause(*each) for each in pauses),
+    )
+    due = due_on(history, on)
     plan = plan_on(history, on)
     first_on, last_on = period_of(plan, on)
     cadence = plan.cadence
     is_done = any(check_in.on == on for check_in in history.check_ins)
-    if not is_done and not cadence.at_most and not cadence.weekdays and last_on > on:
+    if due.is_due and not is_done and not cadence.at_most and not cadence.weekdays and last_on > on:
         # Asked again later: a check-in that came meanwhile may have been all that the period wants.
         is_later = any(on < check_in.on <= last_on for check_in in history.check_ins)
         is_done = is_later and due_on(history, last_on).done >= due.wanted
-    return DueGoal(goal_id, due, first_on, last_on, cadence.at_most, is_done)
+    return due, (first_on, last_on, cadence.at_most, is_done)
+
+
+def _plan_of(
+    from_on: date,
+    start_on: date,
+    target_on: date | None,
+    every: str,
+    interval: int,
+    times: int,
+    weekdays: str | None,
+    at_most: bool,
+) -> PlanFacts:
+    cadence = Cadence(every, interval, times, read_weekdays(weekdays, tuple), at_most)
+    return PlanFacts(from_on, start_on, target_on, cadence)
 
 
 def _running_goals(days: Mapping[UUID, date]) -> dict[UUID, _Running]:
@@ -120,32 +145,22 @@ def _running_goals(days: Mapping[UUID, date]) -> dict[UUID, _Running]:
             Plan.times, Plan.weekdays, Plan.at_most,
         )
         .join(Plan, Plan.goal_id == Goal.id)
-        .where(Goal.client_id.in_(days), Goal.status.in_(RUNNING))
+        .where(among(Goal.client_id, days), Goal.status.in_(RUNNING))
         .order_by(Goal.is_priority.desc(), Goal.created_at, Goal.id, Plan.from_on, Plan.made_at)
     )  # fmt: skip
     found: dict[UUID, _Running] = {}
-    for (
-        goal_id,
-        client_id,
-        kind,
-        from_on,
-        start_on,
-        target_on,
-        every,
-        interval,
-        times,
-        weekdays,
-        at_most,
-    ) in db.session.connection().execute(statement):
-        cadence = Cadence(every, interval, times, read_weekdays(weekdays, tuple), at_most)
-        goal = found.setdefault(goal_id, _Running(client_id, kind, []))
-        goal.plans.append(PlanFacts(from_on, start_on, target_on, cadence))
+    for row in db.session.connection().execute(statement).all():
+        goal_id, client_id, kind = row[:3]
+        goal = found.get(goal_id)
+        if goal is None:
+            goal = found[goal_id] = _Running(client_id, kind, [])
+        goal.plans.append(row[3:])
     return found
 
 
 def _pauses(days: Mapping[UUID, date]) -> dict[UUID, list[tuple[UUID | None, date, date | None]]]:
     statement = sa.select(Skip.client_id, Skip.goal_id, Skip.from_on, Skip.until_on).where(
-        Skip.client_id.in_(days),
+        among(Skip.client_id, days),
         Skip.from_on <= max(days.values(), default=date.max),
         sa.or_(Skip.until_on.is_(None), Skip.until_on >= min(days.values(), default=date.max)),
     )
@@ -155,26 +170,34 @@ def _pauses(days: Mapping[UUID, date]) -> dict[UUID, list[tuple[UUID | None, dat
     return found
 
 
-def _check_ins(goals: Mapping[UUID, _Running], earliest: date) -> dict[UUID, list[CheckInFacts]]:
+def _check_ins(
+    goals: Mapping[UUID, _Running], earliest: date
+) -> dict[UUID, list[tuple[date, str | None, float | None]]]:
     """Give the check-ins of each goal's periods at or after `earliest`; few goals have periods longer than a week."""
     near: list[UUID] = []
     far: list[UUID] = []
     longest = _NEAR
-    for goal_id, goal in goals.items():
-        length = max(
-            timedelta(days=plan.cadence.interval * LONGEST_DAYS[plan.cadence.every]) for plan in goal.plans
-        )
-        (near if length <= _NEAR else far).append(goal_id)
-        longest = max(longest, length)
-    found: dict[UUID, list[CheckInFacts]] = defaultdict(list)
+    for goal_id, (_, _, plans) in goals.items():
+        length = max(map(_longest, plans))
+        if length <= _NEAR:
+            near.append(goal_id)
+        else:
+            far.append(goal_id)
+            longest = max(longest, length)
+    found: dict[UUID, list[tuple[date, str | None, float | None]]] = defaultdict(list)
     for goal_ids, since_on in ((near, earliest - _NEAR), (far, earliest - longest)):
         if not goal_ids:
             continue
         statement = (
             sa.select(CheckIn.goal_id, CheckIn.happened_on, CheckIn.outcome, CheckIn.value)
-            .where(CheckIn.goal_id.in_(goal_ids), CheckIn.happened_on >= since_on, CheckIn.counts)
+            .where(among(CheckIn.goal_id, goal_ids), CheckIn.happened_on >= since_on, CheckIn.counts)
             .order_by(CheckIn.goal_id, CheckIn.happened_on)
         )
         for goal_id, on, outcome, value in db.session.connection().execute(statement):
-            found[goal_id].append(CheckInFacts(on, outcome, value))
+            found[goal_id].append((on, outcome, value))
     return found
+
+
+def _longest(plan: tuple[Any, ...]) -> timedelta:
+    _, _, _, every, interval, *_ = plan
+    return timedelta(days=interval * LONGEST_DAYS[every])

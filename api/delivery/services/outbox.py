@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,23 +13,26 @@ from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.db import Base, db, reading, write_many
+from api.db import Base, among, db, reading, write_rows
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
 
 WAITING = ("claimed", "transmitting")
 OUTBOX: sa.Table = Outbox.__table__  # type: ignore[assignment]
+QUEUED = (
+    "id", "practice_id", "kind", "channel", "address", "client_id", "dedupe_key", "message_id", "payload", "state",
+    "attempts", "due_at", "useless_at", "created_at",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A message to be sent, whose kind says how it is worded and whether it is still wanted."""
 
     kind: str
     address: str
     dedupe_key: str
-    payload: Mapping[str, Any]
-    """What the kind needs to word it, as JSON; sealed with the client's key."""
+    payload: Mapping[str, Any] | str
+    """What the kind needs to word it, as JSON or to be written as JSON; sealed with the client's key."""
     useless_at: datetime
     client_id: UUID = crypto.SYSTEM
     practice_id: UUID | None = None
@@ -54,29 +58,41 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
     """
     if not drafts:
         return
-    crypto.ring().load({draft.client_id for draft in drafts})
-    rows = [_row(draft, now) for draft in drafts]
-    write_many(insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)
+    ids = [uuid7() for _ in drafts]
+    said = [
+        (
+            each.payload if isinstance(each.payload, str) else json.dumps(each.payload),
+            each.client_id,
+            message_id,
+        )
+        for each, message_id in zip(drafts, ids, strict=True)
+    ]
+    sealed = crypto.ring().seal_many(said, "outbox", "payload")
+    rows = [
+        (
+            message_id,
+            each.practice_id,
+            each.kind,
+            each.channel,
+            each.address,
+            each.client_id,
+            each.dedupe_key,
+            message_id.hex,
+            payload,
+            "queued",
+            0,
+            each.due_at or now,
+            each.useless_at,
+            now,
+        )
+        for each, message_id, payload in zip(drafts, ids, sealed, strict=True)
+    ]
+    write_rows(_insert(db.engine.dialect.name), QUEUED, rows)
 
 
-def _row(draft: Draft, now: datetime) -> dict[str, Any]:
-    message_id = uuid7()
-    return {
-        "id": message_id,
-        "practice_id": draft.practice_id,
-        "kind": draft.kind,
-        "channel": draft.channel,
-        "address": draft.address,
-        "client_id": draft.client_id,
-        "dedupe_key": draft.dedupe_key,
-        "message_id": message_id.hex,
-        "payload": crypto.seal(json.dumps(draft.payload), draft.client_id, "outbox", "payload", message_id),
-        "state": "queued",
-        "attempts": 0,
-        "due_at": draft.due_at or now,
-        "useless_at": draft.useless_at,
-        "created_at": now,
-    }
+@lru_cache
+def _insert(_engine: str) -> Any:
+    return insert_into(OUTBOX).on_conflict_do_nothing(index_elements=["dedupe_key"])
 
 
 def has_due(now: datetime, params: DeliveryParams = DEFAULT) -> bool:
@@ -142,14 +158,14 @@ def release(messages: Sequence[Any], worker: str) -> None:
 
 def suppressed(addresses: Sequence[str]) -> dict[str, str]:
     """Give those of the addresses that refuse mail, each with the reply that said so."""
-    statement = sa.select(Suppression.address, Suppression.reply).where(Suppression.address.in_(addresses))
-    return {row.address: row.reply for row in db.session.execute(statement)}
+    statement = sa.select(Suppression.address, Suppression.reply).where(among(Suppression.address, addresses))
+    return {row.address: row.reply for row in db.session.connection().execute(statement)}
 
 
 def fates(dedupe_keys: Collection[str]) -> dict[str, Fate]:
     """Give what has become of messages, by their dedupe_key."""
     columns = (Outbox.dedupe_key, Outbox.state, Outbox.channel, Outbox.reply, Outbox.ended_at)
-    rows = db.session.execute(sa.select(*columns).where(Outbox.dedupe_key.in_(dedupe_keys)))
+    rows = db.session.execute(sa.select(*columns).where(among(Outbox.dedupe_key, dedupe_keys)))
     return {row.dedupe_key: Fate(row.state, row.channel, row.reply, row.ended_at) for row in rows}
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.db import AnySelect, db
+from api.db import AnySelect, among, db
 from api.delivery.models import PushSubscription
 from api.delivery.services.outbox import Draft, enqueue, insert_into
 from api.delivery.webpush import Push, Subscription
@@ -92,8 +92,8 @@ def subscriptions(client_id: UUID, query: PageQuery) -> Page[Any]:
 
 def has_push(client_ids: Collection[UUID]) -> set[UUID]:
     """Give those of the clients whom a push can reach."""
-    statement = sa.select(PushSubscription.client_id).where(PushSubscription.client_id.in_(client_ids))
-    return set(db.session.scalars(statement.distinct()))
+    statement = sa.select(PushSubscription.client_id).where(among(PushSubscription.client_id, client_ids))
+    return set(db.session.connection().scalars(statement.distinct()))
 
 
 def drop_push(member_ids: Iterable[UUID]) -> None:

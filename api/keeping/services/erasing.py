@@ -21,6 +21,7 @@ from api.errors import NotFound
 from api.goals.models import Goal
 from api.keeping.models import Erasure
 from api.keeping.rules import Kind, Part, Whose
+from api.keeping.services import erasure_mail
 from api.keeping.services.key_backup import keep_keys
 from api.keeping.services.rows import Whom, are_of, parts, whom
 from api.nudges.models import LetterPlan
@@ -49,7 +50,7 @@ def erasure(principal: Principal) -> dict[str, Any]:
 def ask(principal: Principal, when: str, backups: Path, now: datetime) -> dict[str, Any]:
     """The caller is erased now, or in seven days unless they take it back. Asking again does not put it off.
 
-    Raises SignInAgain where it cannot be taken back.
+    Raises SignInAgain for now: nobody could take that back.
     """
     waiting = erasure(principal)
     if when == "now":
@@ -61,6 +62,7 @@ def ask(principal: Principal, when: str, backups: Path, now: datetime) -> dict[s
         principal.member_id, principal.practice_id, now, now + GRACE, None
     ):
         audit(principal.practice_id, principal.member_id, "erasure.asked", principal.member_id, now)
+        erasure_mail.tell(principal, now, now + GRACE)
         db.session.commit()
     return erasure(principal)
 

@@ -94,7 +94,11 @@ def export(principal: Principal, export_id: UUID, now: datetime) -> Any:
 
 
 def file_of(principal: Principal, export_id: UUID, now: datetime) -> bytes:
-    """Give the zip file of one of the caller's exports; that it was taken is on record. Raises NotFound."""
+    """Give the zip file of one of the caller's exports; that it was taken is on record.
+
+    Raises SignInAgain, NotFound.
+    """
+    refuse_unless_recent(principal, now)
     content = db.session.scalar(sa.select(Export.content).where(_own(principal, export_id, now)))
     if content is None:
         raise NotFound
@@ -113,6 +117,16 @@ def discard(principal: Principal, export_id: UUID, now: datetime) -> None:
         raise NotFound
     audit(principal.practice_id, principal.member_id, "export.deleted", export_id, now)
     db.session.commit()
+
+
+def has_waiting(now: datetime) -> bool:
+    """Say whether an export waits, or is a day old, without waiting for the writer."""
+    waiting = sa.select(Export.id).where(sa.text("export.state = 'waiting'"))
+    expired = sa.select(Export.id).where(Export.expires_at <= now)
+    with reading():
+        found = any(db.session.scalar(each.limit(1)) is not None for each in (waiting, expired))
+        db.session.rollback()
+    return found
 
 
 def make_waiting(now: datetime) -> int:

@@ -175,7 +175,7 @@ def _wanted(task: _Import, name: str) -> list[dict[str, Any]]:
             or (row.get("week_on") in weeks and row["counts"])
         ):
             task.taken.already_here += 1
-        elif name != "reply" or _is_own(task, row):
+        elif _is_own(task, name, row):
             rows.append(row)
     return rows
 
@@ -187,9 +187,13 @@ def _weeks_here(client_id: UUID) -> set[date]:
     return set(rows)
 
 
-def _is_own(task: _Import, reply: dict[str, Any]) -> bool:
-    """Say whether the client wrote this; a coach's word is kept as a record, for nobody here said it."""
-    return bool(reply["by"] == "client" and reply["author_id"] == task.person_id)
+def _is_own(task: _Import, name: str, row: dict[str, Any]) -> bool:
+    """Say whether the client said this; a coach's word is kept as a record, for nobody here said it."""
+    if name == "reply":
+        return bool(row["by"] == "client" and row["author_id"] == task.person_id)
+    if name == "adaptation":
+        return bool(row["by"] == "client")
+    return name != "obstacle_pulse" or row["answered_by"] != "coach"
 
 
 def _insert(task: _Import, name: str, rows: list[dict[str, Any]]) -> None:
@@ -259,8 +263,8 @@ def _records(task: _Import, people: list[dict[str, Any]]) -> list[tuple[str, dic
         part = BELONGING[name]
         if part.kind is Kind.TOLD:
             told = [row for row in rows if _as_id(row.get("id")) not in task.here]
-        elif name == "reply":
-            told = [row for row in rows if not _is_own(task, row) and row["id"] not in task.here]
+        elif not part.is_setting:
+            told = [row for row in rows if not _is_own(task, name, row) and row["id"] not in task.here]
         else:
             continue
         for row in told:
@@ -275,6 +279,8 @@ def _records(task: _Import, people: list[dict[str, Any]]) -> list[tuple[str, dic
 def _told(task: _Import, value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, UUID | str) and (found := _as_id(value)) is not None:
         return str(task.ids.get(found, found))
     return value

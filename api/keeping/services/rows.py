@@ -11,14 +11,18 @@ import sqlalchemy as sa
 from api.accounts.models import Membership, Person
 from api.accounts.rules import Principal
 from api.accounts.services.sign_in import normal_email
+from api.crypto import ClientKey
 from api.db import Base, db
 from api.errors import Conflict, NotFound
 from api.keeping.rules import BELONGING, Part, Whose
 
+_has_words = sa.exists().where(ClientKey.client_id == Membership.id)
+"""Whoever was a client once and now coaches or owns alone: what they wrote is still theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """A client, as tables know them. `is_last`: the person belongs to no other practice."""
+    """A client, as tables know them. `is_client`: now or once. `is_last`: the person belongs to no other practice."""
 
     client_id: UUID
     practice_id: UUID
@@ -39,7 +43,7 @@ class Whom:
 def whom(client_id: UUID) -> Whom | None:
     """Give a client whose row is there; held, so that nobody adds to what is theirs until the transaction ends."""
     row = db.session.execute(
-        sa.select(Membership.__table__, Person.email)
+        sa.select(Membership.__table__, Person.email, _has_words.label("has_words"))
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.id == client_id)
         .with_for_update(of=Membership)
@@ -53,7 +57,7 @@ def whom(client_id: UUID) -> Whom | None:
         person_id=row.person_id,
         email=row.email,
         name=row.name,
-        is_client=row.is_client,
+        is_client=row.is_client or row.has_words,
         is_only_client=not (row.is_owner or row.is_coach),
         is_last=db.session.scalar(others.limit(1)) is None,
         client_since=row.client_since,
@@ -83,7 +87,7 @@ def are_of(table: sa.Table, part: Part, client_id: UUID) -> sa.ColumnElement[boo
 
 
 def client_named(named: str) -> Principal:
-    """Give the client whose id or address this is, whether they have left or not. Raises Conflict, NotFound."""
+    """Give the client whose id or address this is, left or not, of today or of before. Raises Conflict, NotFound."""
     try:
         is_named = Membership.id == UUID(named)
     except ValueError:
@@ -91,7 +95,7 @@ def client_named(named: str) -> Principal:
     rows = db.session.execute(
         sa.select(Membership.id, Membership.practice_id, Membership.zone)
         .join(Person, Person.id == Membership.person_id)
-        .where(is_named, Membership.is_client)
+        .where(is_named, sa.or_(Membership.is_client, _has_words))
         .limit(2)
     ).all()
     if not rows:

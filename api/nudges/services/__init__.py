@@ -1,5 +1,6 @@
 """Use cases of nudges: what clients choose, what is decided, what is said, and what a link in it does."""
 
+from api.accounts.services.moves import has_moves
 from api.nudges.services.deciding import (
     KIND,
     DatabaseAway,
@@ -12,20 +13,29 @@ from api.nudges.services.deciding import (
 from api.nudges.services.letters import (
     DIGEST,
     LOOK_BACK,
+    USEFUL,
+    Reader,
     choose_letter,
-    claim_letters,
     gets_letter,
-    has_due_letters,
-    plan_digests,
+    plan_letters,
     put_letter,
+    send_letters,
     stop_letter,
     wanting,
 )
 from api.nudges.services.links import LetterStop, read_one_tap, read_stop, write_letter_stop
 from api.nudges.services.look_back import send_look_backs, word_look_back
 from api.nudges.services.look_back import still_wanted as look_back_still_wanted
-from api.nudges.services.measuring import EffectSeen, Setting, effect, judge_measured, put_setting, setting
-from api.nudges.services.outcomes import nudges, settle
+from api.nudges.services.measuring import (
+    EffectSeen,
+    Setting,
+    effect,
+    has_unjudged,
+    judge_measured,
+    put_setting,
+    setting,
+)
+from api.nudges.services.outcomes import asked_lately, has_ended, nudges, settle
 from api.nudges.services.planning import follow_moves
 from api.nudges.services.preferences import (
     Preferences,
@@ -44,17 +54,19 @@ __all__ = [
     "KIND",
     "LOOK_BACK",
     "OUTCOME_WORDS",
+    "USEFUL",
     "DatabaseAway",
     "EffectSeen",
     "LetterStop",
     "Preferences",
     "PreferencesSeen",
     "Preview",
+    "Reader",
     "Setting",
     "TextSeen",
     "amend_preferences",
+    "asked_lately",
     "choose_letter",
-    "claim_letters",
     "day_words",
     "decide_due",
     "due_clients",
@@ -62,11 +74,13 @@ __all__ = [
     "follow_moves",
     "gets_letter",
     "has_due",
-    "has_due_letters",
+    "has_ended",
+    "has_moves",
+    "has_unjudged",
     "judge_measured",
     "look_back_still_wanted",
     "nudges",
-    "plan_digests",
+    "plan_letters",
     "preferences",
     "preview",
     "put_letter",
@@ -76,6 +90,7 @@ __all__ = [
     "read_one_tap",
     "read_stop",
     "save_tap",
+    "send_letters",
     "send_look_backs",
     "set_aside",
     "setting",

@@ -1,8 +1,9 @@
 """Reminders that are due are decided, many at a time, each in the transaction that also queues its message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,25 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
-from api import localtime
-from api.db import db, reading, write_many
+from api.db import db, reading, write_rows
 from api.delivery.services import Draft, enqueue
 from api.nudges.models import Nudge, NudgePlan
-from api.nudges.rules import (
-    SENT,
-    Decision,
-    Move,
-    NotSent,
-    Send,
-    after_first,
-    decide_nudge,
-    is_held_out,
-    next_first,
-    rhythm_after,
-    useless_at,
-)
+from api.nudges.rules import SENT, Move, NotSent, Send, decide_nudge, is_held_out, next_first
 from api.nudges.services.gathering import Planned, day_of, gather, gather_again, occurrence_key, plans
 from api.nudges.services.planning import (
+    PLAN,
     Learned,
     is_stale,
     learn_usual,
@@ -37,8 +26,14 @@ from api.nudges.services.planning import (
     slot_values,
     write_plans,
 )
+from api.nudges.services.standing import NEXT, TOLD, Answer, Standing, answer_to, told, with_own
 
 KIND = "nudge"
+OWN = ("id", "practice_id", "client_id", "occurrence_key")
+WHAT = ("goals", "milestones", "is_measured")
+NOTHING = ("", "", False)
+CHANNEL = TOLD.index("channel")
+_ONE_PLAN = sa.update(PLAN).where(PLAN.c.client_id == sa.bindparam("whose"))  # type: ignore[arg-type]
 
 
 class DatabaseAway(Exception):
@@ -92,7 +87,9 @@ def set_aside(client_id: UUID, now: datetime) -> None:
         # Whatever is wrong with the plan or its zone: tomorrow somebody may have mended it.
         on = now.date()
         values = {"next_at": now + timedelta(days=1)}
-    _write_nudges([_nudge_row(row, on, row.next_kind, NotSent("not_decided"), now)])
+    undecided = told(NotSent("not_decided"), on, row.next_kind, "", now)
+    key = occurrence_key(client_id, on, row.next_kind)
+    _write_nudges([(uuid7(), row.practice_id, client_id, key, *NOTHING, *undecided)])
     write_plans({client_id: values})
     db.session.commit()
 
@@ -105,27 +102,51 @@ def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int
     if not rows:
         db.session.rollback()
         return 0
-    values: dict[UUID, dict[str, Any]] = {}
     # Whose zone is another one now, unnoticed as yet: the instant that was planned means nothing there.
-    elsewhere = [row for row in rows if row.zone is not None and row.zone != row.member_zone]
-    for row in elsewhere:
-        values[row.client_id] = moved_slot(row, row.member_zone, now)
-    here = [row for row in rows if row.client_id not in values]
+    elsewhere = {
+        row.client_id: moved_slot(row, row.member_zone, now)
+        for row in rows
+        if row.zone != row.member_zone and row.zone is not None
+    }
+    write_plans(elsewhere)
+    here = [row for row in rows if row.client_id not in elsewhere] if elsewhere else rows
     learned = learn_usual({row.client_id: row.member_zone for row in here if is_stale(row, now)}, now)
-    decided: list[tuple[Planned, Decision]] = []
-    for planned in gather(here, now) if here else ():
-        is_drawn = planned.is_measured and is_held_out(
-            secret.encode(), planned.client_id, planned.occurrence_key
-        )
-        occasion = replace(planned.occasion, is_held_out=True) if is_drawn else planned.occasion
-        decision = decide_nudge(occasion, now)
-        decided.append((planned, decision))
-        values[planned.client_id] = _next_values(planned, decision, learned.get(planned.client_id), now)
-    _write_nudges([_tell(planned, decision, now) for planned, decision in decided])
-    enqueue([_draft(planned, one) for planned, one in decided if isinstance(one, Send)], now)
-    write_plans(values)
+    write_plans({client_id: asdict(one) for client_id, one in learned.items()})
+    if here:
+        _answer(gather(here, now), learned, secret.encode(), now)
     db.session.commit()
     return len(rows)
+
+
+def _answer(
+    all_planned: Sequence[Planned], learned: Mapping[UUID, Learned], secret: bytes, now: datetime
+) -> None:
+    """What is decided of each is written, with its message and its plan's next slot."""
+    answers: dict[tuple[Standing, Learned | None], Answer] = {}
+    nudges: list[tuple[Any, ...]] = []
+    drafts: list[Draft] = []
+    next_plans: list[tuple[Any, ...]] = []
+    for row, standing, asked, news, is_measured in all_planned:
+        client_id, named = row.client_id, str(row.client_id)
+        occurrence = occurrence_key(named, standing.on, standing.kind)
+        if is_measured and is_held_out(secret, client_id, occurrence):
+            standing = standing._replace(is_held_out=True)  # noqa: PLW2901 -- the draw is part of how they stand
+        alike = (standing, learned.get(client_id))
+        answer = answers.get(alike)
+        if answer is None:
+            answer = answers[alike] = answer_to(*alike, now)
+        goals, milestones = [goal.goal_id.hex for goal in asked], [one.token for one in news]
+        what = (",".join(goals), ",".join(milestones), is_measured) if answer.says_what else NOTHING
+        nudges.append((uuid7(), row.practice_id, client_id, occurrence, *what, *answer.told))
+        if answer.is_sent:
+            payload = with_own(answer.payload, named, goals, milestones)
+            drafts.append(_draft(row, occurrence, payload, answer))
+        asked_at = now if answer.is_counted else row.asked_at
+        eased_at = row.eased_at if answer.eased == row.eased else now
+        next_plans.append((*answer.plan, asked_at, eased_at, client_id))
+    _write_nudges(nudges)
+    enqueue(drafts, now)
+    write_rows(_ONE_PLAN, (*NEXT, "asked_at", "eased_at", "whose"), next_plans)
 
 
 def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool | datetime:
@@ -138,8 +159,7 @@ def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> boo
     if row is None:
         return False
     goal_ids = frozenset(UUID(one) for one in payload["goals"])
-    planned = gather_again(row, on, kind, goal_ids, now)
-    occasion, news = planned.occasion, len(payload["milestones"])
+    occasion, news = gather_again(row, on, kind, goal_ids, now), len(payload["milestones"])
     is_reachable = occasion.doors.is_reachable and row.email == address
     occasion = replace(
         occasion,
@@ -169,124 +189,30 @@ def _is_due(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(NudgePlan.is_on, NudgePlan.next_at <= now)
 
 
-def _next_values(
-    planned: Planned, decision: Decision, learned: Learned | None, now: datetime
-) -> dict[str, Any]:
-    """Give the columns of the plan after this decision; all decisions give the same columns."""
-    row, occasion = planned.row, planned.occasion
-    rhythm = rhythm_of(row, row.member_zone, learned) if learned else occasion.rhythm
-    is_sent = isinstance(decision, Send)
-    if isinstance(decision, Move):
-        values = {
-            "next_at": decision.until,
-            "next_kind": occasion.kind,
-            "next_on": occasion.on,
-            "zone": row.member_zone,
-            "from_zone": occasion.from_zone,
-        }
-    elif occasion.kind == "first":
-        is_followed_up = (
-            is_sent
-            and row.follows_up
-            and not occasion.is_loaded
-            and rhythm_after(occasion.unanswered) == "full"
-        )
-        slot = after_first(occasion.on, rhythm, occasion.quiet, now, is_followed_up=is_followed_up)
-        values = slot_values(slot, row.member_zone)
-    else:
-        values = slot_values(next_first(now, rhythm, occasion.on), row.member_zone)
-    if decision == NotSent("client_left"):
-        # Whoever comes back says anew when to be reminded.
-        values["next_at"] = None
-    is_counted = is_sent and occasion.kind == "first"
-    unanswered = occasion.unanswered + is_counted
-    eased = rhythm_after(unanswered)
-    has_done = occasion.kind == "first" and not isinstance(decision, Move)
-    return values | {
-        "usual_at": learned.usual_at if learned else row.usual_at,
-        "learned_at": learned.learned_at if learned else row.learned_at,
-        "done_on": max(occasion.on, row.done_on or occasion.on) if has_done else row.done_on,
-        "unanswered": unanswered,
-        "unanswered_on": occasion.on if is_counted else occasion.latest_unanswered_on,
-        "asked_at": now if is_counted else row.asked_at,
-        "eased": eased,
-        "eased_at": row.eased_at if eased == row.eased else now,
-    }
-
-
-def _tell(planned: Planned, decision: Decision, now: datetime) -> dict[str, Any]:
-    occasion = planned.occasion
-    told = _nudge_row(planned.row, occasion.on, occasion.kind, decision, now)
-    is_held_out = decision == NotSent("held_out")
-    if isinstance(decision, Send) or is_held_out:
-        told["goals"] = ",".join(goal.goal_id.hex for goal in planned.asked)
-        told["milestones"] = ",".join(news.token for news in planned.news)
-        told["is_measured"] = planned.is_measured
-    return told
-
-
-def _nudge_row(row: Any, on: date, kind: str, decision: Decision, now: datetime) -> dict[str, Any]:
-    outcome, reason, channel, sent_on = "not_sent", None, None, None
-    if isinstance(decision, Send):
-        outcome, channel, sent_on = "queued", decision.channel, localtime.local_day(now, row.member_zone)
-    elif isinstance(decision, Move):
-        outcome, reason = "moved", "quiet_hours"
-    else:
-        reason = decision.reason
-    return {
-        "id": uuid7(),
-        "practice_id": row.practice_id,
-        "client_id": row.client_id,
-        "on_date": on,
-        "kind": kind,
-        "occurrence_key": occurrence_key(row.client_id, on, kind),  # type: ignore[arg-type]
-        "outcome": outcome,
-        "reason": reason,
-        "decided_at": now,
-        "channel": channel,
-        "sent_on": sent_on,
-        "goals": "",
-        "milestones": "",
-        "is_measured": False,
-    }
-
-
-def _write_nudges(rows: Sequence[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(sa.inspect(Nudge).local_table)
+def _write_nudges(rows: Sequence[tuple[Any, ...]]) -> None:
     # One reminder a local day: what was decided before stands once it was sent, and is overruled until then.
-    overruled = [name for name in rows[0] if name not in {"id", "practice_id", "client_id", "occurrence_key"}]
-    statement = statement.on_conflict_do_update(
+    write_rows(_nudge_insert(db.engine.dialect.name), (*OWN, *WHAT, *TOLD), rows)
+
+
+@lru_cache
+def _nudge_insert(engine: str) -> Any:
+    insert: Any = postgresql.insert if engine == "postgresql" else sqlite.insert
+    statement = insert(sa.inspect(Nudge).local_table)
+    return statement.on_conflict_do_update(
         index_elements=["occurrence_key"],
-        set_={name: statement.excluded[name] for name in overruled},
+        set_={name: statement.excluded[name] for name in (*WHAT, *TOLD)},
         where=sa.and_(*(Nudge.outcome != outcome for outcome in SENT)),
     )
-    write_many(statement, rows)
 
 
-def _draft(planned: Planned, decision: Send) -> Draft:
-    row, occasion = planned.row, planned.occasion
+def _draft(row: Any, occurrence: str, payload: str, answer: Answer) -> Draft:
     return Draft(
         kind=KIND,
         address=row.email,
-        channel=decision.channel,
-        dedupe_key=f"{KIND}:{planned.occurrence_key}",
-        # Ids alone: names are looked up when the message is worded, by what the client wants then.
-        payload={
-            "client_id": str(planned.client_id),
-            "on": occasion.on.isoformat(),
-            "kind": occasion.kind,
-            "planned_at": occasion.next_at.isoformat(),
-            "from_zone": occasion.from_zone,
-            "goals": [goal.goal_id.hex for goal in planned.asked],
-            "milestones": [news.token for news in planned.news],
-            "tone": decision.tone,
-            "rhythm": decision.rhythm,
-            "days_silent": occasion.days_silent,
-        },
-        useless_at=useless_at(occasion),
-        client_id=planned.client_id,
+        channel=answer.told[CHANNEL],
+        dedupe_key=f"{KIND}:{occurrence}",
+        payload=payload,
+        useless_at=answer.useless_at,
+        client_id=row.client_id,
         practice_id=row.practice_id,
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,17 +14,22 @@ from api.accounts.models import Membership, Person
 from api.accounts.services.coaching import coaches_today
 from api.checkins.models import CheckIn
 from api.checkins.services import DayAsked, DueGoal, days_asked
-from api.db import AnySelect, db
+from api.db import AnySelect, among, db
 from api.delivery.services import has_push, suppressed
 from api.goals.models import Milestone
 from api.nudges.models import Nudge, NudgePlan
-from api.nudges.rules import DEFAULT, SENT, Asked, Doors, Kind, Occasion, may_ask
+from api.nudges.rules import DEFAULT, SENT, Asked, Channel, Doors, Kind, Occasion, may_ask
 from api.nudges.services.measuring import measuring_among, read_ids
-from api.nudges.services.planning import quiet_of, rhythm_of
+from api.nudges.services.planning import PLAN, quiet_of, rhythm_of
+from api.nudges.services.standing import PLANNED, STANDING, Standing
 from api.stalls.services import loaded_clients
 
 RECENT = timedelta(days=8)
 """Reminders that a week's cap, and periods of a week, are counted from."""
+THEIRS = (
+    "next_on", "zone", "learned_at", "is_measured", "unanswered", "unanswered_on", "asked_at", "eased", "eased_at",
+    "client_id", "practice_id",
+)  # fmt: skip
 LATEST_CHECK_INS = 10
 """Among so many of a client's latest days is the check-in that was logged last."""
 
@@ -41,25 +46,14 @@ class News:
         return f"{self.what}:{self.milestone_id.hex}"
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One client's plan, and what the occasion is decided from."""
+class Planned(NamedTuple):
+    """One client's plan, how they stand, and what the message is to ask about and to tell."""
 
     row: Any
-    occasion: Occasion
+    standing: Standing
     asked: Sequence[DueGoal]
-    """The goals that the message is to ask about."""
-    news: Sequence[News] = ()
-    is_measured: bool = False
-
-    @property
-    def client_id(self) -> UUID:
-        client_id: UUID = self.row.client_id
-        return client_id
-
-    @property
-    def occurrence_key(self) -> str:
-        return occurrence_key(self.client_id, self.occasion.on, self.occasion.kind)
+    news: Sequence[News]
+    is_measured: bool
 
 
 @dataclass(slots=True)
@@ -70,20 +64,23 @@ class Past:
     pushed_on: list[date] = field(default_factory=list)
     asked_on: dict[UUID, list[date]] = field(default_factory=lambda: defaultdict(list))
     told: set[str] = field(default_factory=set)
-    firsts: dict[date, tuple[str | None, frozenset[UUID]]] = field(default_factory=dict)
+    firsts: dict[date, tuple[Channel | None, frozenset[UUID]]] = field(default_factory=dict)
     """How the first reminder about a day went, and what it asked about."""
 
 
 NO_PAST = Past()
 
 
-def occurrence_key(client_id: UUID, on: date, kind: Kind) -> str:
+def occurrence_key(client_id: UUID | str, on: date, kind: Kind) -> str:
     """Give the key of one occurrence; there is one row of each."""
     return f"{client_id}:{on.isoformat()}:{kind}"
 
 
 def plans() -> AnySelect:
-    """Select plans with who they are for, when they last logged a check-in, and the latest day that has one."""
+    """Select plans: how their clients stand, as Standing begins, and then what is each one's own.
+
+    Who they are for, when they last logged a check-in, and the latest day that has one.
+    """
     latest = (
         sa.select(CheckIn.logged_at)
         .where(CheckIn.client_id == NudgePlan.client_id, CheckIn.undone_at.is_(None))
@@ -101,9 +98,10 @@ def plans() -> AnySelect:
     )
     return (
         sa.select(
-            *sa.inspect(NudgePlan).local_table.c,
+            *(PLAN.c[name] for name in PLANNED),
             Membership.zone.label("member_zone"),
             sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
+            *(PLAN.c[name] for name in THEIRS),
             Person.email,
             logged_at.label("checked_in_at"),
             happened_on.label("checked_in_on"),
@@ -128,15 +126,20 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     past = _past(days)
     _add_long_periods(asked, past, days)
     around = _Around.of(rows, asked, now)
-    return [_planned(row, asked[row.client_id], past[row.client_id], around, now) for row in rows]
+    return [
+        _planned(
+            row, days[row.client_id], asked[row.client_id], past.get(row.client_id, NO_PAST), around, now
+        )
+        for row in rows
+    ]
 
 
-def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now: datetime) -> Planned:
-    """Give one plan with what decides, just before it leaves, whether a queued reminder is still wanted."""
+def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now: datetime) -> Occasion:
+    """Give what decides, just before it leaves, whether a queued reminder is still wanted."""
     asked = days_asked({row.client_id: on})[row.client_id]
     around = _Around.of([row], {row.client_id: asked}, now, with_news=False)
-    open_goals = [goal for goal in asked.goals if goal.goal_id in goal_ids and not goal.is_done]
-    occasion = Occasion(
+    still_open = sum(1 for goal in asked.goals if goal.goal_id in goal_ids and not goal.is_done)
+    return Occasion(
         next_at=row.next_at or now,
         on=on,
         kind=kind,
@@ -145,13 +148,17 @@ def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now:
         is_on=row.is_on,
         has_left=row.has_left,
         has_coach=row.client_id in around.coached,
-        doors=around.doors(row, [], None),
+        doors=Doors(
+            has_push=row.client_id in around.reached,
+            by_push=row.by_push,
+            by_email=row.by_email,
+            is_reachable=row.email not in around.refusing,
+        ),
         is_paused=asked.is_excused,
         due=len(asked.goals),
-        still_open=len(open_goals),
-        to_ask=len(open_goals),
+        still_open=still_open,
+        to_ask=still_open,
     )
-    return Planned(row, occasion, open_goals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,57 +186,48 @@ class _Around:
             _news(asked, now) if with_news else {},
         )
 
-    def doors(self, row: Any, pushed_on: Sequence[date], first_by: Any, today: date | None = None) -> Doors:
-        return Doors(
-            has_push=row.client_id in self.reached,
-            by_push=row.by_push,
-            by_email=row.by_email,
-            is_reachable=row.email not in self.refusing,
-            pushes_today=sum(1 for day in pushed_on if day == today),
-            first_by=first_by,
-        )
 
-
-def _planned(
-    row: Any,
-    asked: DayAsked,
-    had: Past,
-    around: _Around,
-    now: datetime,
-) -> Planned:
-    client_id, on, kind = row.client_id, day_of(row), row.next_kind
-    zone, today = row.member_zone, localtime.local_day(now, row.member_zone)
-    first_by, first_asked = had.firsts.get(on, (None, frozenset())) if kind == "follow_up" else (None, None)
-    goals = [goal for goal in asked.goals if first_asked is None or goal.goal_id in first_asked]
-    open_goals = [goal for goal in goals if not goal.is_done]
-    to_ask = open_goals if kind == "follow_up" else _to_ask(open_goals, had, on, follows_up=row.follows_up)
-    told = [] if kind == "follow_up" else _to_tell(around.news.get(client_id, ()), had, on)
-    answered_at, checked_in_on = row.checked_in_at, row.checked_in_on
-    is_answered = answered_at is not None and row.asked_at is not None and answered_at >= row.asked_at
-    occasion = Occasion(
-        next_at=row.next_at,
-        on=on,
-        kind=kind,
-        from_zone=row.from_zone,
-        rhythm=rhythm_of(row, zone),
-        quiet=quiet_of(row),
-        is_on=row.is_on,
-        has_left=row.has_left,
-        has_coach=client_id in around.coached,
-        doors=around.doors(row, had.pushed_on, first_by, today),
-        is_paused=asked.is_excused,
-        due=len(goals) + len(told),
-        still_open=len(open_goals) + len(told),
-        to_ask=len(to_ask) + len(told),
-        sent_on=had.sent_on,
-        has_had_today=today in had.sent_on,
-        unanswered=0 if is_answered else row.unanswered,
-        latest_unanswered_on=None if is_answered else row.unanswered_on,
-        days_silent=(on - checked_in_on).days if checked_in_on is not None else None,
-        is_loaded=client_id in around.loaded,
+def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, now: datetime) -> Planned:
+    standing = row[:STANDING]
+    _, kind, *_, follows_up, _, _, zone, _ = standing
+    (
+        _, _, _, is_measured, unanswered, unanswered_on, asked_at, _, _, client_id, practice_id, email, answered_at,
+        checked_in_on,
+    ) = row[STANDING:]  # fmt: skip
+    today = localtime.local_day(now, zone)
+    if kind == "follow_up":
+        first_by, first_asked = had.firsts.get(on, (None, frozenset()))
+        goals = [goal for goal in asked.goals if goal.goal_id in first_asked]
+        to_ask = open_goals = [goal for goal in goals if not goal.is_done]
+        news: Sequence[News] = ()
+    else:
+        first_by, goals = None, asked.goals
+        open_goals = [goal for goal in goals if not goal.is_done]
+        to_ask = _to_ask(open_goals, had, on, follows_up=follows_up) if had.asked_on else open_goals
+        news = _to_tell(around.news[client_id], had, on) if client_id in around.news else ()
+    is_answered = answered_at is not None and asked_at is not None and answered_at >= asked_at
+    standing = (
+        *standing,
+        on,
+        client_id in around.coached,
+        client_id in around.reached,
+        email not in around.refusing,
+        had.pushed_on.count(today),
+        first_by,
+        asked.is_excused,
+        len(goals) + len(news),
+        len(open_goals) + len(news),
+        len(to_ask) + len(news),
+        tuple(had.sent_on),
+        today in had.sent_on,
+        0 if is_answered else unanswered,
+        None if is_answered else unanswered_on,
+        None if checked_in_on is None else (on - checked_in_on).days,
+        client_id in around.loaded,
+        False,
     )
-    is_measured = kind == "first" and row.is_measured and row.practice_id in around.measuring
-    return Planned(row, occasion, to_ask, told, is_measured and bool(to_ask))
+    is_compared = bool(kind == "first" and to_ask and is_measured and practice_id in around.measuring)
+    return Planned(row, Standing._make(standing), to_ask, news, is_compared)
 
 
 def _to_ask(open_goals: Sequence[DueGoal], had: Past, on: date, *, follows_up: bool) -> list[DueGoal]:
@@ -270,10 +268,9 @@ def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
         Nudge.sent_on,
         Nudge.goals,
         Nudge.milestones,
-    ).where(Nudge.client_id.in_(days), Nudge.on_date >= since_on, Nudge.outcome.in_(SENT))
-    for client_id, on, kind, channel, sent_on, goals, milestones in db.session.connection().execute(
-        statement
-    ):
+    ).where(among(Nudge.client_id, days), Nudge.on_date >= since_on, Nudge.outcome.in_(SENT))
+    rows: Any = db.session.connection().execute(statement)
+    for client_id, on, kind, channel, sent_on, goals, milestones in rows:
         had = past[client_id]
         had.sent_on.append(sent_on or on)
         if channel == "push":
@@ -301,7 +298,7 @@ def _add_long_periods(
         return
     until_on = min(days.values()) - RECENT
     statement = sa.select(Nudge.client_id, Nudge.on_date, Nudge.goals).where(
-        Nudge.client_id.in_(long),
+        among(Nudge.client_id, long),
         Nudge.on_date >= min(long.values()),
         Nudge.on_date < until_on,
         Nudge.kind == "first",
@@ -325,7 +322,7 @@ def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tupl
     )
     statement = (
         sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
-        .where(Milestone.goal_id.in_(goal_ids), sa.or_(is_soon, is_reached))
+        .where(among(Milestone.goal_id, goal_ids), sa.or_(is_soon, is_reached))
         .order_by(Milestone.due_on, Milestone.id)
     )
     found: dict[UUID, list[tuple[News, Any]]] = defaultdict(list)

@@ -13,37 +13,30 @@ from api.accounts.services.coaching import coaches_today
 from api.checkins.models import CheckIn
 from api.config import Settings
 from api.db import db
-from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, paragraph, suppressed
+from api.delivery.services import Draft, Email, Footer, button, compose, paragraph
 from api.goals.models import Goal, Milestone
 from api.nudges.rules import days_in_words
-from api.nudges.services.letters import LOOK_BACK, claim_letters, has_due_letters, wanting
+from api.nudges.services.letters import LOOK_BACK, USEFUL, Reader, send_letters, wanting
 from api.nudges.services.links import write_letter_stop
 
-USEFUL = timedelta(days=2)
 SUBJECT = "Your week in Waymark"
 _WEEK = timedelta(days=7)
 
 
 def send_look_backs(now: datetime, most: int = 200) -> int:
     """Every look-back that is due is on its way, unless the week held nothing. Returns how many were due."""
-    if not has_due_letters(LOOK_BACK, now):
-        return 0
-    readers = claim_letters(LOOK_BACK, now, most)
-    weeks = {row.member_id: _last_week(row.due_at, row.zone) for row in readers}
-    check_ins, reached = _weeks(weeks), _reached(weeks)
-    coached, refusing = coaches_today(list(weeks), now), suppressed([row.email for row in readers])
+    return send_letters(LOOK_BACK, now, most, _drafts)
+
+
+def _drafts(readers: Sequence[Reader], now: datetime) -> list[Draft]:
+    weeks = {reader.member_id: _last_week(reader.due_at, reader.zone) for reader in readers}
+    check_ins, reached, coached = _weeks(weeks), _reached(weeks), coaches_today(list(weeks), now)
     drafts = []
-    for row in readers:
-        counts, milestones = check_ins.get(row.member_id), reached.get(row.member_id, 0)
-        is_theirs = row.is_client and not row.has_left and row.member_id in coached
-        # After a stop of days, a look back at the week before last helps nobody.
-        is_fresh = now - row.due_at < USEFUL
-        if not is_theirs or not is_fresh or row.email in refusing or not (counts or milestones):
-            continue
-        drafts.append(_draft(row, weeks[row.member_id], counts or Counter(), milestones))
-    enqueue(drafts, now)
-    db.session.commit()
-    return len(readers)
+    for reader in readers:
+        counts, milestones = check_ins.get(reader.member_id), reached.get(reader.member_id, 0)
+        if reader.is_client and reader.member_id in coached and (counts or milestones):
+            drafts.append(_draft(reader, weeks[reader.member_id], counts or Counter(), milestones))
+    return drafts
 
 
 def word_look_back(settings: Settings, payload: Mapping[str, Any], _address: str) -> Email:
@@ -124,7 +117,7 @@ def _told(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return [(word, counts[outcome]) for outcome, word in words.items() if counts.get(outcome)]
 
 
-def _draft(row: Any, week_on: date, counts: Counter[str], milestones: int) -> Draft:
+def _draft(row: Reader, week_on: date, counts: Counter[str], milestones: int) -> Draft:
     return Draft(
         kind=LOOK_BACK,
         address=row.email,

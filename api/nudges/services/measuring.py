@@ -122,13 +122,14 @@ def effect(principal: Principal, now: datetime) -> EffectSeen:
     return EffectSeen(is_measuring(principal.practice_id), since_on, overall, decay_of(judged))
 
 
+def has_unjudged(now: datetime) -> bool:
+    """Say whether an occasion is old enough to be judged, without waiting for the writer."""
+    return _has(_unjudged(now))
+
+
 def judge_measured(now: datetime, most: int = 500) -> int:
     """Occasions that are two days old know whether a check-in followed within a day. Returns how many were judged."""
-    due = (
-        Nudge.was_completed.is_(None),
-        Nudge.is_measured,
-        Nudge.decided_at <= now - DEFAULT.judged_after,
-    )
+    due = _unjudged(now)
     if not _has(due):
         return 0
     rows = db.session.execute(
@@ -171,6 +172,14 @@ def _check_ins(
     for client_id, on, goal_id, recorded_at in db.session.execute(statement):
         found.setdefault((client_id, on), []).append((goal_id, recorded_at))
     return found
+
+
+def _unjudged(now: datetime) -> tuple[sa.ColumnExpressionArgument[bool], ...]:
+    return (
+        Nudge.was_completed.is_(None),
+        Nudge.is_measured,
+        Nudge.decided_at <= now - DEFAULT.judged_after,
+    )
 
 
 def _has(due: tuple[sa.ColumnExpressionArgument[bool], ...]) -> bool:

@@ -1,18 +1,24 @@
 """What became of reminders: told by their rows, which follow the outbox."""
 
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from api.accounts.rules import Principal
-from api.db import db, reading
+from api.db import among, db, reading
 from api.delivery.models import Outbox
 from api.nudges.models import Nudge, NudgePlan
-from api.nudges.rules import why
+from api.nudges.rules import SENT, why
 from api.nudges.services.deciding import KIND
+from api.nudges.services.measuring import read_ids
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
 _BATCH = 1000
+_EASING = timedelta(days=62)
+"""Three reminders, three a week apart, and what a pause may have put between them."""
 _ENDED = {"sent": ("sent", None), "failed": ("not_sent", "channel_gone"), "expired": ("not_sent", "too_late")}
 """What an ended message makes of its reminder; one that was dropped for no noted reason had nobody to go to."""
 _DROPPED = ("not_sent", "consent_withdrawn")
@@ -39,9 +45,17 @@ def nudges(principal: Principal, query: PageQuery) -> Page[dict[str, Any]]:
     return map_page(fetch_page(statement, [(columns.decided_at, True), (columns.id, True)], query), _tell)
 
 
+def asked_lately(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Give the goals that the clients' reminders have asked about while they can have become monthly."""
+    statement = sa.select(Nudge.goals).where(
+        among(Nudge.client_id, client_ids), Nudge.on_date >= now.date() - _EASING, Nudge.outcome.in_(SENT)
+    )
+    return set().union(*map(read_ids, db.session.scalars(statement)))
+
+
 def settle() -> int:
     """Reminders whose messages have ended say how: sent, or not and why. Returns how many."""
-    if not _has_ended():
+    if not has_ended():
         return 0
     count = 0
     while True:
@@ -59,7 +73,8 @@ def settle() -> int:
             return count
 
 
-def _has_ended() -> bool:
+def has_ended() -> bool:
+    """Say whether messages of reminders have ended whose rows do not say so, without waiting for the writer."""
     with reading():
         statement = sa.select(Nudge.id).join(Outbox, _SAME).where(_IS_QUEUED, Outbox.ended_at.is_not(None))
         found = db.session.scalar(statement.limit(1)) is not None

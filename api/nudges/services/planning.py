@@ -14,7 +14,7 @@ from api import localtime
 from api.accounts.models import Membership
 from api.accounts.services.moves import has_moves, take_moves
 from api.checkins.models import CheckIn
-from api.db import db, write_many
+from api.db import among, db, write_many
 from api.nudges.models import LetterPlan, NudgePlan
 from api.nudges.rules import DEFAULT, Quiet, Rhythmic, Slot, after_move, chosen_time, next_first, usual_time
 from api.nudges.services.letters import next_letter_at
@@ -79,7 +79,7 @@ def learn_usual(zones: dict[UUID, str], now: datetime) -> dict[UUID, Learned]:
         return {}
     since = now - timedelta(days=DEFAULT.usual_days)
     statement = sa.select(CheckIn.client_id, CheckIn.recorded_at, CheckIn.happened_on).where(
-        CheckIn.client_id.in_(zones),
+        among(CheckIn.client_id, zones),
         CheckIn.happened_on >= since.date(),
         CheckIn.undone_at.is_(None),
         CheckIn.source.in_(OWN_DOORS),

@@ -12,7 +12,7 @@ from api.referrals.services.deciding import (
     respond,
     start,
 )
-from api.referrals.services.drafting import draft_suggestions
+from api.referrals.services.drafting import draft_suggestions, has_drafts_due
 from api.referrals.services.providers import (
     add_provider,
     change_provider,
@@ -41,6 +41,7 @@ __all__ = [
     "forget_drafts",
     "forget_felt",
     "forget_suggestions",
+    "has_drafts_due",
     "is_known_to_client",
     "is_told_to_client",
     "keep_in_coaching",

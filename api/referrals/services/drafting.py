@@ -10,7 +10,7 @@ import structlog
 
 from api import crypto, localtime
 from api.accounts.services.sight import facts_of_clients, hold_clients_at_hand
-from api.db import db
+from api.db import AnySelect, db, reading
 from api.goals.models import Goal
 from api.referrals import rules
 from api.referrals.models import Suggestion
@@ -32,6 +32,15 @@ BATCH = 100
 TRY_AGAIN = timedelta(hours=1)
 
 
+def has_drafts_due(now: datetime) -> bool:
+    """Say whether a verdict asks for a draft, or a draft is on a private goal, without waiting for the writer."""
+    with reading():
+        due = sa.select(StallAssessment.id).where(*_due(now))
+        found = any(db.session.scalar(each.limit(1)) is not None for each in (due, _on_private()))
+        db.session.rollback()
+    return found
+
+
 def draft_suggestions(now: datetime) -> int:
     """Every coach-side verdict that asks for it has led to a draft, joined an open one, or waits for its cool-down.
 
@@ -39,7 +48,7 @@ def draft_suggestions(now: datetime) -> int:
     looked at.
     """
     _forget_drafts_on_private_goals(now)
-    due = (StallAssessment.referral_check_due_at <= now, StallAssessment.is_latest)
+    due = _due(now)
     in_turn = (StallAssessment.referral_check_due_at, StallAssessment.id)
     waiting = db.session.scalars(
         sa.select(StallAssessment.client_id).where(*due).order_by(*in_turn).limit(BATCH)
@@ -111,12 +120,7 @@ def _forget_drafts_on_private_goals(now: datetime) -> None:
 
     What the client asked for themselves still reaches the coach, without the goal.
     """
-    on_private = (
-        sa.select(Suggestion.id, Suggestion.client_id, Suggestion.basis)
-        .join(Goal, Goal.id == Suggestion.goal_id)
-        .where(Suggestion.state.in_(["drafted", "offered"]), Suggestion.state == "drafted", Goal.is_private)
-    )
-    found = list(db.session.execute(on_private))
+    found = list(db.session.execute(_on_private()))
     if not found:
         return
     asked = [row.id for row in found if row.basis == "client_request"]
@@ -124,6 +128,18 @@ def _forget_drafts_on_private_goals(now: datetime) -> None:
     drafted = [row.id for row in found if row.basis != "client_request"]
     db.session.execute(sa.delete(Suggestion).where(Suggestion.id.in_(drafted)))
     look_again({row.client_id for row in found}, now)
+
+
+def _due(now: datetime) -> tuple[sa.ColumnExpressionArgument[bool], ...]:
+    return StallAssessment.referral_check_due_at <= now, StallAssessment.is_latest
+
+
+def _on_private() -> AnySelect:
+    return (
+        sa.select(Suggestion.id, Suggestion.client_id, Suggestion.basis)
+        .join(Goal, Goal.id == Suggestion.goal_id)
+        .where(Suggestion.state.in_(["drafted", "offered"]), Suggestion.state == "drafted", Goal.is_private)
+    )
 
 
 def _join(row: Any, suggestion_id: UUID, draft: rules.Draft) -> None:

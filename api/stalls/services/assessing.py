@@ -75,6 +75,16 @@ def level_as_client_reads_it(client_id: UUID, level: str) -> str:
     return named if db.session.scalar(disclosed.limit(1)) is None else level
 
 
+def has_goals_with_news(now: datetime) -> bool:
+    """Say whether a goal's check is due, without waiting for the writer."""
+    with reading():
+        found = (
+            db.session.scalar(sa.select(Goal.id).where(Goal.stall_check_due_at <= now).limit(1)) is not None
+        )
+        db.session.rollback()
+    return found
+
+
 def assess_goals_with_news(now: datetime) -> int:
     """Every goal whose check was due has its verdicts stored, and the next instant at which time alone may change them.
 

@@ -108,6 +108,14 @@ def dry_run(principal: Principal, dry_run_id: UUID) -> dict[str, Any]:
     return told | {"flags_a_week": found.flags_a_week, "sentence": found.sentence}
 
 
+def has_dry_runs() -> bool:
+    """Say whether a question waits for its answer, without waiting for the writer."""
+    with reading():
+        found = db.session.scalar(sa.select(RUN.id).where(RUN.answered_at.is_(None)).limit(1)) is not None
+        db.session.rollback()
+    return found
+
+
 def answer_dry_runs(now: datetime) -> int:
     """Every question that waits has its answer, but for one that fails, which waits on. Returns their number."""
     count = 0

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.accounts.models import Consent
-from api.db import db
+from api.db import among, db
 from api.stalls.models import StallAssessment
 from api.stalls.rules import DEFAULT
 
@@ -22,11 +22,11 @@ def loaded_clients(client_ids: Collection[UUID]) -> set[UUID]:
             ),
         )
         .where(
-            StallAssessment.client_id.in_(client_ids),
+            among(StallAssessment.client_id, client_ids),
             StallAssessment.viewer == "client",
             StallAssessment.is_latest,
             StallAssessment.load_0_10 >= DEFAULT.load_high,
         )
         .distinct()
     )
-    return set(db.session.scalars(statement))
+    return set(db.session.connection().scalars(statement))

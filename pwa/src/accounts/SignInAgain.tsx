@@ -8,7 +8,7 @@ import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { attempt } from "../ui/attempt.ts";
+import { attempt, type AttemptRecently } from "../ui/attempt.ts";
 import { troubleText } from "../ui/Trouble.tsx";
 import { PasskeyButton } from "./PasskeyButton.tsx";
 
@@ -18,7 +18,8 @@ const SIGN_IN_AGAIN = "urn:waymark:sign-in-again";
 export function useRecentSignIn(me: Me) {
   const [isAsking, setAsking] = useState(false);
   const pending = useRef<() => Promise<void>>(undefined);
-  const attemptRecently = (deed: () => Promise<unknown>, done?: string): Promise<boolean> =>
+  const giveUp = useRef<() => void>(undefined);
+  const attemptRecently: AttemptRecently = (deed, done) =>
     attempt(async () => {
       try {
         await deed();
@@ -26,6 +27,7 @@ export function useRecentSignIn(me: Me) {
         if (!(error instanceof Problem) || error.type !== SIGN_IN_AGAIN) throw error;
         await new Promise<void>((resolve, reject) => {
           pending.current = () => deed().then(() => resolve(), reject);
+          giveUp.current = () => reject(error);
           setAsking(true);
         });
       }
@@ -33,7 +35,10 @@ export function useRecentSignIn(me: Me) {
   const sheet = isAsking ? (
     <AgainSheet
       me={me}
-      onClose={() => setAsking(false)}
+      onClose={() => {
+        setAsking(false);
+        giveUp.current?.();
+      }}
       onSignedIn={() => {
         setAsking(false);
         void pending.current?.();

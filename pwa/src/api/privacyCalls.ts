@@ -28,8 +28,8 @@ export const listExports = (): Fetched<t.Page<t.Export>> =>
 export const askForExport = (): Fetched<t.Export> => answer(api.POST("/api/v1/exports", { body: {}, ...within() }));
 export const dropExport = (export_id: t.Uuid): Fetched<unknown> =>
   answer(api.DELETE("/api/v1/exports/{export_id}", { params: { path: { export_id } }, ...within() }));
-/** Where a browser fetches the file itself. */
-export const exportFile = (id: t.Uuid): string => `/api/v1/exports/${id}/file`;
+export const fetchExport = (export_id: t.Uuid): Fetched<Blob> =>
+  answer(api.GET("/api/v1/exports/{export_id}/file", { params: { path: { export_id } }, parseAs: "blob", ...within(60_000) }));
 export const takeIn = (file: Blob, settings: "keep" | "restore"): Fetched<t.Imported> =>
   answer(
     api.POST("/api/v1/imports", {

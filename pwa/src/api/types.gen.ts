@@ -1287,6 +1287,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only this client's. */
+                    client_id?: string | null;
                     cursor?: string | null;
                     limit?: number;
                 };
@@ -1616,7 +1618,10 @@ export interface paths {
                 503: components["responses"]["Problem"];
             };
         };
-        /** Be erased: now, or in seven days unless it is taken back. After "now" the caller is signed out for good. */
+        /**
+         * Be erased: now, or in seven days unless it is taken back. After "now" the caller is signed out for good.
+         * @description "now" wants a sign-in of the last quarter of an hour. Of "in_7_days" the caller is told by mail.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -1735,7 +1740,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Ask for everything about the caller as a file. It is ready in less than a minute, and kept for a day. */
+        /**
+         * Ask for everything about the caller as a file. It is ready in less than a minute, and kept for a day.
+         * @description Wants a sign-in of the last quarter of an hour.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1872,7 +1880,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Give the file: a zip of export.json, check-ins.csv and a README. Nobody but the client is given it. */
+        /**
+         * Give the file: a zip of export.json, check-ins.csv and a README. Nobody but the client is given it.
+         * @description Wants a sign-in of the last quarter of an hour; no API token reaches it.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -4854,7 +4865,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename the practice, or say whether its coaches have to sign in with a passkey. */
+        /**
+         * Rename the practice, or say whether its coaches have to sign in with a passkey.
+         * @description Only an owner who came with a passkey may ask for them: nobody shuts themselves out.
+         */
         patch: {
             parameters: {
                 query?: never;

@@ -59,7 +59,7 @@ const CoachView = only("client", later.CoachViewPage);
 const CoachViewGoal = only<WithId>("client", ({ me, id }) => <later.CoachViewGoalPage key={id} me={me} id={id} />);
 const WhoSees = only("client", later.WhoSeesPage);
 const Reads = only("client", later.ReadsPage);
-const Data = only<Props>("client", ({ me }) => <later.DataPage me={me} onParted={partFrom} />);
+const Data = only<Props>("client", ({ me }) => <later.OwnDataPage me={me} onParted={partFrom} />);
 
 /** Every address of the app, in one place. */
 export function SignedIn({ me }: Props) {

@@ -17,7 +17,7 @@ export const CoachViewPage = lazyPage(() => mine().then(({ pages }) => pages.Coa
 export const CoachViewGoalPage = lazyPage(() => mine().then(({ pages }) => pages.CoachViewGoalPage));
 export const WhoSeesPage = lazyPage(() => mine().then(({ pages }) => pages.WhoSeesPage));
 export const ReadsPage = lazyPage(() => mine().then(({ pages }) => pages.ReadsPage));
-export const DataPage = lazyPage(() => mine().then(({ pages }) => pages.DataPage));
+export const OwnDataPage = lazyPage(() => mine().then(({ pages }) => pages.OwnDataPage));
 export const CaseloadPage = lazyPage(() => desk().then(({ coach }) => coach.CaseloadPage));
 export const ClientPage = lazyPage(() => desk().then(({ coach }) => coach.ClientPage));
 export const PracticePage = lazyPage(() => desk().then(({ coach }) => coach.PracticePage));

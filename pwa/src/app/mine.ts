@@ -1,7 +1,6 @@
 import { InvitationPage } from "../accounts/InvitationPage.tsx";
 import { ObjectionPage } from "../accounts/ObjectionPage.tsx";
 import { PasskeyFirstPage } from "../accounts/PasskeyFirstPage.tsx";
-import { DataPage } from "../privacy/DataPage.tsx";
 import { GoalSharingSheet } from "../privacy/GoalSharingSheet.tsx";
 import { PrivacyPage } from "../privacy/PrivacyPage.tsx";
 import { ReadsPage } from "../privacy/ReadsPage.tsx";
@@ -9,6 +8,7 @@ import { WhoSeesPage } from "../privacy/WhoSeesPage.tsx";
 import { AccessPage } from "./AccessPage.tsx";
 import { CoachViewPage } from "./CoachViewPage.tsx";
 import { CoachViewGoalPage } from "./CoachViewGoalPage.tsx";
+import { OwnDataPage } from "./OwnDataPage.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { TokensPage } from "./TokensPage.tsx";
 import { WelcomePage } from "./WelcomePage.tsx";
@@ -18,10 +18,10 @@ export const pages = {
   AccessPage,
   CoachViewGoalPage,
   CoachViewPage,
-  DataPage,
   GoalSharingSheet,
   InvitationPage,
   ObjectionPage,
+  OwnDataPage,
   PasskeyFirstPage,
   PrivacyPage,
   ReadsPage,

@@ -67,7 +67,7 @@ function Counts({ ledger: { open, verdicts, suggestions } }: { ledger: Ledger })
 
 function Figures<K extends string>({ names, of }: { names: Record<K, string>; of: NoInfer<Record<K, number>> }) {
   return (
-    <dl class="facts">
+    <dl class="facts split">
       {(Object.keys(names) as K[]).map((name) => (
         <div class="contents" key={name}>
           <dt class="quiet">{names[name]}</dt>

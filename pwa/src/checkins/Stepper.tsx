@@ -1,6 +1,7 @@
 import { Minus, Plus } from "lucide";
 import { useId, useState } from "preact/hooks";
 import type { Goal } from "../api/types.ts";
+import { numberToType, typedNumber } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -10,11 +11,11 @@ type Props = { goal: Goal; start: number; onSave: (value: number) => void };
 /** A number with a step either way; the step fits the number's size. */
 export function Stepper({ goal, start, onSave }: Props) {
   const { title, plan } = goal;
-  const [text, setText] = useState(String(start));
+  const [text, setText] = useState(numberToType(start));
   const id = useId();
-  const value = Number(text.replace(",", "."));
-  const isNumber = text.trim() !== "" && Number.isFinite(value);
-  const step = (way: 1 | -1) => setText(String(Number(((isNumber ? value : start) + way * stepFor(plan)).toFixed(4))));
+  const value = typedNumber(text);
+  const isNumber = Number.isFinite(value);
+  const step = (way: 1 | -1) => setText(numberToType(Number(((isNumber ? value : start) + way * stepFor(plan)).toFixed(4))));
   return (
     <form
       class="stepper with-save"

@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide";
-import { daysBetween, weekdayLabel } from "../i18n/dates.ts";
+import { daysBetween, weekdayOptions } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
@@ -40,7 +40,7 @@ export function HabitFields({ draft, change, isReplan = false }: Props) {
       )}
       <Choice
         question={words.goalForm.weekdays}
-        options={Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }))}
+        options={weekdayOptions()}
         chosen={draft.weekdays.map(String)}
         onChoose={(day) => change({ weekdays: toggle(Number(day)) })}
         look="scale week"

@@ -1,5 +1,5 @@
 import type { Area, Day, Goal, GoalKind, NewGoal, Plan, Uuid } from "../api/types.ts";
-import { addDays } from "../i18n/dates.ts";
+import { addDays, numberToType, typedNumber } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 
 /** What the form holds while a goal is being made; numbers are still text. */
@@ -133,8 +133,8 @@ export function draftOfPlan({ kind, title, plan }: Goal, stands: number | null, 
     weekdays: weekdays ?? [],
     isAtMost: at_most,
     unit: plan.unit ?? "",
-    startValue: String(stands ?? plan.start_value ?? ""),
-    targetValue: String(plan.target_value ?? ""),
+    startValue: typedOr(stands ?? plan.start_value),
+    targetValue: typedOr(plan.target_value),
   };
 }
 
@@ -161,7 +161,9 @@ function wholeIn(text: string): number {
   return Math.max(1, Math.round(numberIn(text) ?? 1));
 }
 
+const typedOr = (value: number | null | undefined) => (value === null || value === undefined ? "" : numberToType(value));
+
 function numberIn(text: string): number | null {
-  const value = Number(text.trim().replace(",", "."));
-  return text.trim() !== "" && Number.isFinite(value) ? value : null;
+  const value = typedNumber(text);
+  return Number.isFinite(value) ? value : null;
 }

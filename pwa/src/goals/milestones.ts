@@ -1,4 +1,5 @@
 import type { Day, Milestone, MilestoneFacts, Uuid } from "../api/types.ts";
+import { numberToType, typedNumber } from "../i18n/dates.ts";
 
 export type Place = "reached" | "next" | "later";
 
@@ -29,7 +30,7 @@ export function draftOf(milestone: Milestone | null): MilestoneDraft {
     title: milestone?.title ?? "",
     dueFrom: milestone?.due_from ?? "",
     dueOn: milestone?.due_on ?? "",
-    weight: String(milestone?.weight ?? 1),
+    weight: numberToType(milestone?.weight ?? 1),
     reachedOn: milestone?.reached_on ?? "",
     whatWorked: milestone?.what_worked ?? "",
   };
@@ -38,7 +39,7 @@ export function draftOf(milestone: Milestone | null): MilestoneDraft {
 /** The milestone as the API wants it, or the first thing that keeps it from being one. */
 export function factsOf(draft: MilestoneDraft, position: number, today: Day): MilestoneFacts | MilestoneProblem {
   const { title, dueFrom, dueOn, reachedOn, whatWorked } = draft;
-  const weight = Number(draft.weight.replace(",", "."));
+  const weight = typedNumber(draft.weight);
   if (title.trim() === "") return "title";
   if (dueFrom !== "" && (dueOn === "" || dueFrom > dueOn)) return "range";
   if (!(weight >= 0.1 && weight <= 100)) return "weight";

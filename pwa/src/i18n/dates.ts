@@ -25,6 +25,7 @@ function formatsIn(tag: string) {
     tag,
     days: {} as Partial<Record<keyof typeof FORMATS, Intl.DateTimeFormat>>,
     decimals: new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }),
+    decimal: new Intl.NumberFormat(tag).format(1.5).includes(",") ? "," : ".",
     plurals: new Intl.PluralRules(tag),
   };
 }
@@ -51,6 +52,8 @@ export const weekdayLabel = (index: number, style: "long" | "short" | "narrow" =
   const day = addDays("2024-01-01", index);
   return say(day, style === "long" ? "weekday" : style === "short" ? "weekdayShort" : "weekdayNarrow");
 };
+/** The days of a week to choose from, by their number in the API. */
+export const weekdayOptions = () => Array.from({ length: 7 }, (_, day) => ({ value: String(day), label: weekdayLabel(day) }));
 export const weekdayIndex = (day: Day) => (at(day).getUTCDay() + 6) % 7;
 
 export const addDays = (day: Day, days: number): Day =>
@@ -102,6 +105,18 @@ export function comingDay(day: Day, today: Day): string {
 }
 
 export const number = (value: number) => made.decimals.format(value);
+
+/** A number as people type it here, such as 32,6: what is written into a field for them to change. */
+export const numberToType = (value: number) => String(value).replace(".", made.decimal);
+
+/** What was typed as a number, with a comma or a point for decimals; NaN where it is none. A group of three after the sign that is not for decimals here makes thousands: 1.200 in German. */
+export function typedNumber(text: string): number {
+  const typed = text.replaceAll(/\s/g, "");
+  const grouping = made.decimal === "," ? "." : ",";
+  const isGrouped = typed.includes(made.decimal) || (grouping === "." ? /^-?\d{1,3}(\.\d{3})+$/ : /^-?\d{1,3}(,\d{3})+$/).test(typed);
+  const plain = isGrouped ? typed.replaceAll(grouping, "") : typed;
+  return typed === "" ? Number.NaN : Number(plain.replace(",", "."));
+}
 
 /** "1 day", "3 days" */
 export const count = (n: number, one: string, other: string) => `${number(n)} ${made.plurals.select(n) === "one" ? one : other}`;

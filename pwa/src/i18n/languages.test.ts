@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, test } from "node:test";
 import { languageFor, tagFor } from "./choice.ts";
-import { clock, count, dayAndMonth, longDay, nearDay, number, speakDates, weekdayLabel } from "./dates.ts";
+import { clock, count, dayAndMonth, longDay, nearDay, number, numberToType, speakDates, typedNumber, weekdayLabel } from "./dates.ts";
 import * as germanDesk from "./de/desk.ts";
 import { goalPages as germanGoalPages } from "./de/goalPages.ts";
 import { mine as germanMine } from "./de/mine.ts";
@@ -13,10 +15,11 @@ import { mine } from "./en/mine.ts";
 import { words } from "./en/words.ts";
 import { longer, mirrored, pretend } from "./pretended.ts";
 
+const SRC = join(import.meta.dirname, "..");
 const ENGLISH = { words, goalPages, mine, desk, deskSupport };
 const GERMAN = { words: german, goalPages: germanGoalPages, mine: germanMine, ...germanDesk };
 /** In German as in English: names, digits, examples, and words that both languages have. */
-const LIKE_ENGLISH = /^(\d+|Waymark|Coach|Coaching|Name|Check-in|Okay|Offline|Online|Region|Plan|E-?Mail|Passkeys?|Website|iPhone|iPad|Android|Computer|J, K|H|Enter|Normal|CSV-?.*|findahelpline\.com|name,email.*|in Waymark)$/s;
+const LIKE_ENGLISH = /^(\d+|Waymark|Check-in|Coach|Coaching|Name|Okay|Offline|Online|Region|Plan|E-?Mail|Passkeys?|Website|iPhone|iPad|Android|Computer|J, K|H|Enter|Normal|CSV-?.*|findahelpline\.com|name,email.*|in Waymark)$/s;
 
 afterEach(() => speakDates("en"));
 
@@ -72,6 +75,22 @@ test("dates, numbers and times are written as the language writes them", () => {
   assert.equal(number(1234.5), "1,234.5");
 });
 
+test("numbers are typed as the language writes them, and understood either way where that can mean one thing", () => {
+  speakDates("de-DE");
+  assert.equal(numberToType(32.6), "32,6");
+  assert.equal(typedNumber("32,6"), 32.6);
+  assert.equal(typedNumber("32.6"), 32.6);
+  assert.equal(typedNumber("1.200"), 1200);
+  assert.equal(typedNumber("-1.234,5"), -1234.5);
+  assert.equal(typedNumber(numberToType(1.234)), 1.234);
+  speakDates("en-GB");
+  assert.equal(numberToType(32.6), "32.6");
+  assert.equal(typedNumber("32,6"), 32.6);
+  assert.equal(typedNumber("1,200"), 1200);
+  assert.equal(typedNumber("1,234.5"), 1234.5);
+  for (const none of ["", " ", "1.2.3", "much", "1,2,3", "--1"]) assert.ok(Number.isNaN(typedNumber(none)), none);
+});
+
 test("a German sentence that ends with a date has one full stop", () => {
   speakDates("de");
   assert.equal(german.pause.quietUntil("2026-11-30"), "Bis Mo., 30. Nov. kommen keine Erinnerungen.");
@@ -105,3 +124,24 @@ test("a pretended language says everything otherwise, what functions make too", 
   assert.ok(long.app.notCrisis.length > words.app.notCrisis.length * 1.3);
   assert.equal(pretend(words, mirrored).common.save, "\u202eSave\u202c");
 });
+
+test("pages fetched later bring the words they are written in", () => {
+  const later = readFileSync(`${SRC}/app/fetched.ts`, "utf8").matchAll(/withWords\(\[(.*?)\], \(\) => import\("(.*?)"\)/g);
+  for (const [, parts = "", pages = ""] of later) {
+    const catalogues = ["goalPages", "mine", "desk", "deskSupport"].filter((name) => loadedBy(`app/${pages.slice(2)}`).has(`i18n/${name}.ts`));
+    const asked = [...parts.matchAll(/"(\w+)"/g)].map(([, part = ""]) => part);
+    assert.deepEqual(asked.toSorted(), catalogues.filter((name) => name !== "deskSupport").toSorted(), pages);
+  }
+  assert.ok(loadedBy("main.tsx").has("i18n/words.ts"));
+  assert.ok(!loadedBy("main.tsx").has("i18n/mine.ts"));
+});
+
+/** Every file that comes with this one. */
+function loadedBy(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, from = ""] of readFileSync(`${SRC}/${file}`, "utf8").matchAll(/^(?:import|export) (?!type)[^;]*?from "(\.[^"]+)";/gm)) {
+    loadedBy(join(dirname(file), from), found);
+  }
+  return found;
+}

@@ -13,7 +13,7 @@ export const PRETENDED = { "en-XA": inThe(longer), "ar-XB": inThe(mirrored) };
 function inThe(say: (text: string) => string) {
   return {
     words: async () => ({ words: pretend(words, say) }),
-    goal: async () => ({ goalPages: pretend(goalPages, say) }),
+    goalPages: async () => ({ goalPages: pretend(goalPages, say) }),
     mine: async () => ({ mine: pretend(mine, say) }),
     desk: async () => ({ desk: pretend(desk, say), deskSupport: pretend(deskSupport, say) }),
   };

@@ -3,13 +3,13 @@ import { speakDates } from "./dates.ts";
 import { inForeign, type Catalogue } from "./translation.ts";
 import { speakWords } from "./words.ts";
 
-type Part = "words" | "goal" | "mine" | "desk";
+type Part = "words" | "goalPages" | "mine" | "desk";
 type Parts = Record<Part, () => Promise<Partial<Catalogue>>>;
 
 const TRANSLATIONS: Partial<Record<string, Parts>> = {
   de: {
     words: () => import("./de/words.ts"),
-    goal: () => import("./de/goalPages.ts"),
+    goalPages: () => import("./de/goalPages.ts"),
     mine: () => import("./de/mine.ts"),
     desk: () => import("./de/desk.ts"),
   },

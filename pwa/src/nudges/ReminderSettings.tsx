@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { putNudgePreferences } from "../api/calls.ts";
 import type { NudgePreferences } from "../api/types.ts";
-import { weekdayLabel } from "../i18n/dates.ts";
+import { weekdayOptions } from "../i18n/dates.ts";
 import { mine } from "../i18n/mine.ts";
 import { words } from "../i18n/words.ts";
 import { Choice } from "../ui/Choice.tsx";
@@ -13,7 +13,6 @@ import { PushSettings } from "./PushSettings.tsx";
 
 type Timing = NudgePreferences["timing"];
 const SAVED_AFTER_MS = 800;
-const DAYS = Array.from({ length: 7 }, (_, i) => ({ value: String(i), label: weekdayLabel(i) }));
 
 /** Whether, when and on which days Waymark reminds, when it stays quiet, and what its messages say. */
 export function ReminderSettings({ preferences, isBrief = false }: { preferences: NudgePreferences; isBrief?: boolean }) {
@@ -90,7 +89,7 @@ function ReminderForm({ preferences, isBrief }: { preferences: NudgePreferences;
           )}
           <Choice
             question={words.settings.remindersDays}
-            options={DAYS}
+            options={weekdayOptions()}
             chosen={held.weekdays.map(String)}
             onChoose={(day) => choose({ weekdays: toggle(Number(day)) })}
             look="scale week"

@@ -49,7 +49,9 @@ export function ConsentSettings({ consents }: { consents: Consents }) {
             {held[kind].given && !held[kind].is_current && (
               <div class="card soft">
                 <p class="small">{mine.consents.changed}</p>
-                <p class="small">{held[kind].current.text}</p>
+                <p class="small" lang="en">
+                  {held[kind].current.text}
+                </p>
                 <div>
                   <Button onClick={() => void say(kind, true)}>{mine.consents.agreeAnew}</Button>
                 </div>
@@ -82,7 +84,7 @@ function ConsentWords({ consent }: { consent: Consent }) {
   const { given, at, text, current } = consent;
   return (
     <>
-      {given ? text : current.text} {given && at !== null && mine.consents.givenOn(at)}
+      <span lang="en">{given ? text : current.text}</span> {given && at !== null && mine.consents.givenOn(at)}
     </>
   );
 }

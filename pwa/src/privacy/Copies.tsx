@@ -1,18 +1,19 @@
 import { useEffect } from "preact/hooks";
-import { askForExport, dropExport, exportFile, listExports } from "../api/privacyCalls.ts";
-import { useRecentSignIn } from "../accounts/SignInAgain.tsx";
+import { askForExport, dropExport, fetchExport, listExports } from "../api/privacyCalls.ts";
 import { useResource } from "../api/resource.ts";
-import type { Export, Me } from "../api/types.ts";
+import type { Export } from "../api/types.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
-import { attempt } from "../ui/attempt.ts";
+import { attempt, type AttemptRecently } from "../ui/attempt.ts";
 
 const LOOK_AGAIN_MS = 2_000;
+const KEPT_MS = 60_000;
+
+type Props = { attemptRecently: AttemptRecently };
 
 /** A copy of everything: ask for it, wait while it is made, download it. */
-export function Copies({ me }: { me: Me }) {
-  const { attemptRecently, sheet } = useRecentSignIn(me);
+export function Copies({ attemptRecently }: Props) {
   const { resource, reload } = useResource("exports", listExports);
   const latest = resource.state === "ready" ? resource.data.items[0] : undefined;
   const isMaking = latest?.state === "waiting";
@@ -32,9 +33,9 @@ export function Copies({ me }: { me: Me }) {
             <div class="row">
               {latest?.state === "ready" && (
                 <>
-                  <a class="button primary" href={exportFile(latest.id)} download>
+                  <Button kind="primary" onClick={() => void attemptRecently(() => download(latest))}>
                     {mine.data.download}
-                  </a>
+                  </Button>
                   <Button onClick={() => void attempt(() => dropExport(latest.id), mine.data.dropped).then(reload)}>{mine.data.drop}</Button>
                 </>
               )}
@@ -45,9 +46,18 @@ export function Copies({ me }: { me: Me }) {
           </>
         )}
       </Loaded>
-      {sheet}
     </section>
   );
+}
+
+async function download(copy: Export): Promise<void> {
+  const { data } = await fetchExport(copy.id);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(data);
+  link.download = `waymark-${copy.asked_at.slice(0, 10)}.zip`;
+  link.click();
+  // Some browsers read it only after this returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }
 
 function CopyState({ copy }: { copy: Export }) {

@@ -5,13 +5,16 @@ import { mine } from "../i18n/mine.ts";
 import { Back } from "../ui/Back.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import type { AttemptRecently } from "../ui/attempt.ts";
 import { BringIn } from "./BringIn.tsx";
 import { Copies } from "./Copies.tsx";
 import { Erase } from "./Erase.tsx";
 import { Leave } from "./Leave.tsx";
 
+type Props = { me: Me; onParted: (word: string) => Promise<void>; attemptRecently: AttemptRecently };
+
 /** Taking everything along, bringing it in, leaving, and having it erased: in this order. */
-export function DataPage({ me, onParted }: { me: Me; onParted: (word: string) => Promise<void> }) {
+export function DataPage({ me, onParted, attemptRecently }: Props) {
   const { resource, reload } = useResource("erasure", getErasure);
   return (
     <>
@@ -20,10 +23,10 @@ export function DataPage({ me, onParted }: { me: Me; onParted: (word: string) =>
       <Loaded resource={resource} onRetry={() => void reload()}>
         {(erasure) => (
           <div class="stack">
-            <Copies me={me} />
+            <Copies attemptRecently={attemptRecently} />
             <BringIn />
             <Leave me={me} onParted={onParted} />
-            <Erase me={me} erasure={erasure} onChanged={reload} onParted={onParted} />
+            <Erase erasure={erasure} onChanged={reload} onParted={onParted} attemptRecently={attemptRecently} />
           </div>
         )}
       </Loaded>

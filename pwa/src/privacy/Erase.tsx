@@ -1,21 +1,25 @@
 import { useState } from "preact/hooks";
-import { useRecentSignIn } from "../accounts/SignInAgain.tsx";
 import { askForErasure, cancelErasure } from "../api/privacyCalls.ts";
-import type { Erasure, Me } from "../api/types.ts";
+import type { Erasure } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { mine } from "../i18n/mine.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Check } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { attempt } from "../ui/attempt.ts";
+import { attempt, type AttemptRecently } from "../ui/attempt.ts";
 
 type When = "now" | "in_7_days";
 
-type Props = { me: Me; erasure: Erasure; onChanged: () => Promise<void>; onParted: (word: string) => Promise<void> };
+type Props = {
+  erasure: Erasure;
+  onChanged: () => Promise<void>;
+  onParted: (word: string) => Promise<void>;
+  attemptRecently: AttemptRecently;
+};
 
 /** Everything of this person erased, now or in seven days; until then they can change their mind. */
-export function Erase({ me, erasure, onChanged, onParted }: Props) {
+export function Erase({ erasure, onChanged, onParted, attemptRecently }: Props) {
   const [isAsking, setAsking] = useState(false);
   return (
     <section class="card">
@@ -43,9 +47,9 @@ export function Erase({ me, erasure, onChanged, onParted }: Props) {
       )}
       {isAsking && (
         <EraseSheet
-          me={me}
           onClose={() => setAsking(false)}
           onParted={onParted}
+          attemptRecently={attemptRecently}
           onLater={async () => {
             setAsking(false);
             await onChanged();
@@ -56,13 +60,12 @@ export function Erase({ me, erasure, onChanged, onParted }: Props) {
   );
 }
 
-type SheetProps = Pick<Props, "me" | "onParted"> & { onClose: () => void; onLater: () => Promise<void> };
+type SheetProps = Pick<Props, "onParted" | "attemptRecently"> & { onClose: () => void; onLater: () => Promise<void> };
 
-function EraseSheet({ me, onClose, onLater, onParted }: SheetProps) {
+function EraseSheet({ onClose, onLater, onParted, attemptRecently }: SheetProps) {
   const [when, setWhen] = useState<When>("in_7_days");
   const [isSure, setSure] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const { attemptRecently, sheet } = useRecentSignIn(me);
   const erase = async () => {
     setBusy(true);
     await attemptRecently(async () => {
@@ -96,7 +99,6 @@ function EraseSheet({ me, onClose, onLater, onParted }: SheetProps) {
       />
       <p class="quiet">{when === "now" ? mine.data.eraseNowHelp : mine.data.eraseLaterHelp}</p>
       {when === "now" && <Check label={mine.data.eraseCheck} on={isSure} onChange={setSure} />}
-      {sheet}
     </Sheet>
   );
 }

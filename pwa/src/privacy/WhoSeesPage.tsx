@@ -29,7 +29,9 @@ export function WhoSeesPage() {
               <h2>{mine.whoSees.notClaimed}</h2>
               <ul class="bullets">
                 {notice.not_claimed.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
+                  <li key={sentence} lang="en">
+                    {sentence}
+                  </li>
                 ))}
               </ul>
             </section>
@@ -67,7 +69,9 @@ function SightLine({ sight }: { sight: Sight }) {
           </span>
         ))}
       </p>
-      <p class="small quiet">{sight.words}</p>
+      <p class="small quiet" lang="en">
+        {sight.words}
+      </p>
     </li>
   );
 }

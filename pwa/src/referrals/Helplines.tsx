@@ -79,10 +79,10 @@ function HelplineLine({ helpline }: { helpline: Helpline }) {
     <li class="line row-between">
       <div class="logged-words">
         <p>
-          <strong>{name}</strong>
+          <strong lang="en">{name}</strong>
         </p>
         <p class="small quiet">
-          {hours} · {words.helplines.checked(checked_on)}
+          <span lang="en">{hours}</span> · {words.helplines.checked(checked_on)}
         </p>
       </div>
       <HelplineLink helpline={helpline} />

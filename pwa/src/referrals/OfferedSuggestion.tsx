@@ -57,7 +57,9 @@ export function OfferedSuggestion({ suggestion, etag, meanwhile, onChanged }: Pr
             <h2>{words.suggestion.noticed}</h2>
             <ul class="bullets">
               {suggestion.reasons.map((reason) => (
-                <li key={reason}>{reason}</li>
+                <li key={reason} lang="en">
+                  {reason}
+                </li>
               ))}
             </ul>
           </section>

@@ -8,7 +8,11 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
   if (hypotheses.length === 0) return null;
   return (
     <div class="stack">
-      {next_step !== null && <p class="quote">{next_step}</p>}
+      {next_step !== null && (
+        <p class="quote" lang="en">
+          {next_step}
+        </p>
+      )}
       <section class="stack-tight">
         <h3>{deskSupport.help.hypotheses}</h3>
         <dl class="stack-tight">
@@ -17,7 +21,9 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
               <dt>
                 <strong>{deskSupport.help.names[code] ?? code}</strong>
               </dt>
-              <dd class="quiet">{text}</dd>
+              <dd class="quiet" lang="en">
+                {text}
+              </dd>
             </div>
           ))}
         </dl>
@@ -26,7 +32,9 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
         <summary>{deskSupport.help.changes}</summary>
         <ul class="bullets">
           {changes.map(({ code, text }) => (
-            <li key={code}>{text}</li>
+            <li key={code} lang="en">
+              {text}
+            </li>
           ))}
         </ul>
       </details>

@@ -6,7 +6,7 @@ export function Back({ href, to }: { href: string; to: string }) {
   return (
     <p>
       <a class="back" href={href}>
-        <Icon of={ArrowLeft} /> {to}
+        <Icon of={ArrowLeft} turns /> {to}
       </a>
     </p>
   );

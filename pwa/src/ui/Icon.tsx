@@ -1,10 +1,13 @@
 import type { IconNode } from "lucide";
 import { h } from "preact";
 
-/** A drawing beside words that say the same; hidden from assistive technology. */
-export function Icon({ of, size = 20 }: { of: IconNode; size?: number }) {
+type Props = { of: IconNode; size?: number; turns?: boolean };
+
+/** A drawing beside words that say the same; hidden from assistive technology. An arrow `turns` with the way people read. */
+export function Icon({ of, size = 20, turns = false }: Props) {
   return (
     <svg
+      class={turns ? "turns" : undefined}
       width={size}
       height={size}
       viewBox="0 0 24 24"

@@ -11,7 +11,7 @@ export function Links({ label, links }: { label: string; links: readonly { href:
             <strong>{title}</strong>
             {help !== undefined && <span class="small quiet">{help}</span>}
           </span>
-          <Icon of={ChevronRight} />
+          <Icon of={ChevronRight} turns />
         </a>
       ))}
     </nav>

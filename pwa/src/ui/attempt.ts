@@ -12,3 +12,6 @@ export async function attempt(deed: () => Promise<unknown>, done?: string): Prom
   if (done !== undefined) toast(done);
   return true;
 }
+
+/** The same for a deed that wants a recent sign-in: it asks for one where that is too old. */
+export type AttemptRecently = typeof attempt;

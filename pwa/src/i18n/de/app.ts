@@ -51,6 +51,7 @@ export const trouble: Words["trouble"] = {
   wait: "Das waren mehrere Versuche kurz nacheinander. Bitte warten Sie einen Moment.",
   broken: "Auf unserer Seite ist etwas schiefgegangen.",
   brokenSafe: "Was Sie gespeichert haben, ist nicht verloren.",
+  says: (sentence) => `Das wurde so nicht angenommen. Der Server sagt dazu auf Englisch: „${sentence}“`,
   asOf: (at) => `Stand ${clock(at)}`,
   offline: "Offline",
 };
@@ -65,7 +66,7 @@ export const outbox: Words["outbox"] = {
   refusedSafe: "Er ist weiterhin auf diesem Telefon. Sie können es noch einmal versuchen oder ihn verwerfen.",
   tryAgain: "Noch einmal versuchen",
   discard: "Verwerfen",
-  kinds: { checkIn: "Check-in", reply: "Antwort", skip: "Pause", reflection: "Wochenrückblick", undo: "Rückgängig", other: "Änderung" },
+  kinds: { checkIn: "Check-in", reply: "Antwort", skip: "Auszeit", reflection: "Blick auf die Woche", undo: "Rückgängig gemacht", other: "Änderung" },
   sendNow: "Jetzt senden",
   safariWarning: "Safari löscht den Speicher dieses Telefons unter Umständen nach 7 Tagen ohne Besuch. Bitte gehen Sie vorher einmal online.",
 };

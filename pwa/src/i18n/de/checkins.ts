@@ -36,7 +36,7 @@ export const checkIn: Words["checkIn"] = {
   ask: (on, now) => (on === now ? "Wie ging es heute?" : `Wie ging es am ${longDay(on)}?`),
   outcomes: { done: "Erledigt", partly: "Teilweise", not: "Diesmal nicht" },
   saved: (what, on, now) => satz(`Gespeichert: ${what}, ${nearDay(on, now, "within a sentence")}`),
-  addMore: "Ergänzen Sie etwas, oder schließen Sie.",
+  addMore: "Sie können etwas ergänzen oder schließen.",
   value: (unit) => (unit === null ? "Zahl" : `Zahl, in ${unit}`),
   less: "Weniger",
   more: "Mehr",

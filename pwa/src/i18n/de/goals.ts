@@ -64,7 +64,7 @@ export const goalForm: Words["goalForm"] = {
   every: "Zeitraum",
   everyOptions: { day: "am Tag", week: "in der Woche", month: "im Monat" },
   intervals: { day: "Alle wie viele Tage?", week: "Alle wie viele Wochen?", month: "Alle wie viele Monate?" },
-  intervalHint: "1 ist jedes Mal; 2 ist jedes zweite Mal.",
+  intervalHint: "1 heißt jedes Mal, 2 jedes zweite Mal.",
   weekdays: "Nur an diesen Tagen",
   atMost: "Höchstens so oft, statt mindestens",
   unit: "Einheit",

@@ -1,11 +1,4 @@
-import { edit, path, replan, replies } from "./goal/path.ts";
 import { feel, obstacles } from "./goal/patterns.ts";
+import { edit, path, replan, replies } from "./goal/path.ts";
 
-export const goalPages = {
-  path,
-  replan,
-  edit,
-  replies,
-  feel,
-  obstacles,
-} as const;
+export const goalPages = { path, replan, edit, replies, feel, obstacles } as const;

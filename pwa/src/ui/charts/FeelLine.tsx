@@ -8,24 +8,26 @@ import { useWidth } from "./useWidth.ts";
 
 const ROW = 26;
 const DOT_ROOM = 8;
-const PAD = { top: 10, right: 10, bottom: 24, left: 52 };
+const PAD = { top: 10, right: 10, bottom: 24 };
+const LETTER = 7;
 
 /** How the latest check-ins felt, as many as there is room for: a dot each, joined by steps, with the words on the axis; a table says the same. */
 export function FeelLine({ felt: all }: { felt: readonly FeltOn[] }) {
   const { ref, width } = useWidth<HTMLDivElement>();
-  const felt = latest(all, (width - PAD.left - PAD.right - 8) / DOT_ROOM);
+  const name = words.checkIn.felt;
+  const left = 10 + Math.max(...FELT.map((it) => name[it].length)) * LETTER;
+  const felt = latest(all, (width - left - PAD.right - 8) / DOT_ROOM);
   const id = useId();
   const first = felt[0];
   const last = felt.at(-1);
   const most = mostFelt(felt);
   if (first === undefined || last === undefined || most === null) return null;
-  const name = words.checkIn.felt;
   const finding = goalPages.feel.finding(name[most.felt], most.n, felt.length, name[last.felt], last.on);
   const floor = PAD.top + (FELT.length - 1) * ROW;
   const days = Math.max(1, daysBetween(first.on, last.on));
   const dots = felt.map(({ on, felt: it }) => ({
     on,
-    x: PAD.left + 8 + (daysBetween(first.on, on) / days) * (width - PAD.left - PAD.right - 8),
+    x: left + 8 + (daysBetween(first.on, on) / days) * (width - left - PAD.right - 8),
     y: floor - FELT.indexOf(it) * ROW,
   }));
   return (
@@ -35,8 +37,8 @@ export function FeelLine({ felt: all }: { felt: readonly FeltOn[] }) {
         <desc id={`${id}-d`}>{finding}</desc>
         {FELT.map((it, i) => (
           <g key={it}>
-            <line class="grid" x1={PAD.left} x2={width - PAD.right} y1={floor - i * ROW} y2={floor - i * ROW} />
-            <text x={PAD.left - 8} y={floor - i * ROW + 4} text-anchor="end">
+            <line class="grid" x1={left} x2={width - PAD.right} y1={floor - i * ROW} y2={floor - i * ROW} />
+            <text x={left - 8} y={floor - i * ROW + 4} text-anchor="end">
               {name[it]}
             </text>
           </g>
@@ -45,7 +47,7 @@ export function FeelLine({ felt: all }: { felt: readonly FeltOn[] }) {
         {dots.map(({ on, x, y }) => (
           <circle class="moving" key={on} cx={x} cy={y} r="3" />
         ))}
-        <text x={PAD.left} y={floor + PAD.bottom - 4}>
+        <text x={left} y={floor + PAD.bottom - 4}>
           {dayAndMonth(first.on)}
         </text>
         <text x={width - PAD.right} y={floor + PAD.bottom - 4} text-anchor="end">

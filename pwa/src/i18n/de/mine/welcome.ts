@@ -17,9 +17,9 @@ export const welcome: Mine["welcome"] = {
   ],
   isNotTitle: "Es ist nicht",
   isNot: [
-    "ein Test oder Wettbewerb: Ein Tag ohne Check-in ist kein Scheitern",
-    "eine Therapie oder Diagnose",
-    "ein Krisendienst: Niemand überwacht, was hier geschrieben wird",
+    "ein Test oder Wettbewerb: Auch ein Tag ohne Check-in ist in Ordnung",
+    "eine Therapie, oder ein Urteil über jemanden",
+    "ein Krisendienst: Niemand liest laufend mit, was hier geschrieben wird",
   ],
   consentsHelp: "Beides ist aus, bis Sie es einschalten. Waymark funktioniert auch ohne.",
   begin: "Ein erstes Ziel darf klein sein. Auch Ihr Coach kann eines mit Ihnen anlegen.",
@@ -27,5 +27,5 @@ export const welcome: Mine["welcome"] = {
   toToday: "Zu heute",
   next: "Weiter",
   before: "Zurück",
-  later: "Später fertig machen",
+  later: "Später weitermachen",
 };

@@ -16,7 +16,7 @@ export const welcome = {
   isNotTitle: "It is not",
   isNot: [
     "A test or a contest: a day without a check-in is no failure",
-    "Therapy, or a diagnosis",
+    "Therapy, or a judgement of anybody",
     "A crisis service: nobody watches what is written here",
   ],
   consentsHelp: "Both are off until you turn them on. Waymark works without either.",
