@@ -83,7 +83,11 @@ def test_a_slow_answer_shows_a_skeleton_and_a_quick_one_does_not(client: Caller,
     phone = device(**PHONE)
     page = phone.page
     held: list[Route] = []
-    page.route("**/api/v1/goals?*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/goals?*", hold)
     phone.enter(client, "/goals")
     expect(page.get_by_role("status", name="Loading")).to_be_visible()
     held[0].continue_()
@@ -92,8 +96,9 @@ def test_a_slow_answer_shows_a_skeleton_and_a_quick_one_does_not(client: Caller,
 
 
 def test_a_page_whose_code_cannot_be_fetched_can_be_tried_again(client: Caller, device: Devices):
-    # The service worker would have kept it.
-    phone = device(**PHONE, service_workers="block")
+    phone = device(**PHONE)
+    # In a browser without service workers: one would have kept it.
+    phone.context.add_init_script("delete Navigator.prototype.serviceWorker")
     page = phone.page
     phone.enter(client)
     page.route("**/assets/mine-*", lambda route: route.abort())

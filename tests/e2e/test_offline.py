@@ -19,6 +19,10 @@ from tests.e2e.server import Waymark, wait_for
 from tests.proofs import offline
 
 ARRIVED_WITHIN_MS = 70_000
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/18.1 Mobile/15E148 Safari/604.1"
+)
 Devices = Callable[..., Device]
 
 
@@ -119,3 +123,37 @@ def test_an_undo_without_a_network_leaves_no_row(client: Caller, device: Devices
 def test_two_phones_lose_and_double_nothing_while_the_server_is_killed(waymark: Waymark, chromium: Browser):
     outcome = offline.play(chromium, waymark, offline.QUICK)
     assert outcome.is_good(offline.QUICK), outcome
+
+
+def test_a_safari_tab_warns_while_something_waits(client: Caller, device: Devices):
+    phone = device(**{**PHONE, "user_agent": IPHONE})
+    page = phone.page
+    phone.enter(client)
+    expect(page.get_by_role("button", name=f"Done: {HABIT}")).to_be_visible()
+    phone.context.set_offline(True)
+    page.get_by_role("button", name=f"Done: {HABIT}").tap()
+    page.get_by_role("button", name="Close").last.tap()
+    page.get_by_role("button", name="1 waiting").tap()
+    expect(page.get_by_text("Safari may clear this phone's storage")).to_be_visible()
+
+
+def test_a_queue_that_is_full_is_not_signed_out_of_without_a_word(client: Caller, device: Devices):
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(client)
+    expect(page.get_by_role("button", name=f"Done: {HABIT}")).to_be_visible()
+    page.get_by_role("link", name="Settings").tap()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    page.get_by_role("link", name="Today").tap()
+    phone.context.set_offline(True)
+    page.get_by_role("button", name=f"Done: {HABIT}").tap()
+    page.get_by_role("button", name="Close").last.tap()
+    page.get_by_role("link", name="Settings").tap()
+    page.get_by_role("button", name="Sign out").tap()
+    warning = page.get_by_role("dialog", name="Some check-ins are not sent yet")
+    expect(warning.get_by_text("1 check-in is only on this phone.")).to_be_visible()
+    warning.get_by_role("button", name="Try to send first").tap()
+    expect(page.get_by_role("button", name="1 waiting")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(page.get_by_role("button", name="1 waiting")).to_be_hidden(timeout=10_000)
+    assert len(check_ins_of(client)) == 1
