@@ -125,16 +125,23 @@ def create_practice(name: str, owner_name: str, owner_email: str, zone: str, *, 
 @click.argument("name")
 @click.argument("email")
 @click.option("--owner", "owner_email", required=True, help="Address of an owner: says which practice.")
+@click.option("--practice", "named", help="Its name or id, of an owner who has several.")
 @click.option("--role", type=click.Choice(["coach", "client"]), required=True)
 @click.option("--coach", "coach_email", help="For a client: the address of their coach.")
 @click.option("--zone", default="Europe/London", show_default=True)
 def add_member(
-    name: str, email: str, owner_email: str, role: str, coach_email: str | None, zone: str
+    name: str,
+    email: str,
+    owner_email: str,
+    named: str | None,
+    role: str,
+    coach_email: str | None,
+    zone: str,
 ) -> None:
     """Add NAME with EMAIL to a practice, as a coach or as a coach's client."""
     now = clock.now()
     try:
-        people.admit(owner_email, NewMember(name, email, frozenset({role}), zone), coach_email, now)
+        people.admit(owner_email, NewMember(name, email, frozenset({role}), zone), coach_email, now, named)
     except WaymarkError as error:
         raise click.ClickException(_in_words(error)) from error
     click.echo(f"{name} belongs to the practice as {role} and signs in as {normal_email(email)}.")

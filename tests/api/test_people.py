@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.factories import a_goal, problem_fields, today_of
+from tests.factories import a_goal, problem_fields, rows, today_of
 
 
 def test_people_are_all_for_the_owner_and_their_own_for_a_coach(circle):
@@ -72,3 +72,25 @@ def test_engagements_of_one_client_are_listed_as_far_as_the_caller_knows_of_them
     for caller in (circle.outsider, circle.sibling, circle.foreign_owner):
         assert caller.get(of_client).json["items"] == []
     assert circle.owner.get("/engagements?client_id=nobody").status_code == 422
+
+
+def add(app, *more):
+    with app.app_context():
+        arguments = ["practice", "add", "Bea", "bea@example.org", "--role", "coach", *more]
+        return app.test_cli_runner().invoke(args=arguments)
+
+
+def test_of_an_owner_of_several_practices_the_command_line_asks_which_one(app, circle):
+    owner = ("--owner", circle.owner.email)
+    arguments = ["Second", "--owner-name", "Olga", "--owner-email", circle.owner.email]
+    with app.app_context():
+        assert app.test_cli_runner().invoke(args=["practice", "create", *arguments]).exit_code == 0
+    unclear = add(app, *owner)
+    assert unclear.exit_code == 1
+    assert "Say which practice" in unclear.output
+    assert "Second (" in unclear.output
+    assert add(app, *owner, "--practice", "Third").exit_code == 1
+    assert rows(app, "person", email="bea@example.org") == []
+    assert add(app, *owner, "--practice", "Second").exit_code == 0
+    [second] = rows(app, "practice", name="Second")
+    assert [row.practice_id for row in rows(app, "membership", name="Bea")] == [second.id]

@@ -332,14 +332,15 @@ PASSKEYS = "passkeys_required_of_coaches"
 _PRACTICE_ACTIONS = {"name": "practice.renamed", PASSKEYS: "practice.passkeys set"}
 
 
-def admit(owner_email: str, member: NewMember, coach_email: str | None, now: datetime) -> UUID:
+def admit(
+    owner_email: str, member: NewMember, coach_email: str | None, now: datetime, named: str | None = None
+) -> UUID:
     """Somebody belongs to the practice of that owner; a client has that coach from today on.
 
-    Raises Invalid naming the address that is not an owner's or a coach's.
+    named: the practice, by its name or id, of an owner who has several.
+    Raises Invalid naming the address that is not an owner's or a coach's, or the practice that is not clear.
     """
-    owner = _member_with(owner_email, Membership.is_owner)
-    if owner is None:
-        raise Invalid.field("owner", "No owner has this address.")
+    owner = _owner_with(owner_email, named)
     coach = None
     if "client" in member.roles:
         coach = coach_email and _member_with(coach_email, Membership.is_coach, owner.practice_id)
@@ -350,6 +351,23 @@ def admit(owner_email: str, member: NewMember, coach_email: str | None, now: dat
         engage(owner.practice_id, member_id, coach.id, localtime.local_day(now, member.zone), now)
     db.session.commit()
     return member_id
+
+
+def _owner_with(email: str, named: str | None) -> Any:
+    owned = db.session.execute(
+        sa.select(Membership.id, Membership.practice_id, Practice.name)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Practice, Practice.id == Membership.practice_id)
+        .where(Person.email == normal_email(email), Membership.is_owner, Membership.left_at.is_(None))
+        .order_by(Membership.created_at)
+    ).all()
+    if not owned:
+        raise Invalid.field("owner", "No owner has this address.")
+    meant = [row for row in owned if named is None or named in (row.name, str(row.practice_id))]
+    if len(meant) == 1:
+        return meant[0]
+    theirs = ", ".join(f"{row.name} ({row.practice_id})" for row in owned)
+    raise Invalid.field("practice", f"Say which practice, by its name or id: {theirs}.")
 
 
 def _member_with(email: str, role: Any, practice_id: UUID | None = None) -> Any:
