@@ -37,7 +37,9 @@ LISTED = {
 }
 # Whatever can be pushed sideways, the page itself or a part of it that scrolls, once the plots have found their width.
 FIND_WHAT_SCROLLS_SIDEWAYS = """async () => {
-  const scrolls = (it) => it === document.scrollingElement || /auto|scroll/.test(getComputedStyle(it).overflowX);
+  const mayScroll = (it) => it.closest(".table-scroll") !== null;
+  const scrolls = (it) =>
+    !mayScroll(it) && (it === document.scrollingElement || /auto|scroll/.test(getComputedStyle(it).overflowX));
   let found = [];
   for (let frame = 0; frame < 30; frame++) {
     await new Promise(requestAnimationFrame);
@@ -48,6 +50,7 @@ FIND_WHAT_SCROLLS_SIDEWAYS = """async () => {
   }
   return found;
 }"""
+WITH_LARGE_TEXT = "(size) => { document.documentElement.style.fontSize = size; }"
 LINK = re.compile(r"/invitation#\S+")
 Devices = Callable[..., Device]
 Walk = Callable[[Device], Iterator[str]]
@@ -300,6 +303,7 @@ def goals_of_clients(coach: Caller) -> Iterator[dict[str, str]]:
 
 
 WALKS = [signed_out, as_client, as_thriving_client, with_goals, as_coach, through_ones_own_account, as_owner]
+OF_CLIENTS = (as_client, as_thriving_client, with_goals)
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=[walk.__name__ for walk in WALKS])
@@ -314,6 +318,11 @@ def test_every_screen_serves_narrow_phones_and_assistive_technology(
             found += [f"{screen} at {width} {scheme}: {fault}" for fault in reader.faults()]
         reader.show(NARROWEST, 640)
         found += [f"{screen} at {NARROWEST}: {it}" for it in reader.page.evaluate(FIND_WHAT_SCROLLS_SIDEWAYS)]
+        if walk in OF_CLIENTS:
+            reader.page.evaluate(WITH_LARGE_TEXT, "200%")
+            sideways = reader.page.evaluate(FIND_WHAT_SCROLLS_SIDEWAYS)
+            found += [f"{screen} at {NARROWEST}, text doubled: {it}" for it in sideways]
+            reader.page.evaluate(WITH_LARGE_TEXT, "")
         # The page scrolls above the tabs; the document itself does not.
         if not reader.page.evaluate("document.documentElement.scrollHeight <= innerHeight + 1"):
             found.append(f"{screen}: there is a second page under the tabs")
