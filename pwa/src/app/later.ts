@@ -29,3 +29,4 @@ export const DirectoryEditor = lazy(() => desk().then(({ coach }) => coach.Direc
 export const LedgerPage = lazy(() => desk().then(({ coach }) => coach.LedgerPage));
 export const StallSettingsPage = lazy(() => desk().then(({ coach }) => coach.StallSettingsPage));
 export const BriefPage = lazy(() => desk().then(({ coach }) => coach.BriefPage));
+export const TemplatesPage = lazy(() => desk().then(({ coach }) => coach.TemplatesPage));
