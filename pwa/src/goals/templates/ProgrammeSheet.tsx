@@ -40,7 +40,7 @@ export function ProgrammeSheet({ templates, today, onSaved, onClose }: Props) {
           {steps.map(({ key, template, release, afterDays, on }, i) => (
             <li class="card soft" key={key}>
               <SelectField
-                label={words.goalForm.step(i + 1)}
+                label={programmes.which(i + 1)}
                 value={template}
                 options={templates.map((it) => ({ value: it.id, label: it.title }))}
                 onChange={(id) => set(key, { template: id })}
@@ -53,7 +53,7 @@ export function ProgrammeSheet({ templates, today, onSaved, onClose }: Props) {
               {steps.length > 1 && (
                 <div>
                   <Button kind="plain" onClick={() => setSteps(steps.filter((step) => step.key !== key))}>
-                    <Icon of={X} /> {words.goalForm.removeStep(i + 1)}
+                    <Icon of={X} /> {programmes.remove(i + 1)}
                   </Button>
                 </div>
               )}
@@ -62,7 +62,7 @@ export function ProgrammeSheet({ templates, today, onSaved, onClose }: Props) {
         </ol>
         <div>
           <Button onClick={() => setSteps([...steps, next("completion")])}>
-            <Icon of={Plus} /> {words.goalForm.addStep}
+            <Icon of={Plus} /> {programmes.addStep}
           </Button>
         </div>
         <div>

@@ -50,7 +50,7 @@ export function TemplateSheet({ held, etag, today, onSaved, onClose }: Props) {
         <TextField label={words.goalForm.name} value={draft.title} onInput={(title) => change({ title })} problem={problems.title} maxLength={200} />
         <SelectField<Area> label={words.goalForm.area} value={draft.area} options={optionsOf(words.goals.areas)} onChange={(area) => change({ area })} />
         <Choice<GoalKind> question={words.goalForm.kind} options={optionsOf(words.goals.kinds)} chosen={[draft.kind]} onChoose={(kind) => change({ kind })} />
-        {draft.kind === "habit" && <HabitFields draft={{ ...draft, steps: [] }} change={({ steps: _, ...part }) => change(part)} problems={{}} isReplan />}
+        {draft.kind === "habit" && <HabitFields draft={{ ...draft, steps: [] }} change={(part) => change({ ...part, steps: draft.steps })} problems={{}} isReplan />}
         {draft.kind === "metric" && (
           <div class="pairs">
             <TextField label={words.goalForm.startValue} inputMode="decimal" value={draft.startValue} onInput={(startValue) => change({ startValue })} />
