@@ -14,7 +14,7 @@ def test_no_nudge_is_lost_and_none_doubled_more_often_than_somebody_died(engine)
 
 
 def test_a_worker_that_notes_before_it_sends_is_found_out():
-    size = Size(200, 8, 0, 4, 300)
+    size = Size(200, 8, 0, 4)
     # A kill may fall between two messages; not all of them do.
     lost = (play("sqlite", size, SEED + n, options=["--wrong-order"], slow=0.1).lost for n in range(3))
 

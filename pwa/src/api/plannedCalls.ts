@@ -27,7 +27,7 @@ export const changeTemplate = (id: t.Uuid, etag: string, body: t.NewTemplate): F
   answer(api.PATCH("/api/v1/goal-templates/{template_id}", { params: { ...templateAt(id), ...seen(etag) }, body, ...within() }));
 export const dropTemplate = (id: t.Uuid, etag: string): Fetched<unknown> =>
   answer(api.DELETE("/api/v1/goal-templates/{template_id}", { params: { ...templateAt(id), ...seen(etag) }, ...within() }));
-export const useTemplate = (id: t.Uuid, client_id: t.Uuid, start_on: t.Day): Fetched<t.Goal> =>
+export const giveTemplate = (id: t.Uuid, client_id: t.Uuid, start_on: t.Day): Fetched<t.Goal> =>
   answer(api.POST("/api/v1/goal-templates/{template_id}/goals", { params: templateAt(id), body: { client_id, start_on }, ...within() }));
 
 export const listProgrammes = (cursor?: string): Fetched<t.Page<t.Programme>> =>

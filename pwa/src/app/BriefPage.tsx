@@ -114,7 +114,7 @@ function Facts({ goal, checkIns, since }: { goal: Goal; checkIns: readonly Answe
   const counted = <T extends string>(names: Readonly<Record<T, string>>, counts: readonly [T, number][]) =>
     counts.map(([it, n]) => `${names[it]} ${number(n)}`).join(" · ");
   const facts = [
-    [words.goal.checkIns, counted(words.checkIn.outcomes, outcomes)],
+    [brief.checkIns, counted(words.checkIn.outcomes, outcomes)],
     [brief.stands, value === null ? "" : sayResult({ outcome: null, value }, goal)],
     [brief.felt, counted(words.checkIn.felt, felt)],
     [brief.inTheWay, counted(words.checkIn.obstacles, obstacles)],

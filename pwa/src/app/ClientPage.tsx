@@ -4,6 +4,7 @@ import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
 import type { Goal, Me, Suggestion } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
+import { FromTemplate } from "../goals/templates/FromTemplate.tsx";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Appointments } from "../caseload/Appointments.tsx";
@@ -68,6 +69,7 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
             )
           }
         </Loaded>
+        <FromTemplate client={id} name={name ?? words.caseload.client} today={me.today} onGiven={goals.reload} />
         <CoachNotes client={id} name={name ?? words.caseload.client} />
       </div>
     </>

@@ -40,6 +40,7 @@ const Suggestion = ({ me, id }: WithId) => <SuggestionPage key={id} me={me} id={
 const Caseload = only<Props>("coach", later.CaseloadPage);
 const Client = only<WithId>("coach", ({ me, id }) => <later.ClientPage key={id} me={me} id={id} />);
 const Brief = only<WithId>("coach", ({ me, id }) => <later.BriefPage key={id} me={me} id={id} />);
+const Templates = only<Props>("coach", later.TemplatesPage);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <later.NewGoalPage me={me} client={id} />);
 const Triage = only<Props>("coach", later.TriagePage);
 const Directory = only<Props>("owner", later.DirectoryEditor);
@@ -96,6 +97,7 @@ export function SignedIn({ me }: Props) {
           <Route path="/clients/:id" component={Client} me={me} />
           <Route path="/clients/:id/brief" component={Brief} me={me} />
           <Route path="/clients/:id/goals/new" component={NewGoalForClient} me={me} />
+          <Route path="/templates" component={Templates} me={me} />
           <Route path="/practice" component={PracticeHome} me={me} />
           <Route path="/triage" component={Triage} me={me} />
           <Route path="/support/guide" component={Guide} me={me} />

@@ -4,6 +4,7 @@ import { PracticePage } from "../accounts/PracticePage.tsx";
 import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
 import { LedgerPage } from "../caseload/LedgerPage.tsx";
 import { TriagePage } from "../caseload/TriagePage.tsx";
+import { TemplatesPage } from "../goals/templates/TemplatesPage.tsx";
 import { DirectoryEditor } from "../referrals/DirectoryEditor.tsx";
 import { StallSettingsPage } from "../stalls/StallSettingsPage.tsx";
 import { BriefPage } from "./BriefPage.tsx";
@@ -24,5 +25,6 @@ export const coach = {
   PracticePage,
   ReferralPage,
   StallSettingsPage,
+  TemplatesPage,
   TriagePage,
 };

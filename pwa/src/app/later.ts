@@ -29,3 +29,4 @@ export const DirectoryEditor = lazyPage(() => desk().then(({ coach }) => coach.D
 export const LedgerPage = lazyPage(() => desk().then(({ coach }) => coach.LedgerPage));
 export const StallSettingsPage = lazyPage(() => desk().then(({ coach }) => coach.StallSettingsPage));
 export const BriefPage = lazyPage(() => desk().then(({ coach }) => coach.BriefPage));
+export const TemplatesPage = lazyPage(() => desk().then(({ coach }) => coach.TemplatesPage));

@@ -36,7 +36,7 @@ export function AppointmentSheet({ client, name, me, held, etag, onSaved, onClos
   const theirs = versions.theirs === null ? null : draftOfMeeting(versions.theirs, me.zone);
   const told = (it: MeetingDraft) => [`${it.on} ${it.at}`, words.today.minutes(Number(it.minutes)), it.place].filter(Boolean).join(" · ");
   return (
-    <Sheet title={held === null ? meetings.add : meetings.change} subtitle={<p class="quiet">{name}</p>} onClose={onClose}>
+    <Sheet title={held === null ? meetings.add : meetings.change} subtitle={<p class="quiet">{meetings.of(name, me.zone)}</p>} onClose={onClose}>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -46,7 +46,7 @@ export function AppointmentSheet({ client, name, me, held, etag, onSaved, onClos
       >
         <div class="pairs">
           <TextField label={meetings.day} type="date" value={draft.on} onInput={(on) => change({ on })} />
-          <TextField label={meetings.time} hint={me.zone} type="time" value={draft.at} onInput={(at) => change({ at })} />
+          <TextField label={meetings.time} type="time" value={draft.at} onInput={(at) => change({ at })} />
         </div>
         <TextField label={meetings.minutes} type="number" inputMode="numeric" min="5" max="1440" value={draft.minutes} onInput={(minutes) => change({ minutes })} />
         <TextField label={meetings.place} hint={meetings.placeHint} optional maxLength={300} value={draft.place} onInput={(place) => change({ place })} />

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { listCaseload } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import type { CaseloadRow, Day, Me, Page } from "../api/types.ts";
+import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -17,7 +18,15 @@ export function CaseloadPage({ me }: { me: Me }) {
   const needs = resource.state === "ready" ? resource.data.items.filter(isWorthALook).length : null;
   return (
     <>
-      <PageHead title={words.caseload.title} lead={needs === null ? undefined : words.caseload.needs(needs)} />
+      <PageHead
+        title={words.caseload.title}
+        lead={needs === null ? undefined : words.caseload.needs(needs)}
+        actions={
+          <a class="button" href="/templates">
+            {desk.templates.title}
+          </a>
+        }
+      />
       <Loaded resource={resource} onRetry={() => void reload()}>
         {(page) => <Caseload first={page} today={me.today} />}
       </Loaded>

@@ -1,6 +1,7 @@
 import { people, invite, csv, person } from "./desk/people.ts";
 import { practice, notes } from "./desk/practice.ts";
 import { brief, meetings, twoVersions } from "./desk/meetings.ts";
+import { programmes, templates } from "./desk/templates.ts";
 
 export const desk = {
   practice,
@@ -12,4 +13,6 @@ export const desk = {
   meetings,
   brief,
   twoVersions,
+  templates,
+  programmes,
 } as const;
