@@ -39,7 +39,7 @@ def test_whoever_is_invited_comes_in_by_typing_their_address(waymark: Waymark, d
     expect(page.get_by_label("Your email address")).to_have_attribute("aria-invalid", "true")
     page.get_by_label("Your email address").fill(cleo.email)
     page.get_by_role("button", name="Accept the invitation").tap()
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    expect(page.get_by_role("heading", name="What Waymark is")).to_be_visible()
 
     phone.go(link[0])
     expect(page.get_by_role("heading", name="This invitation is no longer open")).to_be_visible()
