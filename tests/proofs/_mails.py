@@ -71,9 +71,10 @@ def queue_every_mail(app: Flask) -> Circle:
 
 
 def _queue_mail_about_people(circle: Circle) -> None:
-    """Somebody is invited, coached by one more, and removed; addresses change, and one is put back."""
+    """Somebody is invited, coached by one more, to be erased, removed; addresses change, and one is put back."""
     app, owner, client = circle.owner.app, circle.owner, circle.client
     invited(circle.coach)
+    assert circle.foreign_client.put("/erasure", {"when": "in_7_days"}).status_code == 200
     posted(client, "/api-tokens", {"name": "Spreadsheet", "scopes": ["read"]})
     posted(owner, "/engagements", {"client_id": str(client.id), "coach_id": str(circle.outsider.id)})
     for caller, email in (
