@@ -1,4 +1,5 @@
 import type { Me } from "../api/types.ts";
+import { desk } from "../i18n/desk.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
 import { HelplinesOverdue } from "../referrals/HelplinesOverdue.tsx";
 
@@ -12,6 +13,7 @@ export function PracticeLinks({ me }: { me: Me }) {
         <PageCard href="/practice/providers" title={providers} help={providersHelp} />
         <PageCard href="/practice/ledger" title={ledger} help={ledgerHelp} />
         <PageCard href="/practice/stalls" title={stalls} help={stallsHelp} />
+        <PageCard href="/practice/reminders" title={desk.reminders.title} help={desk.reminders.lead} />
       </div>
       <HelplinesOverdue today={me.today} />
     </nav>

@@ -30,3 +30,4 @@ export const LedgerPage = lazy(() => desk().then(({ coach }) => coach.LedgerPage
 export const StallSettingsPage = lazy(() => desk().then(({ coach }) => coach.StallSettingsPage));
 export const BriefPage = lazy(() => desk().then(({ coach }) => coach.BriefPage));
 export const TemplatesPage = lazy(() => desk().then(({ coach }) => coach.TemplatesPage));
+export const RemindersPage = lazy(() => desk().then(({ coach }) => coach.RemindersPage));
