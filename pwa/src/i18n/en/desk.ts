@@ -1,6 +1,6 @@
 import { people, invite, csv, person } from "./desk/people.ts";
 import { practice, notes } from "./desk/practice.ts";
-import { brief, meetings, twoVersions } from "./desk/meetings.ts";
+import { brief, find, meetings, twoVersions } from "./desk/meetings.ts";
 import { programmes, templates } from "./desk/templates.ts";
 import { reminders } from "./desk/reminders.ts";
 
@@ -17,4 +17,5 @@ export const desk = {
   templates,
   programmes,
   reminders,
+  find,
 } as const;
