@@ -153,11 +153,28 @@ def as_coach(device: Device) -> Iterator[str]:
         (f"/clients/{draft['client_id']}/goals/new", page.get_by_role("button", name="Create goal")),
         (f"/clients/{draft['client_id']}", page.get_by_text("What holds").first),
     )
+    page.get_by_role("button", name="Add appointment").click()
+    expect(page.get_by_role("dialog", name="Add appointment")).to_be_visible()
+    yield "a new appointment"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="From a template").click()
+    expect(page.get_by_role("dialog", name="From a template")).to_be_visible()
+    yield "from a template"
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Log what you try").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "what is tried"
     expect(page.get_by_role("heading", name="Your private notes")).to_be_visible()
     page.keyboard.press("Escape")
+    yield from pages(
+        device,
+        (f"/clients/{draft['client_id']}/brief", page.get_by_role("button", name="Print")),
+        ("/templates", page.get_by_role("button", name="New template")),
+    )
+    page.get_by_role("button", name="New template").click()
+    page.get_by_role("button", name="Steps", exact=True).click()
+    expect(page.get_by_label("Milestone 1", exact=True)).to_be_visible()
+    yield "a new template"
     device.go("/triage")
     expect(page.get_by_role("article").first).to_be_visible()
     page.keyboard.press("h")
@@ -243,6 +260,11 @@ def as_owner(device: Device) -> Iterator[str]:
         ("/practice/stalls", page.get_by_role("button", name="Work it out")),
         ("/practice/providers", page.get_by_role("button", name="Add a therapist")),
     )
+    device.go("/practice/reminders")
+    page.get_by_text("First reminder").click()
+    expect(page.get_by_role("group", name="How it will be read")).to_be_visible()
+    yield "words of a reminder"
+    device.go("/practice/providers")
     page.get_by_role("button", name="Add a therapist").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "directory entry"

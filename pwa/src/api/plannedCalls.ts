@@ -41,3 +41,18 @@ export const listEnrolments = (client_id: t.Uuid, cursor?: string): Fetched<t.Pa
   answer(api.GET("/api/v1/enrolments", { params: { query: { client_id, ...pageAt(cursor) } }, ...within() }));
 export const endEnrolment = (enrolment_id: t.Uuid): Fetched<unknown> =>
   answer(api.DELETE("/api/v1/enrolments/{enrolment_id}", { params: { path: { enrolment_id } }, ...within() }));
+
+export const getNudgeTexts = (): Fetched<{ language: string; items: t.NudgeText[] }> => answer(api.GET("/api/v1/nudge-texts", within()));
+/** `null` brings the usual words back. */
+export const putNudgeText = (kind: t.NudgeTextKind, text: string | null): Fetched<unknown> =>
+  answer(api.PUT("/api/v1/nudge-texts", { body: { language: "en", texts: { [kind]: text } }, ...within() }));
+export const previewNudge = (kind: t.NudgeTextKind, text: string): Fetched<t.NudgePreview> =>
+  answer(api.POST("/api/v1/nudge-texts/preview", { body: { kind, text }, ...within() }));
+export const getMeasuring = (): Fetched<{ measuring: boolean }> => answer(api.GET("/api/v1/nudge-settings", within()));
+export const putMeasuring = (etag: string, measuring: boolean): Fetched<{ measuring: boolean }> =>
+  answer(api.PUT("/api/v1/nudge-settings", { params: seen(etag), body: { measuring }, ...within() }));
+export const getNudgeEffect = (): Fetched<t.NudgeEffect> => answer(api.GET("/api/v1/nudge-effect", within()));
+export const listMailRefusals = (cursor?: string): Fetched<t.Page<t.MailRefusal>> =>
+  answer(api.GET("/api/v1/mail-refusals", { params: { query: pageAt(cursor) }, ...within() }));
+export const tryMailAgain = (client_id: t.Uuid): Fetched<unknown> =>
+  answer(api.DELETE("/api/v1/mail-refusals/{client_id}", { params: { path: { client_id } }, ...within() }));

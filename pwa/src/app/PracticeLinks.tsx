@@ -1,5 +1,7 @@
 import type { Me } from "../api/types.ts";
+import { desk } from "../i18n/desk.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
+import { words } from "../i18n/words.ts";
 import { HelplinesOverdue } from "../referrals/HelplinesOverdue.tsx";
 
 /** What else an owner keeps for the practice. */
@@ -12,6 +14,8 @@ export function PracticeLinks({ me }: { me: Me }) {
         <PageCard href="/practice/providers" title={providers} help={providersHelp} />
         <PageCard href="/practice/ledger" title={ledger} help={ledgerHelp} />
         <PageCard href="/practice/stalls" title={stalls} help={stallsHelp} />
+        <PageCard href="/practice/reminders" title={desk.reminders.title} help={desk.reminders.lead} />
+        <PageCard href="/helplines" title={words.helplines.title} help={deskSupport.owner.helplinesShown} />
       </div>
       <HelplinesOverdue today={me.today} />
     </nav>

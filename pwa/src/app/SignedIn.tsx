@@ -41,6 +41,7 @@ const Caseload = only<Props>("coach", later.CaseloadPage);
 const Client = only<WithId>("coach", ({ me, id }) => <later.ClientPage key={id} me={me} id={id} />);
 const Brief = only<WithId>("coach", ({ me, id }) => <later.BriefPage key={id} me={me} id={id} />);
 const Templates = only<Props>("coach", later.TemplatesPage);
+const Reminders = only<Props>("owner", later.RemindersPage);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <later.NewGoalPage me={me} client={id} />);
 const Triage = only<Props>("coach", later.TriagePage);
 const Directory = only<Props>("owner", later.DirectoryEditor);
@@ -104,6 +105,7 @@ export function SignedIn({ me }: Props) {
           <Route path="/providers" component={ProvidersPage} me={me} />
           <Route path="/practice/providers" component={Directory} me={me} />
           <Route path="/practice/ledger" component={OwnersLedger} me={me} />
+          <Route path="/practice/reminders" component={Reminders} me={me} />
           <Route path="/practice/stalls" component={StallSettings} me={me} />
           <Route path="/people" component={People} me={me} />
           <Route path="/people/:id" component={Person} me={me} />

@@ -5,6 +5,7 @@ import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
 import { LedgerPage } from "../caseload/LedgerPage.tsx";
 import { TriagePage } from "../caseload/TriagePage.tsx";
 import { TemplatesPage } from "../goals/templates/TemplatesPage.tsx";
+import { RemindersPage } from "../nudges/RemindersPage.tsx";
 import { DirectoryEditor } from "../referrals/DirectoryEditor.tsx";
 import { StallSettingsPage } from "../stalls/StallSettingsPage.tsx";
 import { BriefPage } from "./BriefPage.tsx";
@@ -24,6 +25,7 @@ export const coach = {
   PracticeLinks,
   PracticePage,
   ReferralPage,
+  RemindersPage,
   StallSettingsPage,
   TemplatesPage,
   TriagePage,

@@ -30,3 +30,4 @@ export const LedgerPage = lazyPage(() => desk().then(({ coach }) => coach.Ledger
 export const StallSettingsPage = lazyPage(() => desk().then(({ coach }) => coach.StallSettingsPage));
 export const BriefPage = lazyPage(() => desk().then(({ coach }) => coach.BriefPage));
 export const TemplatesPage = lazyPage(() => desk().then(({ coach }) => coach.TemplatesPage));
+export const RemindersPage = lazyPage(() => desk().then(({ coach }) => coach.RemindersPage));

@@ -1,21 +1,27 @@
 import { useState } from "preact/hooks";
 import { listCaseload } from "../api/calls.ts";
+import { every } from "../api/every.ts";
 import { useResource } from "../api/resource.ts";
-import type { CaseloadRow, Day, Me, Page } from "../api/types.ts";
+import type { CaseloadRow, Day, Me } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
+import { optionsOf } from "../ui/Choice.tsx";
+import { SelectField, TextField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { statusOf } from "../ui/Status.tsx";
-import { toast } from "../ui/Toast.tsx";
-import { troubleText } from "../ui/Trouble.tsx";
+import { arranged, type Order } from "./arrange.ts";
 import { CaseloadTable } from "./CaseloadTable.tsx";
+
+/** So many lines are drawn at once: a caseload of hundreds answers to each letter without a pause. */
+const LINES = 50;
 
 /** Who needs me today, and why: attention first, as the server sorts it. */
 export function CaseloadPage({ me }: { me: Me }) {
-  const { resource, reload } = useResource("caseload", () => listCaseload());
-  const needs = resource.state === "ready" ? resource.data.items.filter(isWorthALook).length : null;
+  // All of it, so that a name is found and an order holds, whichever page it stands on.
+  const { resource, reload } = useResource("caseload", () => every(listCaseload));
+  const needs = resource.state === "ready" ? resource.data.filter(isWorthALook).length : null;
   return (
     <>
       <PageHead
@@ -28,15 +34,16 @@ export function CaseloadPage({ me }: { me: Me }) {
         }
       />
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {(page) => <Caseload first={page} today={me.today} />}
+        {(rows) => <Caseload rows={rows} today={me.today} />}
       </Loaded>
     </>
   );
 }
 
-function Caseload({ first, today }: { first: Page<CaseloadRow>; today: Day }) {
-  const [more, setMore] = useState<{ items: CaseloadRow[]; next: string | null }>({ items: [], next: first.next });
-  const rows = [...first.items, ...more.items];
+function Caseload({ rows, today }: { rows: readonly CaseloadRow[]; today: Day }) {
+  const [wanted, setWanted] = useState("");
+  const [order, setOrder] = useState<Order>("attention");
+  const [lines, setLines] = useState(LINES);
   if (rows.length === 0) {
     return (
       <div class="card soft">
@@ -46,28 +53,27 @@ function Caseload({ first, today }: { first: Page<CaseloadRow>; today: Day }) {
       </div>
     );
   }
-  const showMore = async (cursor: string) => {
-    try {
-      const { data } = await listCaseload(cursor);
-      setMore({ items: [...more.items, ...data.items], next: data.next });
-    } catch (error) {
-      toast(troubleText(error));
-    }
-  };
-  const { next } = more;
+  const found = arranged(rows, wanted, order);
   return (
     <div class="stack">
-      <CaseloadTable rows={rows} today={today} />
-      {next !== null && (
+      <div class="two">
+        <TextField label={desk.find.name} value={wanted} onInput={setWanted} autoComplete="off" />
+        <SelectField<Order> label={desk.find.order} value={order} options={optionsOf(desk.find.orders)} onChange={setOrder} />
+      </div>
+      <p class="small quiet" role="status">
+        {wanted.trim() === "" ? "" : desk.find.found(found.length, rows.length)}
+      </p>
+      {found.length > 0 && <CaseloadTable rows={found.slice(0, lines)} today={today} />}
+      {found.length > lines && (
         <div>
-          <Button onClick={() => void showMore(next)}>{words.common.more}</Button>
+          <Button onClick={() => setLines(lines + LINES)}>{words.common.more}</Button>
         </div>
       )}
     </div>
   );
 }
 
+/** Whether the coach is asked for something here today. */
 function isWorthALook({ level, lane, open_suggestion }: CaseloadRow): boolean {
-  const status = statusOf(level, lane);
-  return open_suggestion?.state === "drafted" || !["too_early", "on_path", "behind", "slipping", "paused"].includes(status);
+  return open_suggestion?.state === "drafted" || !["too_early", "on_path", "behind", "slipping", "paused"].includes(statusOf(level, lane));
 }

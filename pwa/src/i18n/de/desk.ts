@@ -2,12 +2,13 @@ import type { Desk } from "../desk.ts";
 import type { DeskSupport } from "../deskSupport.ts";
 import { owner } from "./desk/owner.ts";
 import { csv, invite, people, person } from "./desk/people.ts";
-import { brief, meetings, twoVersions } from "./desk/meetings.ts";
+import { brief, find, meetings, twoVersions } from "./desk/meetings.ts";
 import { notes, practice } from "./desk/practice.ts";
 import { referral } from "./desk/referrals.ts";
 import { help } from "./desk/stalls.ts";
+import { reminders } from "./desk/reminders.ts";
 import { programmes, templates } from "./desk/templates.ts";
 import { triage } from "./desk/triage.ts";
 
-export const desk: Desk = { practice, people, invite, csv, person, notes, meetings, brief, twoVersions, templates, programmes };
+export const desk: Desk = { practice, people, invite, csv, person, notes, meetings, brief, twoVersions, templates, programmes, reminders, find };
 export const deskSupport: DeskSupport = { triage, help, referral, owner };

@@ -1,7 +1,8 @@
 import { people, invite, csv, person } from "./desk/people.ts";
 import { practice, notes } from "./desk/practice.ts";
-import { brief, meetings, twoVersions } from "./desk/meetings.ts";
+import { brief, find, meetings, twoVersions } from "./desk/meetings.ts";
 import { programmes, templates } from "./desk/templates.ts";
+import { reminders } from "./desk/reminders.ts";
 
 export const desk = {
   practice,
@@ -15,4 +16,6 @@ export const desk = {
   twoVersions,
   templates,
   programmes,
+  reminders,
+  find,
 } as const;

@@ -1,4 +1,4 @@
-import { dayAndMonth } from "../../dates.ts";
+import { dayAndMonth, number } from "../../dates.ts";
 import type { Desk } from "../../desk.ts";
 import { satz } from "../satz.ts";
 
@@ -48,4 +48,11 @@ export const twoVersions: Desk["twoVersions"] = {
   keepMine: "Meine behalten",
   takeTheirs: "Andere übernehmen",
   empty: "leer",
+};
+
+export const find: Desk["find"] = {
+  name: "Coachee suchen",
+  order: "Reihenfolge",
+  orders: { attention: "Wer einen Blick braucht, zuerst", name: "Nach Namen", last: "Am längsten ohne Check-in" },
+  found: (n, of) => `${number(n)} von ${number(of)}`,
 };

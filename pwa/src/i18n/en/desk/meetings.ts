@@ -1,4 +1,4 @@
-import { dayAndMonth } from "../../dates.ts";
+import { dayAndMonth, number } from "../../dates.ts";
 import type { Day } from "../../../api/types.ts";
 
 export const meetings = {
@@ -47,4 +47,11 @@ export const twoVersions = {
   keepMine: "Keep mine",
   takeTheirs: "Take theirs",
   empty: "empty",
+} as const;
+
+export const find = {
+  name: "Find a client",
+  order: "Order",
+  orders: { attention: "Attention first", name: "By name", last: "Longest without a check-in" },
+  found: (n: number, of: number) => `${number(n)} of ${number(of)}`,
 } as const;

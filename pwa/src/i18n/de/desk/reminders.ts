@@ -1,0 +1,35 @@
+import { number } from "../../dates.ts";
+import type { Desk } from "../../desk.ts";
+
+export const reminders: Desk["reminders"] = {
+  title: "Erinnerungen",
+  lead: "Ihre Worte, ob sie helfen, und wessen Mail abgewiesen wird.",
+  texts: "Worte Ihrer Erinnerungen",
+  own: "eigene Worte",
+  words: (kind) => `Worte: ${kind}`,
+  placeholders: (names) => `Wird beim Senden eingesetzt: ${names}`,
+  usual: "Die üblichen Worte zurückholen",
+  preview: "So wird es gelesen",
+  subject: "Betreff der Mail",
+  mail: "Die Mail",
+  push: "Mitteilung",
+  discreet: "Diskrete Mitteilung",
+  kinds: {
+    first: "Erste Erinnerung",
+    second: "Nachfrage",
+    soft: "Nach einer schweren Zeit",
+    lapse: "Nach einer Weile ohne Check-in",
+    easing_weekly: "Erinnerungen werden wöchentlich",
+    easing_monthly: "Erinnerungen werden monatlich",
+    milestone_soon: "Ein Meilenstein ist nah",
+    milestone_reached: "Ein Meilenstein ist erreicht",
+  },
+  measure: "Messen, ob Erinnerungen helfen",
+  measureHelp: "Ein Zehntel der Erinnerungen bleibt dann nach Zufall aus, nie die an Termine. Ihre Coachees erfahren es, und alle können es für sich ablehnen.",
+  tooEarly: (sent, held) => `Noch zu früh: ${number(sent)} gesendet, ${number(held)} ausgelassen.`,
+  effect: (sent, held, since) => `Seit ${since} folgte auf ${number(sent)} % der gesendeten Erinnerungen ein Check-in, und auf ${number(held)} % der ausgelassenen.`,
+  refusals: "Adressen, die Mail abweisen",
+  noRefusals: "Keine. Soweit die Mailserver es sagen, kommt Mail bei allen an.",
+  again: "Noch einmal versuchen",
+  againDone: "Die nächste Mail wird wieder versucht.",
+};
