@@ -151,6 +151,7 @@ def test_a_number_and_a_path_set_in_the_form_are_what_the_client_is_asked_about(
     path.get_by_role("link", name="Publish the paper").tap()
     phone.page.get_by_role("button", name="Mark as reached: Outline").tap()
     phone.page.get_by_role("dialog").get_by_role("button", name="Reached").tap()
+    expect(phone.page.get_by_role("button", name="Mark as reached: Outline")).to_have_count(0)
     expect(phone.page.get_by_role("button", name="Mark as reached: Draft")).to_be_visible()
 
     goals = {it["kind"]: it for it in client.get("/goals")["items"]}

@@ -285,12 +285,12 @@ def with_goals(device: Device) -> Iterator[str]:
     page.get_by_role("button", name="Edit the path").click()
     expect(page.get_by_role("button", name="Add a milestone")).to_be_visible()
     yield "path"
-    page.get_by_role("button", name="Edit", exact=False).filter(has_text="Edit").nth(2).click()
+    page.get_by_role("button", name="Edit:").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "milestone"
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Done editing").click()
-    page.get_by_role("button", name="Reached").first.click()
+    page.get_by_role("button", name="Mark as reached").first.click()
     expect(page.get_by_label("What made it work?")).to_be_visible()
     yield "reached"
     page.keyboard.press("Escape")
