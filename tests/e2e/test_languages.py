@@ -11,7 +11,7 @@ from tests.e2e.browser import PHONE, Device
 from tests.e2e.callers import DEMO_CLIENT, TITLE, new_address, open_practice, set_goal, sign_in
 from tests.e2e.pretended import FIND_WHAT_IS_CUT, LONGER, MIRRORED, build, find_by_english_names, pretend
 from tests.e2e.server import Waymark, wait_for
-from tests.e2e.test_screens import WALKS, Walk
+from tests.e2e.walks import WALKS, Walk
 
 # Every file of German that the service worker lists, kept.
 COUNT_WHAT_IS_KEPT = """async () => await caches.has("waymark-language-de")
