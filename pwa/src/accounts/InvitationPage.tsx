@@ -12,6 +12,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { TwoLists } from "../ui/TwoLists.tsx";
 import { useBrought } from "./linked.ts";
 import { rememberEmail } from "./SignInPage.tsx";
 
@@ -58,22 +59,14 @@ function Invitation({ token, preview, me, onAccepted, onGone }: Props) {
 }
 
 function FirstSharing() {
-  const list = (title: string, items: readonly string[]) => (
-    <div class="stack-tight">
-      <h2>{title}</h2>
-      <ul class="bullets">
-        {items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
-    </div>
-  );
   return (
     <section class="card">
-      <div class="two">
-        {list(mine.invitation.seesTitle, mine.invitation.sees)}
-        {list(mine.invitation.seesNotTitle, mine.invitation.seesNot)}
-      </div>
+      <TwoLists
+        lists={[
+          [mine.invitation.seesTitle, mine.invitation.sees],
+          [mine.invitation.seesNotTitle, mine.invitation.seesNot],
+        ]}
+      />
       <p class="small quiet">{mine.invitation.seesChange}</p>
     </section>
   );

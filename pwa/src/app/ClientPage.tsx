@@ -19,7 +19,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
-import { PatternsSeen } from "./PatternsSeen.tsx";
+import { PatternsSeen } from "../checkins/PatternsSeen.tsx";
 import { useClientName } from "./useClientName.ts";
 
 /** What the server gives at once, as for what the client sees of it: both look at the same graphs. */

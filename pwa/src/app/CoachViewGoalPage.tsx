@@ -11,7 +11,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
 import { NotShown } from "./NotShown.tsx";
-import { PatternsSeen } from "./PatternsSeen.tsx";
+import { PatternsSeen } from "../checkins/PatternsSeen.tsx";
 
 /** One goal the way the coach sees it. */
 export function CoachViewGoalPage({ me, id }: { me: Me; id: string }) {

@@ -12,6 +12,7 @@ import { SharingSettings } from "../privacy/SharingSettings.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { TwoLists } from "../ui/TwoLists.tsx";
 import { InstallSteps } from "./InstallSteps.tsx";
 import { begunAt, beside, isStep, rememberStep, STEPS, type Step } from "./welcome.ts";
 
@@ -71,22 +72,14 @@ function StepPage({ me, step }: { me: Me; step: Step }) {
 }
 
 function WhatItIs() {
-  const list = (title: string, items: readonly string[]) => (
-    <div class="stack-tight">
-      <h2>{title}</h2>
-      <ul class="bullets">
-        {items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
-    </div>
-  );
   return (
     <section class="card">
-      <div class="two">
-        {list(mine.welcome.isTitle, mine.welcome.is)}
-        {list(mine.welcome.isNotTitle, mine.welcome.isNot)}
-      </div>
+      <TwoLists
+        lists={[
+          [mine.welcome.isTitle, mine.welcome.is],
+          [mine.welcome.isNotTitle, mine.welcome.isNot],
+        ]}
+      />
       <p>
         <a href="/helplines">{words.app.helplines}</a>
       </p>

@@ -1,18 +1,14 @@
 import { getMyProgress, listMyCheckIns, listMyGoals } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
-import type { CheckIn, Goal, Me, Progress } from "../api/types.ts";
-import { addDays, daysBetween } from "../i18n/dates.ts";
-import { goalPages } from "../i18n/goalPages.ts";
+import type { Goal, Me, Progress } from "../api/types.ts";
+import { daysBetween } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
-import { FeelLine } from "../ui/charts/FeelLine.tsx";
-import { ObstacleBars } from "../ui/charts/ObstacleBars.tsx";
-import { feltIn, obstaclesIn } from "../ui/charts/patterns.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { PatternsSeen } from "./PatternsSeen.tsx";
 
 const DAYS_FOR_A_PATTERN = 28;
-const DAYS_SHOWN = 84;
 /** A check-in a day, and room for those that were made anew. */
 const MOST_CHECK_INS = 100;
 
@@ -77,28 +73,7 @@ function Patterns({ goal, me }: { goal: Goal; me: Me }) {
   const { resource, reload } = useResource(`patterns ${goal.id}`, () => listMyCheckIns(me.id, goal.id, undefined, MOST_CHECK_INS));
   return (
     <Loaded resource={resource} onRetry={() => void reload()} quiet>
-      {({ items }) => {
-        const since = addDays(me.today, 1 - DAYS_SHOWN);
-        const recent: CheckIn[] = items.filter(({ happened_on }) => happened_on >= since);
-        const felt = feltIn(recent);
-        const counts = obstaclesIn(recent);
-        return (
-          <>
-            {felt.length > 1 && (
-              <section class="stack-tight">
-                <h3>{goalPages.feel.title}</h3>
-                <FeelLine felt={felt} />
-              </section>
-            )}
-            {counts.length > 0 && (
-              <section class="stack-tight">
-                <h3>{goalPages.obstacles.title}</h3>
-                <ObstacleBars counts={counts} />
-              </section>
-            )}
-          </>
-        );
-      }}
+      {({ items }) => <PatternsSeen items={items} today={me.today} />}
     </Loaded>
   );
 }
