@@ -153,6 +153,8 @@ def test_a_queue_that_is_full_is_not_signed_out_of_without_a_word(client: Caller
     warning = page.get_by_role("dialog", name="Some check-ins are not sent yet")
     expect(warning.get_by_text("1 check-in is only on this phone.")).to_be_visible()
     warning.get_by_role("button", name="Try to send first").tap()
+    # Only now has the try ended: one that ended with the network back would sign out.
+    expect(warning.get_by_text("It could not be sent just now.")).to_be_visible()
     expect(page.get_by_role("button", name="1 waiting")).to_be_visible()
     phone.context.set_offline(False)
     expect(page.get_by_role("button", name="1 waiting")).to_be_hidden(timeout=10_000)

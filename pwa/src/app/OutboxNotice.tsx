@@ -1,7 +1,7 @@
 import { CloudUpload, TriangleAlert } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { recall } from "../api/kept.ts";
-import type { Goal, Page, Uuid } from "../api/types.ts";
+import type { Goal, Page, Today, Uuid } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { discard, flushSoon, refused, tryAgain, waiting } from "../outbox/outbox.ts";
 import { sayWhat } from "../outbox/said.ts";
@@ -71,7 +71,11 @@ function OutboxSheet({ person, onClose }: { person: Uuid; onClose: () => void })
 function useTitles(person: Uuid): ReadonlyMap<Uuid, string> {
   const [titles, setTitles] = useState<ReadonlyMap<Uuid, string>>(new Map());
   useEffect(() => {
-    void recall<Page<Goal>>(person, "/goals").then((kept) => setTitles(new Map(kept?.data.items.map(({ id, title }) => [id, title]))));
+    void Promise.all([recall<Today>(person, "/today"), recall<Page<Goal>>(person, "/goals")]).then(([today, goals]) => {
+      // Today is remembered first: the list of goals may not have come before the network went.
+      const known = [...(today?.data.due.map(({ goal }) => goal) ?? []), ...(goals?.data.items ?? [])];
+      setTitles(new Map(known.map(({ id, title }) => [id, title])));
+    });
   }, [person]);
   return titles;
 }

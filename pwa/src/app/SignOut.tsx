@@ -11,6 +11,7 @@ import { leave } from "./session.ts";
 /** Leaves the device clean; warns first while something is only on this phone. */
 export function SignOut({ me }: { me: Me }) {
   const [isWarning, setWarning] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   const { route } = useLocation();
   const unsent = waiting.value.length + refused.value.length;
   const go = async () => {
@@ -23,8 +24,10 @@ export function SignOut({ me }: { me: Me }) {
     }
   };
   const sendFirst = async () => {
+    setFailed(false);
     await flushSoon();
     if (waiting.value.length + refused.value.length === 0) await go();
+    else setFailed(true);
   };
   return (
     <section class="card">
@@ -49,6 +52,7 @@ export function SignOut({ me }: { me: Me }) {
           }
         >
           <p>{words.signOut.warn(unsent)}</p>
+          <p role="status">{hasFailed && words.signOut.notSent}</p>
         </Sheet>
       )}
     </section>

@@ -26,6 +26,7 @@ export const signOut: Words["signOut"] = {
   warnTitle: "Einige Check-ins sind noch nicht gesendet",
   warn: (n) => `${count(n, "Check-in ist", "Check-ins sind")} nur auf diesem Telefon. Beim Abmelden ${n === 1 ? "wird er" : "werden sie"} gelöscht.`,
   sendFirst: "Erst senden",
+  notSent: "Das Senden hat gerade nicht geklappt. Es bleibt sicher auf diesem Telefon und wird von selbst wieder versucht.",
   anyway: "Abmelden und löschen",
   needsNetwork: "Zum Abmelden braucht es eine Verbindung, damit die Sitzung überall endet.",
 };

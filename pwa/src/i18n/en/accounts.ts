@@ -25,6 +25,7 @@ export const signOut = {
   warnTitle: "Some check-ins are not sent yet",
   warn: (n: number) => `${count(n, "check-in is", "check-ins are")} only on this phone. Signing out deletes them.`,
   sendFirst: "Try to send first",
+  notSent: "It could not be sent just now. It stays safe on this phone and is tried again by itself.",
   anyway: "Sign out and delete",
   needsNetwork: "Signing out needs a connection, so that the session ends everywhere.",
 } as const;
