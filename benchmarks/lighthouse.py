@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -29,6 +30,9 @@ VERSION = "13.5.0"
 PACKAGES = ROOT / ".setup" / f"lighthouse-{VERSION}"
 PROGRAM = PACKAGES / "node_modules" / "lighthouse" / "cli" / "index.js"
 RUNS, QUICK_RUNS = 5, 1
+UNDISTURBED = 1000
+"""What Lighthouse makes of the processor while it measures, and then takes to be four times as fast as a phone's."""
+MOST_TRIES = 3
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100}
 MOST = {"LCP s": 1.8, "CLS": 0.02}
 METRICS = {"LCP s": ("largest-contentful-paint", 1000), "CLS": ("cumulative-layout-shift", 1)}
@@ -47,6 +51,9 @@ class Found:
     """By category, of 100, and by metric."""
     faults: set[str] = field(default_factory=set)
     """What a category that should be perfect took points off for."""
+    tries: int = 0
+    speeds: list[float] = field(default_factory=list)
+    """Of the processor, in the runs that count."""
 
     def median(self, name: str) -> float:
         return statistics.median(self.scores[name])
@@ -128,12 +135,20 @@ def _look(url: str, port: int, runs: int, folder: Path) -> Found:
     node = Path(sys.executable).with_name("node")
     command = [node, PROGRAM, url, f"--port={port}", "--output=json", f"--output-path={report}", "--quiet"]
     command += [f"--only-categories={','.join(LEAST)}", "--no-enable-error-reporting"]
-    for _ in range(runs):
+    reports: list[dict[str, Any]] = []
+    # Others at work on the machine make a run worthless: it is done again, a few times.
+    while (
+        len([it for it in reports if _speed(it) >= UNDISTURBED]) < runs and len(reports) < MOST_TRIES * runs
+    ):
         subprocess.run(command, check=True, env=_environment(), stdout=subprocess.DEVNULL)
-        read = json.loads(report.read_text())
-        if read["finalDisplayedUrl"].rstrip("/") != url.rstrip("/"):
-            raise RuntimeError(f"{url} led to {read['finalDisplayedUrl']}")
+        reports.append(json.loads(report.read_text()))
+        led_to = reports[-1]["finalDisplayedUrl"]
+        if led_to.rstrip("/") != url.rstrip("/"):
+            raise RuntimeError(f"{url} led to {led_to}")
+    found.tries = len(reports)
+    for read in sorted(reports, key=_speed)[-runs:]:
         audits = read["audits"]
+        found.speeds.append(_speed(read))
         for name in LEAST:
             category = read["categories"][name]
             found.scores.setdefault(name, []).append(round(category["score"] * 100))
@@ -145,12 +160,19 @@ def _look(url: str, port: int, runs: int, folder: Path) -> Found:
     return found
 
 
+def _speed(report: dict[str, Any]) -> float:
+    return float(report["environment"]["benchmarkIndex"])
+
+
 def _tell(screen: str, found: Found) -> None:
     goals = {name: f">= {least}" for name, least in LEAST.items()} | {
         name: f"<= {most:g}" for name, most in MOST.items()
     }
     short = found.falls_short()
-    print(f"{screen}, median of {len(found.scores['CLS'])}")
+    print(
+        f"{screen}, median of {len(found.speeds)} of {found.tries} runs, "
+        f"processor {min(found.speeds):.0f} to {max(found.speeds):.0f}"
+    )
     for name, goal in goals.items():
         values = found.scores[name]
         spread = f"{min(values):g} to {max(values):g}"
