@@ -5716,7 +5716,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who is signed in. */
+        /** Tell who is signed in here, if anybody: the one question to which nobody is a good answer. */
         get: {
             parameters: {
                 query?: never;
@@ -5734,6 +5734,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["MeOut"];
                     };
+                };
+                /** @description Nobody is signed in here. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 401: components["responses"]["Problem"];
                 403: components["responses"]["Problem"];
