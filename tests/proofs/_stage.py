@@ -9,7 +9,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -25,6 +25,7 @@ from api.nudges.models import NudgePlan
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret that is long enough for the proofs"
 GROWN_SECONDS = 3
+RECOVERIES = 60
 WAITING = ("queued", "claimed", "transmitting")
 
 
@@ -163,7 +164,13 @@ class Postgresql:
         server = self._server
         pgexec("pg_ctl", ("-D", str(server.pgdata), "-m", "immediate", "-w", "stop"), bin_path=server.bin_path,
                user=server.system_user, timeout=30)  # fmt: skip
-        server.ensure_postgres_running()
+        for _ in range(RECOVERIES):
+            # It replays its log first, and on a busy machine that takes longer than the library waits.
+            with suppress(subprocess.SubprocessError, AssertionError):
+                server.ensure_postgres_running()
+                return
+            time.sleep(1)
+        raise TimeoutError("PostgreSQL did not come back")
 
     def stop(self) -> None:
         self._server.cleanup()
