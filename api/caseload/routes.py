@@ -20,7 +20,7 @@ from api.caseload.schemas import (
     SnoozeIn,
     TriageOut,
 )
-from api.wire import Blueprint, PageIn, page_query
+from api.wire import Blueprint, PageIn, as_it_is, page_query
 
 blueprint = Blueprint("caseload", __name__, description="Who needs the coach, and why")
 notes = Blueprint("notes", __name__, description="A coach's own notes on a client")
@@ -32,7 +32,8 @@ notes = Blueprint("notes", __name__, description="A coach's own notes on a clien
 @blueprint.response(200, CasePageOut)
 def show_caseload(principal: Principal, query: dict[str, Any]) -> Any:
     """List the caller's clients, those who need the coach first."""
-    return queries.caseload(principal, page_query(query), clock.now())
+    page = queries.caseload(principal, page_query(query), clock.now())
+    return as_it_is({"items": page.items, "next": page.next})
 
 
 @notes.route("/clients/<uuid:client_id>/notes", methods=["GET"])
