@@ -19,6 +19,7 @@ from api.caseload.schemas import (
     SetAsideIn,
     SnoozeIn,
     TriageOut,
+    TriageQuery,
 )
 from api.wire import Blueprint, PageIn, as_it_is, page_query
 
@@ -67,9 +68,12 @@ def delete_note(principal: Principal, client_id: UUID, note_id: UUID) -> Respons
 
 @blueprint.route("/triage", methods=["GET"])
 @auth.allow("coach")
+@blueprint.arguments(TriageQuery, location="query")
 @blueprint.response(200, TriageOut)
-def show_triage(principal: Principal) -> Any:
-    """Show what needs the coach today, at most ten cards."""
+def show_triage(principal: Principal, query: dict[str, Any]) -> Any:
+    """Show what needs the coach today, at most ten cards; or all that there is of one client."""
+    if query["client_id"] is not None:
+        return queries.triage_of(principal, query["client_id"], clock.now())
     return queries.triage(principal, clock.now())
 
 
