@@ -2,9 +2,10 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -23,6 +24,7 @@ Key: TypeAlias = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
 MOST = 100
 MOST_INTEGER = 2**31 - 1
 USUAL = 50
+_LIMIT = sa.bindparam("page_limit", type_=sa.Integer())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,22 @@ class PageQuery:
     cursor: str | None = None
 
 
-def fetch_page(statement: AnySelect, keys: Sequence[tuple[Key, bool]], query: PageQuery) -> Page[sa.Row[Any]]:
+def fetch_page(
+    statement: AnySelect,
+    keys: Sequence[tuple[Key, bool]],
+    query: PageQuery,
+    parameters: Mapping[str, Any] | None = None,
+) -> Page[sa.Row[Any]]:
     """Fetch one page of `statement` in the order of `keys`.
 
     keys: columns that the statement also selects, each with whether it falls (newest first); together unique.
+    parameters: what a statement that was built beforehand leaves open.
     Raises Invalid when the cursor was not given out for this list.
     """
-    ordered = statement.order_by(*(key.desc() if falls else key.asc() for key, falls in keys)).limit(
-        query.limit + 1
-    )
+    ordered = _ordered(statement, tuple(keys)) if parameters else _in_order(statement, keys)
     if query.cursor is not None:
         ordered = ordered.where(_after(keys, _read_cursor(query.cursor, keys)))
-    rows = list(db.session.execute(ordered))
+    rows = list(db.session.execute(ordered, {**(parameters or {}), _LIMIT.key: query.limit + 1}))
     if len(rows) <= query.limit:
         return Page(rows)
     last = rows[query.limit - 1]._mapping
@@ -62,6 +68,14 @@ def fetch_page(statement: AnySelect, keys: Sequence[tuple[Key, bool]], query: Pa
 def map_page(page: Page[A], change: Callable[[A], B]) -> Page[B]:
     """Give the page with every item changed."""
     return Page([change(item) for item in page.items], page.next)
+
+
+def _in_order(statement: AnySelect, keys: Iterable[tuple[Key, bool]]) -> AnySelect:
+    return statement.order_by(*(key.desc() if falls else key.asc() for key, falls in keys)).limit(_LIMIT)
+
+
+_ordered = lru_cache(maxsize=16)(_in_order)
+"""The same of a statement that was built beforehand."""
 
 
 def _after(keys: Sequence[tuple[Key, bool]], values: Sequence[Any]) -> sa.ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import aliased
 from api import crypto
 from api.accounts.models import Membership, Sharing
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import FACTS, goal_seen, is_engaged, seen_by, with_facts
+from api.accounts.services.sight import FACTS, caller_is, goal_seen, is_engaged_to_caller, seen_by, with_facts
 from api.caseload import rules
 from api.caseload.rules import Standing
 from api.checkins.models import CheckIn
@@ -19,7 +20,7 @@ from api.db import AnySelect, db
 from api.errors import NotFound
 from api.goals.models import Goal
 from api.goals.services.reading import RUNNING, SHARING
-from api.pagination import Page, PageQuery, fetch_page
+from api.pagination import Key, Page, PageQuery, fetch_page
 from api.referrals.models import Suggestion
 from api.referrals.rules import OPEN_STATES
 from api.stalls.models import StallAssessment
@@ -30,8 +31,9 @@ ANSWER_SHOWN = timedelta(days=28)
 
 def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:
     """Page through the clients whose coach the caller is today, those who need the coach first."""
-    clients, place = _clients(principal, now)
-    page = fetch_page(clients, [(place, False), (Membership.name, False), (Membership.id, False)], query)
+    clients, place = _clients()
+    order: list[tuple[Key, bool]] = [(place, False), (Membership.name, False), (Membership.id, False)]
+    page = fetch_page(clients, order, query, asked_by(principal, now))
     views = {row.client_id: _view_of(principal, row) for row in page.items}
     crypto.ring().load(set(views))
     standings = _standings(views)
@@ -40,8 +42,9 @@ def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict
 
 def case(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
     """Give one client's line of the caller's caseload. Raises NotFound when the caller is not their coach today."""
-    clients, _ = _clients(principal, now)
-    row = db.session.execute(clients.where(Membership.id == client_id)).one_or_none()
+    clients, _ = _clients()
+    statement = clients.where(Membership.id == client_id)
+    row = db.session.execute(statement, asked_by(principal, now)).one_or_none()
     if row is None:
         raise NotFound
     view = _view_of(principal, row)
@@ -76,7 +79,17 @@ _ON_PRIVATE_GOAL = (
 )
 
 
-def _goals_of(practice_id: UUID) -> sa.Subquery:
+OF_PRACTICE = sa.bindparam("practice_id", type_=Membership.practice_id.type)
+ANSWERED_SINCE = sa.bindparam("answered_since", type_=Suggestion.answered_at.type)
+
+
+def asked_by(principal: Principal, now: datetime) -> dict[str, Any]:
+    """Give the parameters of the statements that are built once: building one takes longer than running it."""
+    since = now - ANSWER_SHOWN
+    return {"practice_id": principal.practice_id, "answered_since": since, **caller_is(principal, now)}
+
+
+def _goals_of() -> sa.Subquery:
     """Sum up each client's running goals, and the place of the one that needs the coach most."""
     return (
         sa.select(
@@ -96,17 +109,17 @@ def _goals_of(practice_id: UUID) -> sa.Subquery:
             ),
         )
         # A goal's practice is its client's; said here, so that no other practice's goals are read and grouped.
-        .where(SHOWN, Goal.practice_id == practice_id)
+        .where(SHOWN, Goal.practice_id == OF_PRACTICE)
         .group_by(Goal.client_id)
         .subquery("goals")
     )
 
 
-def _clients(principal: Principal, now: datetime) -> tuple[AnySelect, sa.Label[int]]:
+@cache
+def _clients() -> tuple[AnySelect, sa.Label[int]]:
     """Select the caller's clients of today, and name their place in the order."""
-    goals = _goals_of(principal.practice_id)
+    goals = _goals_of()
     place = sa.func.coalesce(goals.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
-    engaged = is_engaged(principal, Membership.id, now)
     shown = aliased(Suggestion)
     suggestion = (shown.id.label("suggestion_id"), shown.state.label("suggestion_state"))
     counts = (goals.c.goals, goals.c.goals_shared, goals.c.goals_as_everywhere)
@@ -114,20 +127,20 @@ def _clients(principal: Principal, now: datetime) -> tuple[AnySelect, sa.Label[i
     statement = (
         with_facts(sa.select(*columns).select_from(Membership))
         .outerjoin(goals, goals.c.client_id == Membership.id)
-        .outerjoin(shown, shown.id == _suggestion_to_show(now))
+        .outerjoin(shown, shown.id == _suggestion_to_show())
         .where(
-            Membership.practice_id == principal.practice_id,
+            Membership.practice_id == OF_PRACTICE,
             Membership.is_client,
             Membership.left_at.is_(None),
-            engaged,
+            is_engaged_to_caller(Membership.id),
         )
     )
     return statement, place
 
 
-def _suggestion_to_show(now: datetime) -> sa.ScalarSelect[UUID]:
+def _suggestion_to_show() -> sa.ScalarSelect[UUID]:
     """Name the client's latest suggestion that is open, or was answered lately: an answer is not to be overlooked."""
-    is_fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > now - ANSWER_SHOWN)
+    is_fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE)
     return (
         sa.select(Suggestion.id)
         .where(Suggestion.client_id == Membership.id, sa.not_(_ON_PRIVATE_GOAL))
@@ -146,28 +159,30 @@ def _view_of(principal: Principal, row: Any) -> View:
     return view
 
 
+_VERDICTS = (
+    sa.select(
+        StallAssessment.id,
+        StallAssessment.client_id,
+        StallAssessment.level,
+        StallAssessment.lane,
+        StallAssessment.evidence,
+        *SHARING,
+    )
+    .join(Goal, Goal.id == StallAssessment.goal_id)
+    .where(
+        StallAssessment.client_id.in_(sa.bindparam("client_ids", expanding=True)),
+        StallAssessment.viewer == "coach",
+        StallAssessment.is_latest,
+        SHOWN,
+    )
+    .order_by(Goal.created_at)
+)
+
+
 def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Any, bool]]]:
     """Give each client's latest verdicts that the coach may see, and of each whether its numbers are."""
-    statement = (
-        sa.select(
-            StallAssessment.id,
-            StallAssessment.client_id,
-            StallAssessment.level,
-            StallAssessment.lane,
-            StallAssessment.evidence,
-            *SHARING,
-        )
-        .join(Goal, Goal.id == StallAssessment.goal_id)
-        .where(
-            StallAssessment.client_id.in_(views),
-            StallAssessment.viewer == "coach",
-            StallAssessment.is_latest,
-            SHOWN,
-        )
-        .order_by(Goal.created_at)
-    )
     found: dict[UUID, list[tuple[Any, bool]]] = defaultdict(list)
-    for row in db.session.execute(statement):
+    for row in db.session.execute(_VERDICTS, {"client_ids": list(views)}):
         seen = goal_seen(views[row.client_id], row)
         if seen is not None and (seen.numbers or row.lane == "paused"):
             found[row.client_id].append((row, seen.numbers))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,17 @@ import sqlalchemy as sa
 from api import crypto
 from api.accounts.models import Membership
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import FACTS, goal_seen, is_engaged, seen_by, with_facts
+from api.accounts.services.sight import (
+    FACTS,
+    client_in_view,
+    goal_seen,
+    is_engaged_to_caller,
+    seen_by,
+    with_facts,
+)
 from api.caseload import rules
 from api.caseload.models import TriageMark
-from api.caseload.queries.cases import ANSWER_SHOWN, SHOWN
+from api.caseload.queries.cases import ANSWERED_SINCE, OF_PRACTICE, SHOWN, asked_by
 from api.caseload.rules import triage as inbox
 from api.db import AnySelect, db
 from api.errors import NotFound
@@ -43,15 +51,31 @@ class Signal:
 def triage(principal: Principal, now: datetime) -> dict[str, Any]:
     """Give the cards that wait for this coach, at most ten, and how many wait behind them."""
     signals = _signals(principal, now)
-    marked = {
-        row.subject_id: row.place
-        for row in db.session.execute(
-            sa.select(MARK.subject_id, MARK.place).where(
-                MARK.coach_id == principal.member_id, MARK.until_at > now
-            )
-        )
-    }
-    shown, more = inbox.inbox([signal.card for signal in signals.values()], marked)
+    shown, more = inbox.inbox([signal.card for signal in signals.values()], _marked(principal, now))
+    return _page(signals, shown, more)
+
+
+def triage_of(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
+    """Give all cards of one client, those put off included: whoever prepares a conversation wants them before them.
+
+    What is not a concern to the coach stays aside. Raises NotFound when the caller may not see the client.
+    """
+    # No other client's is read: whose was read stands in their log.
+    signals = _signals(principal, now, Membership.id == client_id)
+    if not signals:
+        client_in_view(principal, client_id, now)
+    aside = _marked(principal, now, MARK.verdict == "not_a_concern")
+    shown = inbox.in_order([signal.card for signal in signals.values()], aside)
+    return _page(signals, shown, 0)
+
+
+def _marked(principal: Principal, now: datetime, *such: sa.ColumnElement[bool]) -> dict[object, int]:
+    mine = (MARK.coach_id == principal.member_id, MARK.until_at > now, *such)
+    marks = db.session.execute(sa.select(MARK.subject_id, MARK.place).where(*mine))
+    return {row.subject_id: row.place for row in marks}
+
+
+def _page(signals: dict[object, Signal], shown: list[inbox.Card], more: int) -> dict[str, Any]:
     crypto.ring().load({signals[card.subject_id].view.client_id for card in shown})
     return {"items": [_tell(signals[card.subject_id]) for card in shown], "next": None, "more": more}
 
@@ -64,23 +88,24 @@ def card_of(principal: Principal, subject_id: UUID, now: datetime) -> Signal:
     return found
 
 
-def _signals(principal: Principal, now: datetime) -> dict[object, Signal]:
-    suggestions = list(db.session.execute(_suggestions(principal, now)))
+def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -> dict[object, Signal]:
+    asked = asked_by(principal, now)
+    suggestions = list(db.session.execute(_suggestions().where(*of), asked))
     found: dict[object, Signal] = {}
     in_hand = {row.goal_id for row in suggestions if row.state in {"drafted", "offered"}}
     # Who asks for support after answering has said something newer than that answer.
-    asked = {
+    asking = {
         row.client_id for row in suggestions if inbox.kind_of_suggestion(row.state, row.basis) == "request"
     }
     for row in suggestions:
         kind = inbox.kind_of_suggestion(row.state, row.basis)
-        if kind == "answer" and row.client_id in asked:
+        if kind == "answer" and row.client_id in asking:
             continue
         view = seen_by(principal, row, is_engaged=True)
         since = row.answered_at if row.state == "answered" else row.created_at
         if kind is not None and view is not None:
             found[row.id] = Signal(inbox.Card(kind, row.id, since.isoformat()), view, row)
-    for row in db.session.execute(_goals(principal, now)):
+    for row in db.session.execute(_goals().where(*of), asked):
         client = seen_by(principal, row, is_engaged=True)
         view = client and goal_seen(client, row)
         kind = inbox.kind_of_goal(row.level, row.lane, row.basis)
@@ -90,16 +115,17 @@ def _signals(principal: Principal, now: datetime) -> dict[object, Signal]:
     return found
 
 
-def _of_my_clients(statement: AnySelect, principal: Principal, now: datetime) -> AnySelect:
+def _of_my_clients(statement: AnySelect) -> AnySelect:
     return with_facts(statement).where(
-        Membership.practice_id == principal.practice_id,
+        Membership.practice_id == OF_PRACTICE,
         Membership.is_client,
         Membership.left_at.is_(None),
-        is_engaged(principal, Membership.id, now),
+        is_engaged_to_caller(Membership.id),
     )
 
 
-def _goals(principal: Principal, now: datetime) -> AnySelect:
+@cache
+def _goals() -> AnySelect:
     columns = (
         sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
         StallAssessment.lane, StallAssessment.basis, StallAssessment.since_on, StallAssessment.evidence,
@@ -120,16 +146,17 @@ def _goals(principal: Principal, now: datetime) -> AnySelect:
             ),
         )
     )
-    return _of_my_clients(statement, principal, now)
+    return _of_my_clients(statement)
 
 
-def _suggestions(principal: Principal, now: datetime) -> AnySelect:
+@cache
+def _suggestions() -> AnySelect:
     columns = (
         sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state, Suggestion.basis,
         Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at, Goal.title,
         *SHARING,
     )  # fmt: skip
-    fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > now - ANSWER_SHOWN)
+    fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE)
     statement = (
         sa.select(*FACTS, *columns)
         .select_from(Suggestion)
@@ -140,7 +167,7 @@ def _suggestions(principal: Principal, now: datetime) -> AnySelect:
             sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
         )
     )
-    return _of_my_clients(statement, principal, now)
+    return _of_my_clients(statement)
 
 
 def _tell(signal: Signal) -> dict[str, Any]:
