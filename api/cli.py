@@ -4,19 +4,18 @@ import json
 import signal
 import threading
 from pathlib import Path
+from typing import TextIO
 
 import click
-from alembic import command
-from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from api import clock, scheduler
+from api import clock, roles, scheduler, schema
 from api.accounts.services import people
 from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import normal_email
 from api.config import Settings, production_faults
-from api.db import db, normal_url
+from api.db import db
 from api.delivery.jobs import stopping
 from api.demo.rules import THE_CLIENT
 from api.demo.services import COACH, OWNER, has_demo, make_demo
@@ -33,26 +32,55 @@ stalls = AppGroup("stall", help="The stall model.")
 
 def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
-    for each in (migrate, worker, doctor, openapi_document, check_production, practices, stalls, demo):
+    for each in (
+        migrate,
+        database_role,
+        worker,
+        doctor,
+        openapi_document,
+        check_production,
+        practices,
+        stalls,
+        demo,
+    ):
         app.cli.add_command(each)
     keeping.register(app)
 
 
 @click.command("migrate")
 @click.option(
-    "--to", default="head", show_default=True, help="The revision to move to; a lower one downgrades."
+    "--to", default="head", show_default=True, help="The revision to move to: head, +1, -1, or a number."
 )
 def migrate(to: str) -> None:
     """Bring the database to the newest schema (or to the revision that --to names)."""
     settings: Settings = current_app.config["WAYMARK"]
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.attributes["url"] = normal_url(settings.database_url)
     db.session.remove()
-    if to == "head":
-        command.upgrade(config, to)
-    else:
-        command.downgrade(config, to)
+    try:
+        schema.move_to(settings.database_url, to)
+    except schema.CannotMigrate as fact:
+        raise click.ClickException(str(fact)) from None
+
+
+@click.command("database-role")
+@click.argument("name")
+@click.option("--worker", "works", is_flag=True, help="Of a worker: may also try backups out, and vacuum.")
+@click.option(
+    "--password-file", type=click.File(), help="Its password, on one line; without it, none is set."
+)
+def database_role(name: str, password_file: TextIO | None, *, works: bool) -> None:
+    """Make NAME, a role of PostgreSQL for serving: it reads and writes rows, and cannot change a table.
+
+    Run it with the DATABASE_URL of the role that owns the tables; that one migrates, backs up and restores.
+    """
+    settings: Settings = current_app.config["WAYMARK"]
+    if settings.is_embedded:
+        raise click.ClickException("SQLite has no roles: whoever may write the file may do everything.")
+    password = password_file.readline().rstrip("\n") if password_file else None
+    try:
+        roles.make_role(settings.database_url, name, password, works=works)
+    except roles.CannotMakeRole as fact:
+        raise click.ClickException(str(fact)) from None
+    click.echo(f"{name} reads and writes rows, of the tables to come too, and changes no table.")
 
 
 @click.command("worker")
