@@ -1,7 +1,9 @@
 """The command line: `flask --app wsgi migrate | worker | doctor | practice | stall | openapi | demo`."""
 
 import json
+import os
 import signal
+import sys
 import threading
 from pathlib import Path
 from typing import TextIO
@@ -16,7 +18,6 @@ from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import normal_email
 from api.config import Settings, production_faults
 from api.db import db
-from api.delivery.jobs import stopping
 from api.demo.rules import THE_CLIENT
 from api.demo.services import COACH, OWNER, has_demo, make_demo
 from api.doctor import examine
@@ -85,23 +86,26 @@ def database_role(name: str, password_file: TextIO | None, *, works: bool) -> No
 
 @click.command("worker")
 def worker() -> None:
-    """Run the timetable without a server, until SIGTERM or Ctrl-C: what is in hand is finished first."""
+    """Run the timetable without a server, until SIGTERM or Ctrl-C.
+
+    The message in hand is finished, the others are given back; a job that takes longer than 20 seconds is left.
+    """
     settings: Settings = current_app.config["WAYMARK"]
     faults = production_faults(settings) if settings.env == "production" else []
     if faults:
         raise click.ClickException("These settings are not safe in production:\n- " + "\n- ".join(faults))
     ended = threading.Event()
 
-    def end(_number: int, _frame: object) -> None:
-        stopping.set()
-        ended.set()
-
     for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, end)
-    running = scheduler.start_clock(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 -- Flask's own way to hand an app to a thread
+        signal.signal(each, lambda _number, _frame: ended.set())
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 -- Flask's own way to hand an app to a thread
+    running = scheduler.start_clock(app)
     click.echo("The timetable runs.")
     ended.wait()
-    running.shutdown(wait=True)
+    if not scheduler.stop_clock(running, app):
+        # Python would wait for the threads, and whoever asked would kill this process in the end.
+        sys.stdout.flush()
+        os._exit(0)
 
 
 @click.command("doctor")
