@@ -177,8 +177,6 @@ def production_faults(settings: Settings) -> list[str]:
         or contact.endswith("@localhost")
     ):
         faults.append("WAYMARK_VAPID_CONTACT: needs a mailto: address that push services can write to.")
-    if settings.processes > 1 and settings.is_embedded:
-        faults.append("WAYMARK_PROCESSES: more than one needs PostgreSQL; SQLite takes one writer at a time.")
     if settings.mail_from.rstrip(">").endswith(".example"):
         faults.append("WAYMARK_MAIL_FROM: needs a sender in a domain of yours.")
     return faults
