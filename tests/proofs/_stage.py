@@ -114,7 +114,7 @@ class Workers:
         """One of them is told to end, and another takes its place when it has."""
         index = chance.randrange(len(self.running))
         self.running[index].terminate()
-        self.running[index].wait(60)
+        assert self.running[index].wait(60) == 0
         self.running[index], self._began[index] = self._start(), time.monotonic()
 
     def stop(self, grace_seconds: float = 30) -> bool:
