@@ -108,7 +108,7 @@ def test_hosts_that_start_at_once_on_an_empty_database_all_find_it_migrated(app)
         )
         for _ in range(3)
     ]
-    assert [each.wait(60) for each in starting] == [0, 0, 0]
+    assert [each.wait(300) for each in starting] == [0, 0, 0]
     assert schema.revision_of(settings.database_url) == schema.newest()
 
 
