@@ -95,6 +95,23 @@ def coachs_view_of(row: Any) -> View | None:
     return goal_seen(coach_view(facts_of(row)), row)
 
 
+CALLER: sa.BindParameter[Any] = sa.bindparam("caller_id")
+CALLERS_PRACTICE: sa.BindParameter[Any] = sa.bindparam("callers_practice_id")
+COACH: sa.BindParameter[Any] = sa.bindparam("coach_id")
+COACHS_DAY: sa.BindParameter[Any] = sa.bindparam("coachs_day")
+"""What a statement that is made once, with its module, says of whoever asks; `asked_by` has the values."""
+
+
+def asked_by(principal: Principal, now: datetime) -> dict[str, Any]:
+    """Give the values of CALLER and its neighbours. Who has not the role of a coach is nobody's coach."""
+    return {
+        "caller_id": principal.member_id,
+        "callers_practice_id": principal.practice_id,
+        "coach_id": principal.member_id if "coach" in principal.roles else None,
+        "coachs_day": principal.today(now),
+    }
+
+
 def is_engaged(
     principal: Principal, client_id: sa.SQLColumnExpression[UUID], now: datetime
 ) -> sa.ColumnElement[bool]:
@@ -110,7 +127,7 @@ def is_engaged(
     )
 
 
-def lasts_on(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+def lasts_on(on: date | sa.BindParameter[Any]) -> tuple[sa.ColumnElement[bool], ...]:
     """Say in SQL whether an engagement covers the day `on`."""
     return Engagement.from_on <= on, sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on)
 
