@@ -27,6 +27,27 @@ POSTGRESQL_LIMITS = {
     "idle_in_transaction_session_timeout": 30_000,
     "timezone": "UTC",
 }
+LONG_WORK_LIMITS = POSTGRESQL_LIMITS | {
+    "statement_timeout": 0,
+    "lock_timeout": 1_000,
+    "idle_in_transaction_session_timeout": 0,
+}
+"""For whoever changes or copies tables: they may take their time, and nobody waits behind them for long."""
+POSTGRESQL_WIRE = {
+    "connect_timeout": 5,  # seconds, as those below
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds
+}
+"""A host that vanished without a word is given up after 25 seconds; a statement may take 15."""
+
+CONNECTIONS = 20
+"""Eight threads that serve and ten that run the timetable never wait for each other."""
+KEPT_CONNECTIONS = 10
+POOL_WAIT_SECONDS = 5
+RECYCLE_SECONDS = 1800
+"""No connection grows older: a database that moved behind its name is found, and its memory is given back."""
 
 KEPT_IDS = 20_000
 KEPT_DAYS = 5_000
@@ -235,21 +256,43 @@ def _stored(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequenc
     return list(map(stored.__getitem__, values))
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """Give SQLAlchemy's engine options for `url`: the right driver, waits and time limits for each engine."""
+def engine_options(url: str, connections: int = CONNECTIONS) -> dict[str, Any]:
+    """Give SQLAlchemy's engine options for `url`: the right driver, waits and time limits for each engine.
+
+    connections: the most that a process opens to PostgreSQL; a request that gets none in five seconds is told to come
+    back.
+    """
     if url.startswith("sqlite"):
         return {
             "module": sqlite_module(),
             "connect_args": {"isolation_level": None, "timeout": 10, "check_same_thread": False},
         }
+    kept = min(connections, KEPT_CONNECTIONS)
     return {
         "pool_pre_ping": True,
-        "pool_size": 10,
-        "max_overflow": 10,
-        "connect_args": {
-            "options": " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_LIMITS.items())
-        },
+        "pool_size": kept,
+        "max_overflow": connections - kept,
+        "pool_timeout": POOL_WAIT_SECONDS,
+        "pool_recycle": RECYCLE_SECONDS,
+        "pool_use_lifo": True,
+        "connect_args": _with_limits(POSTGRESQL_LIMITS),
     }
+
+
+def engine_for_long_work(url: str) -> sa.Engine:
+    """Give an engine whose statements may take their time, and wait a second at the most for a lock.
+
+    It keeps no connection: what a session holds is let go of when its block ends, however it ends.
+    """
+    url = normal_url(url)
+    options = engine_options(url)
+    if not url.startswith("sqlite"):
+        options = {"connect_args": _with_limits(LONG_WORK_LIMITS)}
+    return sa.create_engine(url, poolclass=sa.NullPool, **options)
+
+
+def _with_limits(limits: Mapping[str, Any]) -> dict[str, Any]:
+    return POSTGRESQL_WIRE | {"options": " ".join(f"-c {name}={value}" for name, value in limits.items())}
 
 
 def normal_url(url: str) -> str:

@@ -48,27 +48,30 @@ def fetch_page(
     statement: AnySelect,
     keys: Sequence[tuple[Key, bool]],
     query: PageQuery,
-    values: Mapping[str, Any] | None = None,
+    parameters: Mapping[str, Any] | None = None,
 ) -> Page[sa.Row[Any]]:
     """Fetch one page of `statement` in the order of `keys`.
 
     keys: columns that the statement also selects, each with whether it falls (newest first); together unique.
-    values: those of the parameters of a statement that is made once, with its module.
+    parameters: those of a statement that is made once, with its module.
     Raises Invalid when the cursor was not given out for this list.
     """
-    asked = {**(values or {}), _LIMIT.key: query.limit + 1}
+    asked = {**(parameters or {}), _LIMIT.key: query.limit + 1}
     if query.cursor is not None:
         asked |= {_last(place): value for place, value in enumerate(_read_cursor(query.cursor, keys))}
     is_first = query.cursor is None
-    if values is None:
+    names: Sequence[Any]
+    if parameters is None:
+        names = [key for key, _ in keys]
         rows = list(db.session.execute(_page(statement, keys, is_first), asked))
     else:
         page = _page_again(statement, tuple(keys), is_first)
+        names = [key.key for key, _ in keys]
         rows = list(db.session.connection().execute(page, asked))
     if len(rows) <= query.limit:
         return Page(rows)
     last = rows[query.limit - 1]._mapping
-    return Page(rows[: query.limit], _write_cursor([last[key] for key, _ in keys]))
+    return Page(rows[: query.limit], _write_cursor([last[name] for name in names]))
 
 
 def map_page(page: Page[A], change: Callable[[A], B]) -> Page[B]:

@@ -9,7 +9,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -25,6 +25,7 @@ from api.nudges.models import NudgePlan
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret that is long enough for the proofs"
 GROWN_SECONDS = 3
+RECOVERIES = 60
 WAITING = ("queued", "claimed", "transmitting")
 
 
@@ -113,7 +114,7 @@ class Workers:
         """One of them is told to end, and another takes its place when it has."""
         index = chance.randrange(len(self.running))
         self.running[index].terminate()
-        self.running[index].wait(60)
+        assert self.running[index].wait(60) == 0
         self.running[index], self._began[index] = self._start(), time.monotonic()
 
     def stop(self, grace_seconds: float = 30) -> bool:
@@ -163,7 +164,13 @@ class Postgresql:
         server = self._server
         pgexec("pg_ctl", ("-D", str(server.pgdata), "-m", "immediate", "-w", "stop"), bin_path=server.bin_path,
                user=server.system_user, timeout=30)  # fmt: skip
-        server.ensure_postgres_running()
+        for _ in range(RECOVERIES):
+            # It replays its log first, and on a busy machine that takes longer than the library waits.
+            with suppress(subprocess.SubprocessError, AssertionError):
+                server.ensure_postgres_running()
+                return
+            time.sleep(1)
+        raise TimeoutError("PostgreSQL did not come back")
 
     def stop(self) -> None:
         self._server.cleanup()

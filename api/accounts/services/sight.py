@@ -95,20 +95,22 @@ def coachs_view_of(row: Any) -> View | None:
     return goal_seen(coach_view(facts_of(row)), row)
 
 
-CALLER: sa.BindParameter[Any] = sa.bindparam("caller_id")
-CALLERS_PRACTICE: sa.BindParameter[Any] = sa.bindparam("callers_practice_id")
-COACH: sa.BindParameter[Any] = sa.bindparam("coach_id")
-COACHS_DAY: sa.BindParameter[Any] = sa.bindparam("coachs_day")
-"""What a statement that is made once, with its module, says of whoever asks; `asked_by` has the values."""
+CALLER: sa.BindParameter[Any] = sa.bindparam("caller_id", type_=Membership.id.type)
+CALLERS_PRACTICE: sa.BindParameter[Any] = sa.bindparam(
+    "callers_practice_id", type_=Membership.practice_id.type
+)
+CALLERS_DAY: sa.BindParameter[Any] = sa.bindparam("callers_day", type_=sa.Date())
+CALLER_COACHES: sa.BindParameter[Any] = sa.bindparam("caller_coaches", type_=sa.Boolean())
+"""What statements that are made once, with their modules, say of whoever asks; `caller_is` has the values."""
 
 
-def asked_by(principal: Principal, now: datetime) -> dict[str, Any]:
-    """Give the values of CALLER and its neighbours. Who has not the role of a coach is nobody's coach."""
+def caller_is(principal: Principal, now: datetime) -> dict[str, Any]:
+    """Give the values of CALLER and its neighbours."""
     return {
         "caller_id": principal.member_id,
         "callers_practice_id": principal.practice_id,
-        "coach_id": principal.member_id if "coach" in principal.roles else None,
-        "coachs_day": principal.today(now),
+        "callers_day": principal.today(now),
+        "caller_coaches": "coach" in principal.roles,
     }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import CALLER, FACTS, asked_by, with_facts
+from api.accounts.services.sight import CALLER, FACTS, caller_is, with_facts
 from api.checkins.models import CheckIn, Reflection, Skip
 from api.checkins.services.recording import read_obstacles
 from api.checkins.services.trails import periods_begin
@@ -132,7 +132,7 @@ def read_day(principal: Principal, on: date, first_on: date, week_on: date, now:
     Of the check-ins those of `on`, of `first_on` and what follows it, and of the periods that hold these days.
     """
     connection = db.session.connection()
-    asked = asked_by(principal, now)
+    asked = caller_is(principal, now)
     rows = connection.execute(_GOALS, asked | {"week_on": week_on}).all()
     view = own_view(rows[0])
     # Without a running goal there is one row all the same: the client's own.

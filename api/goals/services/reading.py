@@ -15,11 +15,12 @@ from api.accounts.models import Engagement, Membership
 from api.accounts.rules import Principal, View, client_view
 from api.accounts.rules.sharing import SHARED_FIELDS
 from api.accounts.services.sight import (
+    CALLER,
+    CALLER_COACHES,
+    CALLERS_DAY,
     CALLERS_PRACTICE,
-    COACH,
-    COACHS_DAY,
     FACTS,
-    asked_by,
+    caller_is,
     client_in_view,
     coachs_view_of,
     facts_of,
@@ -54,7 +55,8 @@ SHARING = (
 
 _ENGAGED = (
     sa.exists()
-    .where(Engagement.coach_id == COACH, Engagement.client_id == Goal.client_id, *lasts_on(COACHS_DAY))
+    .where(Engagement.coach_id == CALLER, Engagement.client_id == Goal.client_id)
+    .where(*lasts_on(CALLERS_DAY), CALLER_COACHES)
     .correlate_except(Engagement)
 )
 _SEEN = with_facts(
@@ -109,7 +111,7 @@ def goal_in_view(principal: Principal, goal_id: UUID, now: datetime, *, lock: bo
 
     lock: hold the row until the transaction ends, so that writers on one goal queue.
     """
-    asked = asked_by(principal, now) | {"goal_id": goal_id}
+    asked = caller_is(principal, now) | {"goal_id": goal_id}
     row = db.session.connection().execute(_GOAL_HELD if lock else _GOAL, asked).one_or_none()
     seen = row and _see(principal, row)
     if not seen:
@@ -120,7 +122,7 @@ def goal_in_view(principal: Principal, goal_id: UUID, now: datetime, *, lock: bo
 def goals_in_view(principal: Principal, client_id: UUID, query: PageQuery, now: datetime) -> Page[GoalSeen]:
     """Page through a client's goals, newest first. Raises NotFound when the caller may not see the client."""
     statement = _GOALS if client_id == principal.member_id else _GOALS_SHOWN
-    asked = asked_by(principal, now) | {"client_id": client_id}
+    asked = caller_is(principal, now) | {"client_id": client_id}
     page = fetch_page(statement, [(GOAL_ID, True)], query, asked)
     if not page.items:
         client_in_view(principal, client_id, now)
