@@ -29,7 +29,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     url = normal_url(settings.database_url)
     app.config.update(
         WAYMARK=settings,
-        SECRET_KEY=settings.secret,
         MAX_CONTENT_LENGTH=BODY_BYTES,
         SQLALCHEMY_DATABASE_URI=url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(url, settings.connections),

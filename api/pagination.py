@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -24,7 +24,8 @@ Key: TypeAlias = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
 MOST = 100
 MOST_INTEGER = 2**31 - 1
 USUAL = 50
-_LIMIT = sa.bindparam("page_limit", type_=sa.Integer())
+MOST_KEPT = 64
+_LIMIT = sa.bindparam("most_rows", type_=sa.Integer())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,25 @@ def fetch_page(
     """Fetch one page of `statement` in the order of `keys`.
 
     keys: columns that the statement also selects, each with whether it falls (newest first); together unique.
-    parameters: what a statement that was built beforehand leaves open.
+    parameters: those of a statement that is made once, with its module.
     Raises Invalid when the cursor was not given out for this list.
     """
-    ordered = _ordered(statement, tuple(keys)) if parameters else _in_order(statement, keys)
+    asked = {**(parameters or {}), _LIMIT.key: query.limit + 1}
     if query.cursor is not None:
-        ordered = ordered.where(_after(keys, _read_cursor(query.cursor, keys)))
-    rows = list(db.session.execute(ordered, {**(parameters or {}), _LIMIT.key: query.limit + 1}))
+        asked |= {_last(place): value for place, value in enumerate(_read_cursor(query.cursor, keys))}
+    is_first = query.cursor is None
+    names: Sequence[Any]
+    if parameters is None:
+        names = [key for key, _ in keys]
+        rows = list(db.session.execute(_page(statement, keys, is_first), asked))
+    else:
+        page = _page_again(statement, tuple(keys), is_first)
+        names = [key.key for key, _ in keys]
+        rows = list(db.session.connection().execute(page, asked))
     if len(rows) <= query.limit:
         return Page(rows)
     last = rows[query.limit - 1]._mapping
-    return Page(rows[: query.limit], _write_cursor([last[key] for key, _ in keys]))
+    return Page(rows[: query.limit], _write_cursor([last[name] for name in names]))
 
 
 def map_page(page: Page[A], change: Callable[[A], B]) -> Page[B]:
@@ -70,21 +79,26 @@ def map_page(page: Page[A], change: Callable[[A], B]) -> Page[B]:
     return Page([change(item) for item in page.items], page.next)
 
 
-def _in_order(statement: AnySelect, keys: Iterable[tuple[Key, bool]]) -> AnySelect:
-    return statement.order_by(*(key.desc() if falls else key.asc() for key, falls in keys)).limit(_LIMIT)
+def _page(statement: AnySelect, keys: Sequence[tuple[Key, bool]], is_first: bool) -> AnySelect:
+    ordered = statement.order_by(*(key.desc() if falls else key.asc() for key, falls in keys)).limit(_LIMIT)
+    return ordered if is_first else ordered.where(_after(keys))
 
 
-_ordered = lru_cache(maxsize=16)(_in_order)
-"""The same of a statement that was built beforehand."""
+_page_again = lru_cache(maxsize=MOST_KEPT)(_page)
+"""Of a statement that is made once, a page is, too."""
 
 
-def _after(keys: Sequence[tuple[Key, bool]], values: Sequence[Any]) -> sa.ColumnElement[bool]:
+def _after(keys: Sequence[tuple[Key, bool]], place: int = 0) -> sa.ColumnElement[bool]:
     """(a, b) > (x, y), with a direction of its own for each column."""
-    (key, falls), value = keys[0], values[0]
+    (key, falls), value = keys[place], sa.bindparam(_last(place), type_=keys[place][0].type)
     beyond: sa.ColumnElement[bool] = key < value if falls else key > value
-    if len(keys) == 1:
+    if place == len(keys) - 1:
         return beyond
-    return sa.or_(beyond, sa.and_(key == value, _after(keys[1:], values[1:])))
+    return sa.or_(beyond, sa.and_(key == value, _after(keys, place + 1)))
+
+
+def _last(place: int) -> str:
+    return f"last_{place}"
 
 
 def _write_cursor(values: Sequence[Any]) -> str:

@@ -95,6 +95,25 @@ def coachs_view_of(row: Any) -> View | None:
     return goal_seen(coach_view(facts_of(row)), row)
 
 
+CALLER: sa.BindParameter[Any] = sa.bindparam("caller_id", type_=Membership.id.type)
+CALLERS_PRACTICE: sa.BindParameter[Any] = sa.bindparam(
+    "callers_practice_id", type_=Membership.practice_id.type
+)
+CALLERS_DAY: sa.BindParameter[Any] = sa.bindparam("callers_day", type_=sa.Date())
+CALLER_COACHES: sa.BindParameter[Any] = sa.bindparam("caller_coaches", type_=sa.Boolean())
+"""What statements that are made once, with their modules, say of whoever asks; `caller_is` has the values."""
+
+
+def caller_is(principal: Principal, now: datetime) -> dict[str, Any]:
+    """Give the values of CALLER and its neighbours."""
+    return {
+        "caller_id": principal.member_id,
+        "callers_practice_id": principal.practice_id,
+        "callers_day": principal.today(now),
+        "caller_coaches": "coach" in principal.roles,
+    }
+
+
 def is_engaged(
     principal: Principal, client_id: sa.SQLColumnExpression[UUID], now: datetime
 ) -> sa.ColumnElement[bool]:
@@ -102,44 +121,15 @@ def is_engaged(
 
     An engagement that outlasts its coach's role opens nothing.
     """
-    is_coach = sa.true() if "coach" in principal.roles else sa.false()
-    return _engaged(client_id, principal.member_id, principal.today(now), is_coach)
-
-
-def is_engaged_to_caller(client_id: sa.SQLColumnExpression[UUID]) -> sa.ColumnElement[bool]:
-    """Say the same in a statement that is built once for all callers: it runs with what `caller_is` gives."""
-    return _engaged(
-        client_id,
-        sa.bindparam("caller_id", type_=Membership.id.type),
-        sa.bindparam("caller_today", type_=sa.Date()),
-        sa.bindparam("caller_coaches", type_=sa.Boolean()),
-    )
-
-
-def caller_is(principal: Principal, now: datetime) -> dict[str, Any]:
-    """Give the parameters of `is_engaged_to_caller`."""
-    return {
-        "caller_id": principal.member_id,
-        "caller_today": principal.today(now),
-        "caller_coaches": "coach" in principal.roles,
-    }
-
-
-def _engaged(
-    client_id: sa.SQLColumnExpression[UUID],
-    coach_id: UUID | sa.BindParameter[UUID],
-    on: date | sa.BindParameter[date],
-    is_coach: sa.ColumnElement[bool],
-) -> sa.ColumnElement[bool]:
     return (
         sa.exists()
-        .where(Engagement.coach_id == coach_id, Engagement.client_id == client_id)
-        .where(*lasts_on(on), is_coach)
+        .where(Engagement.coach_id == principal.member_id, Engagement.client_id == client_id)
+        .where(*lasts_on(principal.today(now)), sa.true() if "coach" in principal.roles else sa.false())
         .correlate_except(Engagement)
     )
 
 
-def lasts_on(on: date | sa.BindParameter[date]) -> tuple[sa.ColumnElement[bool], ...]:
+def lasts_on(on: date | sa.BindParameter[Any]) -> tuple[sa.ColumnElement[bool], ...]:
     """Say in SQL whether an engagement covers the day `on`."""
     return Engagement.from_on <= on, sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +11,18 @@ from api import crypto
 from api.accounts.models import Membership
 from api.accounts.rules import Principal, View
 from api.accounts.services.sight import (
+    CALLERS_PRACTICE,
     FACTS,
     client_in_view,
     goal_seen,
-    is_engaged_to_caller,
     seen_by,
     with_facts,
 )
 from api.caseload import rules
 from api.caseload.models import TriageMark
-from api.caseload.queries.cases import ANSWERED_SINCE, OF_PRACTICE, SHOWN, asked_by
+from api.caseload.queries.cases import ANSWERED_SINCE, MY_CLIENTS, SHOWN, asked_by
 from api.caseload.rules import triage as inbox
-from api.db import AnySelect, db
+from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal
 from api.goals.services.reading import SHARING
@@ -33,6 +32,50 @@ from api.stalls.models import StallAssessment
 from api.stalls.services import told_of
 
 MARK = TriageMark.__table__.c
+
+
+_GOALS = with_facts(
+    sa.select(
+        *FACTS, sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
+        StallAssessment.lane, StallAssessment.basis, StallAssessment.since_on, StallAssessment.evidence,
+        StallAssessment.assessed_at, Goal.title, *SHARING,
+    )
+    .select_from(StallAssessment)
+    .join(Goal, Goal.id == StallAssessment.goal_id)
+    .join(Membership, Membership.id == StallAssessment.client_id)
+).where(
+    StallAssessment.client_id.in_(MY_CLIENTS),
+    StallAssessment.viewer == "coach",
+    StallAssessment.is_latest,
+    SHOWN,
+    sa.or_(
+        StallAssessment.level.in_(rules.ASKS_FOR_COACH),
+        StallAssessment.lane.in_(["quiet", "at_a_cost"]),
+    ),
+    Membership.practice_id == CALLERS_PRACTICE,
+    Membership.is_client,
+    Membership.left_at.is_(None),
+)  # fmt: skip
+_SUGGESTIONS = with_facts(
+    sa.select(
+        *FACTS, sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state,
+        Suggestion.basis, Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at,
+        Goal.title, *SHARING,
+    )
+    .select_from(Suggestion)
+    .join(Membership, Membership.id == Suggestion.client_id)
+    .outerjoin(Goal, Goal.id == Suggestion.goal_id)
+).where(
+    Suggestion.client_id.in_(MY_CLIENTS),
+    sa.or_(
+        Suggestion.state.in_(["drafted", "offered"]),
+        sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE),
+    ),
+    sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
+    Membership.practice_id == CALLERS_PRACTICE,
+    Membership.is_client,
+    Membership.left_at.is_(None),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +133,7 @@ def card_of(principal: Principal, subject_id: UUID, now: datetime) -> Signal:
 
 def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -> dict[object, Signal]:
     asked = asked_by(principal, now)
-    suggestions = list(db.session.execute(_suggestions().where(*of), asked))
+    suggestions = list(db.session.execute(_SUGGESTIONS.where(*of), asked))
     found: dict[object, Signal] = {}
     in_hand = {row.goal_id for row in suggestions if row.state in {"drafted", "offered"}}
     # Who asks for support after answering has said something newer than that answer.
@@ -105,7 +148,7 @@ def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -
         since = row.answered_at if row.state == "answered" else row.created_at
         if kind is not None and view is not None:
             found[row.id] = Signal(inbox.Card(kind, row.id, since.isoformat()), view, row)
-    for row in db.session.execute(_goals().where(*of), asked):
+    for row in db.session.execute(_GOALS.where(*of), asked):
         client = seen_by(principal, row, is_engaged=True)
         view = client and goal_seen(client, row)
         kind = inbox.kind_of_goal(row.level, row.lane, row.basis)
@@ -113,61 +156,6 @@ def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -
             card = inbox.Card(kind, row.goal_id, (row.since_on or row.assessed_at.date()).isoformat())
             found[row.goal_id] = Signal(card, view, row)
     return found
-
-
-def _of_my_clients(statement: AnySelect) -> AnySelect:
-    return with_facts(statement).where(
-        Membership.practice_id == OF_PRACTICE,
-        Membership.is_client,
-        Membership.left_at.is_(None),
-        is_engaged_to_caller(Membership.id),
-    )
-
-
-@cache
-def _goals() -> AnySelect:
-    columns = (
-        sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
-        StallAssessment.lane, StallAssessment.basis, StallAssessment.since_on, StallAssessment.evidence,
-        StallAssessment.assessed_at, Goal.title, *SHARING,
-    )  # fmt: skip
-    statement = (
-        sa.select(*FACTS, *columns)
-        .select_from(StallAssessment)
-        .join(Goal, Goal.id == StallAssessment.goal_id)
-        .join(Membership, Membership.id == StallAssessment.client_id)
-        .where(
-            StallAssessment.viewer == "coach",
-            StallAssessment.is_latest,
-            SHOWN,
-            sa.or_(
-                StallAssessment.level.in_(rules.ASKS_FOR_COACH),
-                StallAssessment.lane.in_(["quiet", "at_a_cost"]),
-            ),
-        )
-    )
-    return _of_my_clients(statement)
-
-
-@cache
-def _suggestions() -> AnySelect:
-    columns = (
-        sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state, Suggestion.basis,
-        Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at, Goal.title,
-        *SHARING,
-    )  # fmt: skip
-    fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE)
-    statement = (
-        sa.select(*FACTS, *columns)
-        .select_from(Suggestion)
-        .join(Membership, Membership.id == Suggestion.client_id)
-        .outerjoin(Goal, Goal.id == Suggestion.goal_id)
-        .where(
-            sa.or_(Suggestion.state.in_(["drafted", "offered"]), fresh),
-            sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
-        )
-    )
-    return _of_my_clients(statement)
 
 
 def _tell(signal: Signal) -> dict[str, Any]:
