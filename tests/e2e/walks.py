@@ -302,7 +302,6 @@ def goals_of_clients(coach: Caller) -> Iterator[dict[str, str]]:
 
 
 WALKS = [signed_out, as_client, as_thriving_client, with_goals, as_coach, through_ones_own_account, as_owner]
-OF_CLIENTS = (as_client, as_thriving_client, with_goals)
 
 
 def pages(device: Device, *wanted: tuple[str, object]) -> Iterator[str]:
