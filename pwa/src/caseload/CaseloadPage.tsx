@@ -71,8 +71,10 @@ function Caseload({ rows, isWhole, today }: Cases & { today: Day }) {
     <div class="stack">
       <div class="two">
         <TextField label={desk.find.name} value={wanted} onInput={choose(setWanted)} autoComplete="off" />
-        <SelectField<Among> label={desk.find.among} value={among} options={optionsOf(desk.find.groups)} onChange={choose(setAmong)} />
-        <SelectField<Order> label={desk.find.order} value={order} options={optionsOf(desk.find.orders)} onChange={choose(setOrder)} />
+        <div class="pairs">
+          <SelectField<Among> label={desk.find.among} value={among} options={optionsOf(desk.find.groups)} onChange={choose(setAmong)} />
+          <SelectField<Order> label={desk.find.order} value={order} options={optionsOf(desk.find.orders)} onChange={choose(setOrder)} />
+        </div>
       </div>
       <p class="small quiet" role="status">
         {!isWhole && desk.find.reading(rows.length)}

@@ -81,34 +81,32 @@ function HeldTable({ items }: { items: readonly Held[] }) {
   const { keeping } = deskSupport;
   return (
     <>
-      <div class="table-scroll" role="region" tabIndex={0} aria-label={keeping.held}>
-        <table class="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{keeping.what}</th>
-              <th scope="col" class="tally">
-                {keeping.days}
+      <table class="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{keeping.what}</th>
+            <th scope="col" class="tally">
+              {keeping.rows}
+            </th>
+            <th scope="col" class="tally">
+              {keeping.next}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((it) => (
+            <tr key={`${it.kind} ${it.from_the}`}>
+              <th scope="row">
+                {keeping.kinds[it.kind] ?? keeping.kinds[`${it.kind}.${it.from_the}`] ?? it.kind}
+                <br />
+                <span class="small quiet">{keeping.kept(it.days)}</span>
               </th>
-              <th scope="col" class="tally">
-                {keeping.rows}
-              </th>
-              <th scope="col" class="tally">
-                {keeping.next}
-              </th>
+              <td class="tally">{it.rows === null ? keeping.untold : number(it.rows)}</td>
+              <td class="tally">{sayNext(it)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {items.map((it) => (
-              <tr key={`${it.kind} ${it.from_the}`}>
-                <th scope="row">{keeping.kinds[it.kind] ?? keeping.kinds[`${it.kind}.${it.from_the}`] ?? it.kind}</th>
-                <td class="tally">{keeping.kept(it.days)}</td>
-                <td class="tally">{it.rows === null ? keeping.untold : number(it.rows)}</td>
-                <td class="tally">{sayNext(it)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {items.some(({ rows }) => rows === null) && <p class="small quiet">{keeping.whyUntold}</p>}
     </>
   );

@@ -30,6 +30,7 @@ export function useTwoVersions<T>(read: string | null, load: () => Promise<Answe
       }
     });
     if (!tried || wasFaster) return false;
+    setTheirs(null);
     toast(done);
     return true;
   };
