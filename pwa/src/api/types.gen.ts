@@ -4142,7 +4142,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag that was read. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
