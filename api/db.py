@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, ClassVar, TypeAlias
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+from uuid_utils import uuid7 as new_id
 from uuid_utils.compat import uuid7
 
 # SQLite before 3.51.3 can corrupt a database when a WAL reset races with a writer on another connection.
@@ -98,9 +99,29 @@ def _instant_of(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
 
 
+class KnownId(UUID):
+    """An id that keeps its digits: it is looked up and written more often than it is read."""
+
+    __slots__ = ("hex",)
+
+    def __init__(self, digits: str) -> None:
+        keep = object.__setattr__
+        keep(self, "int", int(digits, 16))
+        keep(self, "is_safe", SafeUUID.unknown)
+        keep(self, "hex", digits)
+
+    def __reduce__(self) -> tuple[type[UUID], tuple[str]]:
+        return UUID, (self.hex,)
+
+
+def new_ids(count: int) -> list[UUID]:
+    """Give so many new ids, each later than the one before."""
+    return [KnownId(new_id().hex) for _ in range(count)]
+
+
 @lru_cache(maxsize=KEPT_IDS)
 def _id_of(stored: str | None) -> UUID | None:
-    return None if stored is None else UUID(stored)
+    return None if stored is None else KnownId(stored)
 
 
 class Base(DeclarativeBase):

@@ -1,5 +1,7 @@
 """Values come out of the database as they went in, one at a time or many at once."""
 
+import pickle
+from copy import copy
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID, uuid4
 
@@ -7,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from api import crypto
-from api.db import among, db, write_many
+from api.db import KnownId, among, db, new_ids, write_many
 from api.delivery.models import Outbox
 
 OUTBOX = sa.inspect(Outbox).local_table
@@ -44,8 +46,25 @@ def test_many_rows_are_written_as_one_by_one(app):
         assert by_many == read()
         db.session.rollback()
     assert [by_many[row["id"]].due_at for row in rows] == [NOON, NOON, NOON.replace(microsecond=0)]
-    assert {type(found.client_id) for found in by_many.values()} == {UUID}
+    assert all(isinstance(found.client_id, UUID) for found in by_many.values())
     assert {found.due_at.tzinfo for found in by_many.values()} == {UTC}
+
+
+def test_an_id_that_keeps_its_digits_is_the_same_id(app):
+    one = uuid4()
+    kept, *others = KnownId(one.hex), *new_ids(300)
+    assert (kept, hash(kept), str(kept), kept.hex, kept.bytes) == (
+        one,
+        hash(one),
+        str(one),
+        one.hex,
+        one.bytes,
+    )
+    assert {kept: 1}[one] == {one: 1}[kept] == 1
+    assert pickle.loads(pickle.dumps(kept)) == copy(kept) == one
+    assert sorted(others) == others
+    assert len({*others, kept}) == 301
+    assert {other.version for other in others} == {7}
 
 
 def test_each_row_of_an_update_is_its_own_and_an_absent_value_stays_absent(app):

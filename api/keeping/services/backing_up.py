@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from api.keeping.services.key_backup import erased_at, put_keys
 _TAKEN_AT = "%Y%m%dT%H%M%SZ"
 LEFT_OUT = ("client_key", "erasure", "export")
 """Tables whose rows no backup of the data holds: what is kept with the keys, and copies of everything."""
+ENDING_SECONDS = 2
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1024 * 1024
 SUFFIXES = {"sqlite": ".db", "postgresql": ".zip"}
@@ -181,6 +183,22 @@ def place_sqlite(file: Path, target: Path) -> None:
         found = str(error)
     if found != "ok":
         raise BackupUnusable(f"{file} is damaged ({found}). Nothing was changed.")
+
+
+def refuse_others(connection: sa.Connection) -> None:
+    """Raise Conflict when anybody else is connected to this PostgreSQL database; one that is ending may end."""
+    if connection.dialect.name != "postgresql":
+        return
+    others = sa.text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    until = time.monotonic() + ENDING_SECONDS
+    while connection.scalar(others):
+        if time.monotonic() > until:
+            raise Conflict("Others are connected to the database. Stop Waymark everywhere first.")
+        time.sleep(0.1)
+        connection.execute(sa.text("SELECT pg_stat_clear_snapshot()"))
 
 
 @contextmanager
