@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -124,9 +125,12 @@ def test_the_role_that_serves_does_everything_and_changes_no_table(owning):
         assert [statement for statement in CHANGES if not is_refused(app, statement)] == []
 
 
-def test_the_doctor_tells_which_role_may_change_tables_and_which_may_too_little(owning):
+def test_the_doctor_tells_which_role_may_change_tables_and_which_may_too_little(owning, monkeypatch):
     done(owning, "migrate")
     assert any("may change and drop tables" in text for text in found_by_doctor(owning)["look"])
+
+    monkeypatch.setitem(owning.config, "WAYMARK", replace(owning.config["WAYMARK"], processes=20))
+    assert any("may open 400 connections" in text for text in found_by_doctor(owning)["look"])
 
     done(owning, "database-role", ROLE)
     with serving(owning) as app:
