@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.engine import make_url
 
-from api import clock, doctor, localtime
+from api import clock, doctor, localtime, roles
 from api.db import db
 from api.nudges.models import Nudge, NudgePlan
 from api.scheduler import TIMETABLE
@@ -170,3 +170,13 @@ def test_the_owner_is_not_made_the_role_that_serves(owning):
     refused = run(owning, "database-role", OWNER)
     assert refused.exit_code == 1
     assert "Choose another name" in refused.output
+
+
+def test_a_database_that_is_reached_in_the_clear_is_wrong(owning, monkeypatch):
+    done(owning, "migrate")
+    with owning.app_context():
+        told = roles.powers(db.session.connection())
+        db.session.remove()
+    assert told.reads_on_the_way is None, "a socket on this machine"
+    monkeypatch.setattr(roles, "powers", lambda _: replace(told, reads_on_the_way="192.0.2.7"))
+    assert any("192.0.2.7 can be read on the way" in text for text in found_by_doctor(owning)["wrong"])
