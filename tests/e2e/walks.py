@@ -235,6 +235,7 @@ def as_owner(device: Device) -> Iterator[str]:
         device,
         ("/practice/ledger", page.get_by_role("heading", name="Open now, by age")),
         ("/practice/stalls", page.get_by_role("button", name="Work it out")),
+        ("/practice/keeping", page.get_by_role("heading", name="Deleted by itself")),
         ("/practice/providers", page.get_by_role("button", name="Add a therapist")),
     )
     device.go("/practice/reminders")

@@ -10,10 +10,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.db import Base, among, db, reading, write_rows
+from api.db import Base, among, db, new_ids, reading, write_rows
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
 
@@ -58,7 +57,7 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
     """
     if not drafts:
         return
-    ids = [uuid7() for _ in drafts]
+    ids = new_ids(len(drafts))
     said = [
         (
             each.payload if isinstance(each.payload, str) else json.dumps(each.payload),

@@ -88,7 +88,7 @@ export const respond = (id: t.Uuid, etag: string, choice: t.SuggestionChoice): F
 export const listHelplines = (): Fetched<t.Page<t.Helpline>> => answer(api.GET("/api/v1/helplines", within(5_000)));
 
 export const listCaseload = (cursor?: string): Fetched<t.Page<t.CaseloadRow>> =>
-  answer(api.GET("/api/v1/caseload", { params: { query: { limit: 50, ...(cursor && { cursor }) } }, ...within() }));
+  answer(api.GET("/api/v1/caseload", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
 
 export const getNudgePreferences = (): Fetched<t.NudgePreferences> => answer(api.GET("/api/v1/nudge-preferences", within()));
 export const putNudgePreferences = (body: t.NudgeWishes): Fetched<t.NudgePreferences> =>

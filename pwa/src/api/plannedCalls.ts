@@ -44,8 +44,8 @@ export const endEnrolment = (enrolment_id: t.Uuid): Fetched<unknown> =>
 
 export const getNudgeTexts = (): Fetched<{ language: string; items: t.NudgeText[] }> => answer(api.GET("/api/v1/nudge-texts", within()));
 /** `null` brings the usual words back. */
-export const putNudgeText = (kind: t.NudgeTextKind, text: string | null): Fetched<unknown> =>
-  answer(api.PUT("/api/v1/nudge-texts", { body: { language: "en", texts: { [kind]: text } }, ...within() }));
+export const putNudgeText = (etag: string, kind: t.NudgeTextKind, text: string | null): Fetched<unknown> =>
+  answer(api.PUT("/api/v1/nudge-texts", { params: seen(etag), body: { language: "en", texts: { [kind]: text } }, ...within() }));
 export const previewNudge = (kind: t.NudgeTextKind, text: string): Fetched<t.NudgePreview> =>
   answer(api.POST("/api/v1/nudge-texts/preview", { body: { kind, text }, ...within() }));
 export const getMeasuring = (): Fetched<{ measuring: boolean }> => answer(api.GET("/api/v1/nudge-settings", within()));

@@ -7,8 +7,9 @@ import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
-import { attempt } from "../ui/attempt.ts";
 import { troubleText } from "../ui/Trouble.tsx";
+import { TwoVersions } from "../ui/TwoVersions.tsx";
+import { useTwoVersions } from "../ui/useTwoVersions.ts";
 
 const STILL_MS = 400;
 const LONGEST = 300;
@@ -20,10 +21,10 @@ export function NudgeTexts() {
     <section class="card">
       <h2>{desk.reminders.texts}</h2>
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ items }) => (
+        {({ items }, { etag }) => (
           <div class="lines">
             {items.map((it) => (
-              <TextOfKind key={`${it.kind} ${it.text}`} held={it} onChanged={reload} />
+              <TextOfKind key={`${it.kind} ${it.text}`} held={it} etag={etag} onChanged={reload} />
             ))}
           </div>
         )}
@@ -32,13 +33,18 @@ export function NudgeTexts() {
   );
 }
 
-function TextOfKind({ held, onChanged }: { held: NudgeText; onChanged: () => Promise<void> }) {
+function TextOfKind({ held, etag, onChanged }: { held: NudgeText; etag: string | null; onChanged: () => Promise<void> }) {
   const { reminders } = desk;
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState(held.text);
   const name = reminders.kinds[held.kind];
-  const keep = async (wanted: string | null) => {
-    if (await attempt(() => putNudgeText(held.kind, wanted), words.common.saved)) await onChanged();
+  const [wanted, setWanted] = useState<string | null>(null);
+  const versions = useTwoVersions(etag, getNudgeTexts, (now) => textIn(now.items) === held.text);
+  const textIn = (items: readonly NudgeText[]) => items.find(({ kind }) => kind === held.kind)?.text ?? "";
+  const theirs = versions.theirs === null ? null : textIn(versions.theirs.items);
+  const keep = async (own: string | null) => {
+    setWanted(own);
+    if (await versions.save((seen) => putNudgeText(seen, held.kind, own), words.common.saved)) await onChanged();
   };
   return (
     <details class="line twin-card" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -63,6 +69,13 @@ function TextOfKind({ held, onChanged }: { held: NudgeText; onChanged: () => Pro
             maxLength={LONGEST}
           />
           {text.trim() !== "" && <Preview kind={held.kind} text={text.trim()} />}
+          {theirs !== null && (
+            <TwoVersions
+              differences={[{ what: name, mine: wanted ?? reminders.usual, theirs }]}
+              onMine={() => void keep(wanted)}
+              onTheirs={() => void onChanged()}
+            />
+          )}
           <div class="row">
             <Button submit disabled={text.trim() === "" || text.trim() === held.text}>
               {words.common.save}
