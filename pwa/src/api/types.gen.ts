@@ -5805,7 +5805,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who is signed in. */
+        /** Tell who is signed in here, if anybody: the one question to which nobody is a good answer. */
         get: {
             parameters: {
                 query?: never;
@@ -5823,6 +5823,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["MeOut"];
                     };
+                };
+                /** @description Nobody is signed in here. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 401: components["responses"]["Problem"];
                 403: components["responses"]["Problem"];
@@ -9399,7 +9406,10 @@ export interface components {
              * @default null
              */
             goal_id: string | null;
-            /** @default null */
+            /**
+             * @description holiday, ill, family, travel, work, not_this_week or unsaid, which readers read in their own language; or own words.
+             * @default null
+             */
             reason: string | null;
             /**
              * Format: date
