@@ -131,6 +131,8 @@ function Preview({ kind, text }: Pick<NudgeText, "kind" | "text">) {
         <dd>
           <strong>{shown.push_discreet.title}</strong> {shown.push_discreet.body}
         </dd>
+        <dt class="quiet">{reminders.sheet}</dt>
+        <dd>{shown.sheet}</dd>
       </dl>
       <p class="small quiet">{reminders.mail}</p>
       <p class="small said">{shown.email.text}</p>

@@ -3,6 +3,7 @@ import { chooseStallSettings, getStallSettings } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { StallSettings } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
+import { Back } from "../ui/Back.tsx";
 import { Switch } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
@@ -14,6 +15,7 @@ export function StallSettingsPage() {
   const { resource, reload } = useResource("stall settings", getStallSettings);
   return (
     <>
+      <Back href="/practice" to={deskSupport.owner.back} />
       <PageHead title={deskSupport.owner.stalls} lead={deskSupport.owner.stallsHelp} />
       <div class="stack-wide">
         <Loaded resource={resource} onRetry={() => void reload()}>

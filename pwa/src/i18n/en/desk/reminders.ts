@@ -13,6 +13,7 @@ export const reminders = {
   mail: "The mail",
   push: "Notification",
   discreet: "Discreet notification",
+  sheet: "In the app",
   kinds: {
     first: "First reminder",
     second: "Follow-up",
