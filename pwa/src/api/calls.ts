@@ -16,7 +16,7 @@ export const signInByPasskey = (credential: unknown): Fetched<t.Me> =>
   answer(api.POST("/api/v1/session/passkey", { body: { credential: credential as never }, ...within() }));
 export const signOut = (): Fetched<unknown> => answer(api.DELETE("/api/v1/session", within()));
 export const getMe = (patienceMs?: number): Fetched<t.Me> => answer(api.GET("/api/v1/me", within(patienceMs)));
-export const changeMe = (body: { name?: string; zone?: string; told_of_replies?: boolean }): Fetched<t.Me> =>
+export const changeMe = (body: { name?: string; zone?: string; language?: t.ReadIn; told_of_replies?: boolean }): Fetched<t.Me> =>
   answer(api.PATCH("/api/v1/me", { body, ...within() }));
 
 export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>

@@ -4069,7 +4069,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    language?: "en";
+                    language?: "en" | "de";
                 };
                 header?: never;
                 path?: never;
@@ -8076,6 +8076,7 @@ export interface components {
             given: boolean;
             /** @description False: the words have changed since; the answer stands for what it was given to. */
             is_current: boolean;
+            language: string;
             text: string;
             title: string;
             version: string;
@@ -8528,6 +8529,8 @@ export interface components {
             goal_ids: string[];
         };
         MeIn: {
+            /** @enum {string} */
+            language?: "en" | "de";
             name?: string;
             told_of_replies?: boolean;
             zone?: string;
@@ -8565,6 +8568,11 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description Of mails and notifications to the caller; null: not said yet, so English.
+             * @enum {string|null}
+             */
+            language: "en" | "de" | null;
             /** @description Every practice the caller belongs to, this one among them, oldest first. */
             memberships: components["schemas"]["MembershipOut"][];
             name: string;
@@ -8807,7 +8815,7 @@ export interface components {
              * @default en
              * @enum {string}
              */
-            language: "en";
+            language: "en" | "de";
             texts: components["schemas"]["NudgeTextsByKindIn"];
         };
         NudgeTextsOut: {
@@ -9259,7 +9267,10 @@ export interface components {
              * @default null
              */
             goal_id: string | null;
-            /** @default null */
+            /**
+             * @description holiday, ill, family, travel, work, not_this_week or unsaid, which readers read in their own language; or own words.
+             * @default null
+             */
             reason: string | null;
             /**
              * Format: date
@@ -9516,6 +9527,7 @@ export interface components {
             next: string | null;
         };
         WordsOut: {
+            language: string;
             text: string;
             title: string;
             version: string;

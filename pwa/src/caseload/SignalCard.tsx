@@ -36,13 +36,11 @@ export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside
               {goal !== null && ` · ${goal.title}`} · {deskSupport.triage.since(since_on)}
             </span>
           </p>
-          <h2 id={`claim-${index}`} lang="en">
+          <h2 id={`claim-${index}`}>
             {claim}
           </h2>
-          {evidence !== "" && <p lang="en">{evidence}</p>}
-          <p class="quote" lang="en">
-            {next_step}
-          </p>
+          {evidence !== "" && <p>{evidence}</p>}
+          <p class="quote">{next_step}</p>
         </div>
         <div class="row">
           <a class="button" href={cardHref(card)} aria-label={labelled(opens)}>

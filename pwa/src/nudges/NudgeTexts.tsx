@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { getNudgeTexts, previewNudge, putNudgeText } from "../api/plannedCalls.ts";
 import { useResource } from "../api/resource.ts";
-import type { NudgePreview, NudgeText } from "../api/types.ts";
+import type { NudgePreview, NudgeText, ReadIn } from "../api/types.ts";
+import { LANGUAGE_OPTIONS, wantedHere } from "../i18n/choice.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/Field.tsx";
+import { SelectField, TextField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { attempt } from "../ui/attempt.ts";
 import { troubleText } from "../ui/Trouble.tsx";
@@ -15,15 +16,17 @@ const LONGEST = 300;
 
 /** The words of the practice's reminders, each with how it will be read while it is written. */
 export function NudgeTexts() {
-  const { resource, reload } = useResource("nudge texts", getNudgeTexts);
+  const [language, setLanguage] = useState(wantedHere());
+  const { resource, reload } = useResource(`nudge texts ${language}`, () => getNudgeTexts(language));
   return (
     <section class="card">
       <h2>{desk.reminders.texts}</h2>
+      <SelectField label={desk.reminders.readIn} value={language} options={LANGUAGE_OPTIONS} onChange={setLanguage} />
       <Loaded resource={resource} onRetry={() => void reload()}>
         {({ items }) => (
           <div class="lines">
             {items.map((it) => (
-              <TextOfKind key={`${it.kind} ${it.text}`} held={it} onChanged={reload} />
+              <TextOfKind key={`${language} ${it.kind} ${it.text}`} language={language} held={it} onChanged={reload} />
             ))}
           </div>
         )}
@@ -32,13 +35,13 @@ export function NudgeTexts() {
   );
 }
 
-function TextOfKind({ held, onChanged }: { held: NudgeText; onChanged: () => Promise<void> }) {
+function TextOfKind({ language, held, onChanged }: { language: ReadIn; held: NudgeText; onChanged: () => Promise<void> }) {
   const { reminders } = desk;
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState(held.text);
   const name = reminders.kinds[held.kind];
   const keep = async (wanted: string | null) => {
-    if (await attempt(() => putNudgeText(held.kind, wanted), words.common.saved)) await onChanged();
+    if (await attempt(() => putNudgeText(language, held.kind, wanted), words.common.saved)) await onChanged();
   };
   return (
     <details class="line twin-card" onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -29,9 +29,7 @@ export function WhoSeesPage() {
               <h2>{mine.whoSees.notClaimed}</h2>
               <ul class="bullets">
                 {notice.not_claimed.map((sentence) => (
-                  <li key={sentence} lang="en">
-                    {sentence}
-                  </li>
+                  <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
             </section>
@@ -69,9 +67,7 @@ function SightLine({ sight }: { sight: Sight }) {
           </span>
         ))}
       </p>
-      <p class="small quiet" lang="en">
-        {sight.words}
-      </p>
+      <p class="small quiet">{sight.words}</p>
     </li>
   );
 }

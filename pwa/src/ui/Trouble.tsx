@@ -6,12 +6,12 @@ import { Button } from "./Button.tsx";
 export function troubleText(error: unknown): string {
   if (error instanceof Unreachable) return words.trouble.away;
   if (!(error instanceof Problem)) return words.trouble.broken;
-  if (error.status === 403) return error.type.startsWith("urn:") ? words.trouble.says(error.message) : words.trouble.forbidden;
+  if (error.status === 403) return error.type.startsWith("urn:") ? error.message : words.trouble.forbidden;
   if (error.status === 404) return words.trouble.gone;
   if (error.status === 412) return words.trouble.changed;
   if (error.status === 429) return words.trouble.wait;
   if (error.status >= 500) return words.trouble.broken;
-  return words.trouble.says(error.fields[0]?.detail ?? error.message);
+  return error.fields[0]?.detail ?? error.message;
 }
 
 export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

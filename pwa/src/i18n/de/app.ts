@@ -51,7 +51,6 @@ export const trouble: Words["trouble"] = {
   wait: "Das waren mehrere Versuche kurz nacheinander. Bitte warten Sie einen Moment.",
   broken: "Auf unserer Seite ist etwas schiefgegangen.",
   brokenSafe: "Was Sie gespeichert haben, ist nicht verloren.",
-  says: (sentence) => `Das wurde so nicht angenommen. Der Server sagt dazu auf Englisch: „${sentence}“`,
   asOf: (at) => `Stand ${clock(at)}`,
   offline: "Offline",
 };

@@ -50,7 +50,6 @@ export const trouble = {
   wait: "That was a few tries in a row. Please wait a moment, then try again.",
   broken: "Something went wrong on our side.",
   brokenSafe: "Nothing you have saved is lost.",
-  says: (sentence: string) => sentence,
   asOf: (at: Date) => `As of ${clock(at)}`,
   offline: "Offline",
 } as const;

@@ -1,0 +1,21 @@
+"""In which language somebody is written to.
+
+Revision: 0012
+Revises: 0010
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("person", sa.Column("language", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("person", "language")
