@@ -22,7 +22,7 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
       <p>
         <strong>{troubleText(error)}</strong>
       </p>
-      {(isAway || isBroken) && <p class="quiet">{isAway ? words.trouble.awaySafe : words.trouble.brokenSafe}</p>}
+      {(isAway || isBroken) && <p class="quiet">{!isAway ? words.trouble.brokenSafe : onRetry ? words.trouble.notHere : words.trouble.awaySafe}</p>}
       {onRetry && (
         <div>
           <Button onClick={onRetry}>{words.common.retry}</Button>

@@ -44,6 +44,7 @@ export const common: Words["common"] = {
 
 export const trouble: Words["trouble"] = {
   away: "Waymark ist gerade nicht zu erreichen.",
+  notHere: "Das ist nicht auf diesem Gerät aufbewahrt. Es öffnet sich, sobald es eine Verbindung gibt, und nichts Gespeichertes ist verloren.",
   awaySafe: "Was Sie gespeichert haben, ist nicht verloren. Neue Check-ins warten auf diesem Telefon.",
   gone: "Das ist nicht hier, oder es ist nicht mit Ihnen geteilt.",
   forbidden: "Das gehört zu einer anderen Rolle in Ihrer Praxis.",

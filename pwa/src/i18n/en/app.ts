@@ -43,6 +43,7 @@ export const common = {
 
 export const trouble = {
   away: "Waymark could not be reached.",
+  notHere: "This is not kept on this device. It opens once there is a connection, and nothing you have saved is lost.",
   awaySafe: "Nothing you have saved is lost. Check-ins made now wait on this phone.",
   gone: "This is not here, or it is not shared with you.",
   forbidden: "This is for another role in your practice.",
