@@ -11,6 +11,7 @@ from api.accounts import auth
 from api.accounts.rules import Principal
 from api.checkins.rules import FEELINGS
 from api.errors import WaymarkError
+from api.languages import say, spoken
 from api.nudges import services
 from api.nudges.schemas import (
     DigestPreferencesIn,
@@ -210,6 +211,12 @@ def style() -> Response:
 def tell_error(error: WaymarkError) -> Response:
     """Tell what is wrong with a link on a page: whoever followed it is a person."""
     return make_response(render_template("link_ended.html", detail=error.detail), error.status)
+
+
+@pages.context_processor
+def in_words() -> dict[str, Any]:
+    """Let the pages speak the browser's language."""
+    return {"say": say, "language": spoken()}
 
 
 @pages.after_request

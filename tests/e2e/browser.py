@@ -68,12 +68,12 @@ class Device:
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("navigation", name="Sections")).to_be_visible()
 
-    def enter(self, caller: Caller, path: str = "/") -> None:
+    def enter(self, caller: Caller, path: str = "/", sections: str = "Sections") -> None:
         """Go on with the session that `caller` has, as if they had signed in here."""
         name, _, value = caller.cookie.partition("=")
         self.context.add_cookies([{"name": name, "value": value, "url": self.waymark.url}])
         self.go(path)
-        expect(self.page.get_by_role("navigation", name="Sections")).to_be_visible()
+        expect(self.page.get_by_role("navigation", name=sections)).to_be_visible()
 
     def be_ready_for_no_network(self) -> None:
         """The service worker has what it needs and answers for this page."""

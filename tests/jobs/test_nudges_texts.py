@@ -55,6 +55,7 @@ def test_filling_in_runs_nothing_and_never_fails(text, values):
     assert fill("{goal}", {"goal": text}) == text
 
 
+@pytest.mark.own_words
 def test_a_practices_own_words_reach_the_mailbox_and_the_usual_ones_come_back(practice: Practice):
     owner = practice.browser(practice.coach)
     practice.goal("Strategy time")
@@ -93,6 +94,7 @@ def test_a_fault_is_named_by_its_text_and_nothing_is_kept(practice: Practice):
     assert not any(item["own"] for item in owner.get(PATH).json["items"])
 
 
+@pytest.mark.own_words
 def test_a_preview_shows_mail_push_and_sheet_and_saves_nothing(practice: Practice):
     owner = practice.browser(practice.coach)
 

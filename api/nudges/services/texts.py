@@ -20,11 +20,11 @@ from api.crypto import SYSTEM
 from api.db import db
 from api.delivery.services import compose, paragraph
 from api.errors import Fault, Invalid, Stale
+from api.languages import ENGLISH, into, say
 from api.nudges import rules
 from api.nudges.models import NudgeText
 from api.nudges.rules import EXAMPLES, GENERIC, PUSH_BODY, PUSH_TITLE, SUBJECT, TEXTS
 
-LANGUAGE = "en"
 _MOST_VERSION = 10**9
 """A version has nine digits at the most."""
 
@@ -60,7 +60,7 @@ class Preview:
     warnings: list[str]
 
 
-def texts(principal: Principal, language: str = LANGUAGE) -> list[TextSeen]:
+def texts(principal: Principal, language: str = ENGLISH) -> list[TextSeen]:
     """Give every kind of text as the caller's practice uses it."""
     used = texts_of(principal.practice_id, language)
     return [_see(kind, language, used[kind]) for kind in TEXTS]
@@ -97,7 +97,7 @@ def put_texts(
             NudgeText.kind == kind,
             NudgeText.language == language,
         )
-        if text is None or text == TEXTS[kind].text:
+        if text is None or text == usual(kind, language):
             db.session.execute(sa.delete(NudgeText).where(*same))
             continue
         _upsert(principal, kind, language, text, now)
@@ -106,15 +106,20 @@ def put_texts(
     return texts(principal, language)
 
 
-def texts_of(practice_id: UUID, language: str = LANGUAGE) -> dict[str, str]:
-    """Give the text of every kind that the practice uses."""
+def usual(kind: str, language: str) -> str:
+    """Give the text of a kind that is used unless a practice has its own."""
+    return into(TEXTS[kind].text, language)
+
+
+def texts_of(practice_id: UUID, language: str = ENGLISH) -> dict[str, str]:
+    """Give the text of every kind that the practice uses for readers of this language."""
     rows = db.session.execute(
         sa.select(NudgeText.id, NudgeText.kind, NudgeText.text).where(
             NudgeText.practice_id == practice_id, NudgeText.language == language
         )
     )
     own = {row.kind: crypto.unseal(row.text, SYSTEM, "nudge_text", "text", row.id) for row in rows}
-    return {kind: own.get(kind, usual.text) for kind, usual in TEXTS.items()}
+    return {kind: own.get(kind) or usual(kind, language) for kind in TEXTS}
 
 
 def preview(kind: str, text: str) -> Preview:
@@ -122,16 +127,16 @@ def preview(kind: str, text: str) -> Preview:
     found = rules.faults(kind, text)
     if found:
         raise Invalid(None, *(Fault("text", sentence) for sentence in found))
-    filled = rules.fill(text, EXAMPLES)
+    filled = rules.fill(text, {name: say(example) for name, example in EXAMPLES.items()})
     mail = compose(SUBJECT, EXAMPLES["day"], [paragraph(filled)])
     return Preview(
         subject=mail.subject,
         email_text=mail.text,
         email_html=mail.html,
-        push_title=PUSH_TITLE,
+        push_title=say(PUSH_TITLE),
         push_body=filled,
-        push_title_discreet=PUSH_TITLE,
-        push_body_discreet=PUSH_BODY,
+        push_title_discreet=say(PUSH_TITLE),
+        push_body_discreet=say(PUSH_BODY),
         sheet=filled,
         warnings=rules.warnings(text),
     )
@@ -143,8 +148,8 @@ def fill_generic(text: str, values: Mapping[str, str]) -> str:
 
 
 def _see(kind: str, language: str, text: str) -> TextSeen:
-    usual = TEXTS[kind]
-    return TextSeen(kind, language, text, usual.text, usual.placeholders, rules.warnings(text))
+    placeholders = TEXTS[kind].placeholders
+    return TextSeen(kind, language, text, usual(kind, language), placeholders, rules.warnings(text))
 
 
 def _upsert(principal: Principal, kind: str, language: str, text: str, now: datetime) -> None:

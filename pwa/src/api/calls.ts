@@ -23,7 +23,7 @@ export async function getSession(patienceMs?: number): Promise<Answer<t.Me>> {
   if (found.data === undefined) throw new Problem(401, "", "Not signed in", "", [], null);
   return { ...found, data: found.data };
 }
-export const changeMe = (body: { name?: string; zone?: string; told_of_replies?: boolean }): Fetched<t.Me> =>
+export const changeMe = (body: { name?: string; zone?: string; language?: t.ReadIn; told_of_replies?: boolean }): Fetched<t.Me> =>
   answer(api.PATCH("/api/v1/me", { body, ...within() }));
 
 export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>

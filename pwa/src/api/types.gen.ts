@@ -4112,7 +4112,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    language?: "en";
+                    language?: "en" | "de";
                 };
                 header?: never;
                 path?: never;
@@ -8187,6 +8187,7 @@ export interface components {
             given: boolean;
             /** @description False: the words have changed since; the answer stands for what it was given to. */
             is_current: boolean;
+            language: string;
             text: string;
             title: string;
             version: string;
@@ -8661,6 +8662,8 @@ export interface components {
             goal_ids: string[];
         };
         MeIn: {
+            /** @enum {string} */
+            language?: "en" | "de";
             name?: string;
             told_of_replies?: boolean;
             zone?: string;
@@ -8698,6 +8701,11 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description Of mails and notifications to the caller; null: not said yet, so English.
+             * @enum {string|null}
+             */
+            language: "en" | "de" | null;
             /** @description Every practice the caller belongs to, this one among them, oldest first. */
             memberships: components["schemas"]["MembershipOut"][];
             name: string;
@@ -8954,7 +8962,7 @@ export interface components {
              * @default en
              * @enum {string}
              */
-            language: "en";
+            language: "en" | "de";
             texts: components["schemas"]["NudgeTextsByKindIn"];
         };
         NudgeTextsOut: {
@@ -9666,6 +9674,7 @@ export interface components {
             next: string | null;
         };
         WordsOut: {
+            language: string;
             text: string;
             title: string;
             version: string;

@@ -13,6 +13,7 @@ export type Moment = string;
 export type Role = "owner" | "coach" | "client";
 export type Named = Wire["NamedOut"];
 export type Me = Exactly<Wire["MeOut"], { roles: Role[]; memberships: Membership[] }>;
+export type ReadIn = NonNullable<Me["language"]>;
 export type Person = Exactly<Wire["MemberOut"], { roles: Role[] }>;
 export type Page<T> = { items: T[]; next: string | null };
 

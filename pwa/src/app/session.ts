@@ -5,6 +5,7 @@ import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
 import { resyncPush } from "../nudges/push.ts";
+import { agreeOnLanguage } from "./language.ts";
 import { clearOutbox, closeOutbox, openOutbox, refused, waiting } from "../outbox/outbox.ts";
 import { list } from "../outbox/store.ts";
 import { currentPerson, forget, forgetKept } from "../outbox/vault.ts";
@@ -40,6 +41,7 @@ export async function enter(me: Me): Promise<void> {
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
+  void agreeOnLanguage(me).catch(() => undefined);
 }
 
 /** Ends the session here and on the server, and takes everything of this person off the phone. */

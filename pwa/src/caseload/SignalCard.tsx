@@ -38,16 +38,14 @@ export function SignalCard({ card, others, index, isCurrent, onFocus, onPlan, on
               {goal !== null && ` · ${goal.title}`} · {deskSupport.triage.since(since_on)}
             </span>
           </p>
-          <h2 id={`claim-${index}`} lang="en">
+          <h2 id={`claim-${index}`}>
             {claim}
           </h2>
-          {evidence !== "" && <p lang="en">{evidence}</p>}
-          <p class="quote" lang="en">
-            {next_step}
-          </p>
+          {evidence !== "" && <p>{evidence}</p>}
+          <p class="quote">{next_step}</p>
           {others.length > 0 && (
             <p class="small quiet">
-              {deskSupport.triage.also} <span lang="en">{others.map((it) => it.claim).join(" ")}</span>
+              {deskSupport.triage.also} {others.map((it) => it.claim).join(" ")}
             </p>
           )}
         </div>

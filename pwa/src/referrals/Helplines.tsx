@@ -79,10 +79,10 @@ function HelplineLine({ helpline }: { helpline: Helpline }) {
     <li class="line row-between">
       <div class="logged-words">
         <p>
-          <strong lang="en">{name}</strong>
+          <strong>{name}</strong>
         </p>
         <p class="small quiet">
-          <span lang="en">{hours}</span> · {words.helplines.checked(checked_on)}
+          {hours} · {words.helplines.checked(checked_on)}
         </p>
       </div>
       <HelplineLink helpline={helpline} />
