@@ -21,6 +21,7 @@ from api.caseload.schemas import (
     TriageOut,
     TriageQuery,
 )
+from api.languages import say
 from api.wire import Blueprint, PageIn, as_it_is, page_query
 
 blueprint = Blueprint("caseload", __name__, description="Who needs the coach, and why")
@@ -34,7 +35,8 @@ notes = Blueprint("notes", __name__, description="A coach's own notes on a clien
 def show_caseload(principal: Principal, query: dict[str, Any]) -> Any:
     """List the caller's clients, those who need the coach first."""
     page = queries.caseload(principal, page_query(query), clock.now())
-    return as_it_is({"items": page.items, "next": page.next})
+    items = [{**case, "why": say(case["why"])} for case in page.items]
+    return as_it_is({"items": items, "next": page.next})
 
 
 @notes.route("/clients/<uuid:client_id>/notes", methods=["GET"])
