@@ -9,6 +9,7 @@ from api import crypto, request_log
 from api.config import Settings, from_environment
 from api.db import db, engine_options, normal_url, set_reading
 from api.errors import problem, register_error_handlers
+from api.languages import speak, spoken, wanted_of
 
 BODY_BYTES = 64 * 1024
 FILES = {("POST", "/api/v1/imports"): 4 * 1024 * 1024}
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         request_log.register(app)
     app.before_request(_prepare_request)
     app.after_request(_keep_out_of_caches)
+    app.after_request(_tell_language)
     register_error_handlers(app)
     _register_features(app)
     if settings.proxies:
@@ -118,6 +120,7 @@ def _register_features(app: Flask) -> None:
 
 
 def _prepare_request() -> Response | None:
+    speak(wanted_of(request.accept_languages.values()))
     set_reading(request.method in {"GET", "HEAD", "OPTIONS"})
     most = FILES.get((request.method, request.path))
     if most is not None:
@@ -131,6 +134,13 @@ def _prepare_request() -> Response | None:
     if body and most is None and request.path.startswith("/api/") and not request.is_json:
         return problem(415, "JSON is expected (Content-Type: application/json).")
     return None
+
+
+def _tell_language(response: Response) -> Response:
+    if request.path.startswith(("/api/", "/c/", "/u/")):
+        response.headers.setdefault("Content-Language", spoken())
+        response.vary.add("Accept-Language")
+    return response
 
 
 def _keep_out_of_caches(response: Response) -> Response:

@@ -293,6 +293,7 @@ def engine_options(url: str, connections: int = CONNECTIONS) -> dict[str, Any]:
             "module": sqlite_module(),
             "connect_args": {"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
         }
+    connections = max(1, connections)  # to the pool, none is as many as are wanted
     kept = min(connections, KEPT_CONNECTIONS)
     return {
         "pool_pre_ping": True,

@@ -135,6 +135,13 @@ def _role(settings: Settings) -> list[Finding]:
                 f"tables, run: flask --app wsgi database-role {found.name} --worker"
             )
         )
+    if found.reads_on_the_way:
+        findings.append(
+            wrong(
+                f"What goes to the database at {found.reads_on_the_way} can be read on the way. Add "
+                "?sslmode=verify-full&sslrootcert=FILE to DATABASE_URL."
+            )
+        )
     most = settings.processes * settings.connections
     if most > found.most_connections:
         findings.append(

@@ -26,6 +26,8 @@ class Powers:
     may_not_use: tuple[str, ...]
     """Tables whose rows it may not read or write."""
     most_connections: int
+    reads_on_the_way: str | None
+    """The address of the database, where whoever is on the way there can read along; None where nobody can."""
 
 
 def make_role(url: str, name: str, password: str | None, *, works: bool) -> None:
@@ -87,7 +89,10 @@ def powers(connection: sa.Connection) -> Powers:
             "SELECT current_user AS name, rolcreatedb OR rolsuper AS makes_databases, "
             "has_schema_privilege('public', 'CREATE') OR EXISTS (SELECT 1 FROM pg_tables "
             "WHERE schemaname = 'public' AND pg_has_role(tableowner, 'usage')) AS changes_tables, "
-            "current_setting('max_connections')::int AS most FROM pg_roles WHERE rolname = current_user"
+            "current_setting('max_connections')::int AS most, "
+            "CASE WHEN inet_server_addr() IS NULL OR inet_server_addr() <<= ANY (ARRAY['127.0.0.0/8', '::1']::inet[]) "
+            "OR (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) THEN NULL "
+            "ELSE host(inet_server_addr()) END AS read_at FROM pg_roles WHERE rolname = current_user"
         )
     ).one()
     usable = connection.execute(
@@ -99,4 +104,4 @@ def powers(connection: sa.Connection) -> Powers:
         {"wanted": _ROWS.split(", ")},
     ).scalars()
     lacking = tuple(sorted(Base.metadata.tables.keys() - set(usable)))
-    return Powers(row.name, row.changes_tables, row.makes_databases, lacking, row.most)
+    return Powers(row.name, row.changes_tables, row.makes_databases, lacking, row.most, row.read_at)

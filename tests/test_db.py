@@ -2,7 +2,9 @@
 
 import pickle
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 from threading import Thread
 from time import sleep
 from uuid import UUID, uuid4
@@ -10,8 +12,8 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
-from api import crypto
-from api.db import KnownId, among, db, new_ids, reading, write_many, writers_of
+from api import create_app, crypto
+from api.db import KnownId, among, db, engine_for_long_work, new_ids, reading, write_many, writers_of
 from api.delivery.models import Outbox
 from api.turns import Turns
 
@@ -105,6 +107,33 @@ def test_a_column_is_compared_with_many_values_at_once(app):
         many = [row["id"] for row in rows] + [uuid4() for _ in range(70_000)]
         assert found(OUTBOX.c.id, many) == {row["id"] for row in rows}
         db.session.rollback()
+
+
+def test_what_changes_tables_may_take_its_time_and_what_serves_may_not(postgresql_stage):
+    def limits(connection):
+        names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+        return [connection.scalar(sa.text(f"SHOW {name}")) for name in names]
+
+    app = postgresql_stage.app
+    with app.app_context(), db.engine.connect() as connection:
+        assert limits(connection) == ["15s", "10s", "30s"]
+    with engine_for_long_work(app.config["WAYMARK"].database_url).connect() as connection:
+        assert limits(connection) == ["0", "1s", "0"]
+
+
+def test_a_request_that_gets_no_connection_is_told_to_come_back(postgresql_stage, monkeypatch):
+    monkeypatch.setattr(import_module("api.db"), "POOL_WAIT_SECONDS", 0.1)
+    app = create_app(replace(postgresql_stage.app.config["WAYMARK"], connections=1))
+    with app.app_context(), db.engine.connect():
+        refused = app.test_client().get("/readyz")
+        assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
+        assert refused.headers["Retry-After"] == "5"
+    assert app.test_client().get("/readyz").status_code == 200
+    said = app.test_client().get("/metrics").text
+    assert "waymark_connections_in_use 1.0" in said
+    assert "waymark_connections_most 1.0" in said
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_who_writes_to_sqlite_goes_in_the_order_in_which_they_came(sqlite_stage):

@@ -73,6 +73,11 @@ def test_what_the_examples_start_is_there(sqlite_stage):
     assert named <= set(sqlite_stage.app.cli.commands)
 
 
+def test_no_secret_and_no_data_is_copied_into_an_image():
+    left_out = set(_read(DEPLOY / "Dockerfile.dockerignore").split())
+    assert {"**/.env", "instance", ".git"} <= left_out
+
+
 def test_the_proxy_passes_to_every_web_process():
     passed_to = re.findall(r"\b([\w-]+):8000", _read(DEPLOY / "Caddyfile"))
     assert set(passed_to) == {name for name in services() if name.startswith("web-")}

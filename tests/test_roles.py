@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.engine import make_url
 
-from api import clock, doctor, localtime
+from api import clock, doctor, localtime, roles
 from api.db import db
 from api.nudges.models import Nudge, NudgePlan
 from api.scheduler import TIMETABLE
@@ -124,9 +125,12 @@ def test_the_role_that_serves_does_everything_and_changes_no_table(owning):
         assert [statement for statement in CHANGES if not is_refused(app, statement)] == []
 
 
-def test_the_doctor_tells_which_role_may_change_tables_and_which_may_too_little(owning):
+def test_the_doctor_tells_which_role_may_change_tables_and_which_may_too_little(owning, monkeypatch):
     done(owning, "migrate")
     assert any("may change and drop tables" in text for text in found_by_doctor(owning)["look"])
+
+    monkeypatch.setitem(owning.config, "WAYMARK", replace(owning.config["WAYMARK"], processes=20))
+    assert any("may open 400 connections" in text for text in found_by_doctor(owning)["look"])
 
     done(owning, "database-role", ROLE)
     with serving(owning) as app:
@@ -166,3 +170,13 @@ def test_the_owner_is_not_made_the_role_that_serves(owning):
     refused = run(owning, "database-role", OWNER)
     assert refused.exit_code == 1
     assert "Choose another name" in refused.output
+
+
+def test_a_database_that_is_reached_in_the_clear_is_wrong(owning, monkeypatch):
+    done(owning, "migrate")
+    with owning.app_context():
+        told = roles.powers(db.session.connection())
+        db.session.remove()
+    assert told.reads_on_the_way is None, "a socket on this machine"
+    monkeypatch.setattr(roles, "powers", lambda _: replace(told, reads_on_the_way="192.0.2.7"))
+    assert any("192.0.2.7 can be read on the way" in text for text in found_by_doctor(owning)["wrong"])

@@ -130,3 +130,14 @@ def test_the_database_in_use_and_one_of_an_older_schema_are_refused(stages):
     assert "That is the database in use" in moved(embedded, url_of(embedded)).output
     schema.downgrade(url_of(embedded), "-1")
     assert "Run `flask migrate` first" in moved(embedded, url_of(server)).output
+
+
+def test_the_database_of_another_program_is_left_alone(stages, tmp_path):
+    embedded, _ = stages
+    theirs = tmp_path / "theirs.db"
+    with closing(sqlite_module().connect(theirs)) as connection:
+        connection.execute("CREATE TABLE invoice (id)")
+    refused = moved(embedded, f"sqlite:///{theirs}")
+    assert "another program's (invoice)" in refused.output
+    with closing(sqlite_module().connect(theirs)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("invoice",)]

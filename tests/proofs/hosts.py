@@ -40,13 +40,13 @@ ROOM = {"quick": (300, 1, 2), "whole": (3000, 3, 4)}
 class Host:
     """A web process, a worker, and the one wire between them and the database."""
 
-    def __init__(self, name: str, stage: Stage, server: Postgresql, smtp_port: int) -> None:
+    def __init__(self, name: str, stage: Stage, server: Postgresql, smtp_port: int, *options: str) -> None:
         wanted = conninfo_to_dict(server.uri)
         self.wire = Relay(f"{wanted['host']}/.s.PGSQL.5432")
         url = f"postgresql://{wanted['user']}@127.0.0.1:{self.wire.port}/{wanted['dbname']}"
         self.web: Waymark = a_web(stage, f"web-{name}", url)
         self.web.start()
-        self.workers = Workers(stage, 1, smtp_port, database_url=url)
+        self.workers = Workers(stage, 1, smtp_port, *options, database_url=url)
 
     def stop(self) -> bool:
         willing = self.workers.stop()
@@ -98,7 +98,7 @@ def main(arguments: argparse.Namespace) -> bool:
     return outcome.is_good()
 
 
-def play(nudges: int, rounds: int, people_count: int, seed: int) -> Outcome:
+def play(nudges: int, rounds: int, people_count: int, seed: int, options: tuple[str, ...] = ()) -> Outcome:
     """Let all reminders become due at once, and let everything happen while they go out."""
     chance, began = random.Random(seed), time.monotonic()
     with a_stage("postgresql", LEASE_SECONDS) as (stage, server):
@@ -108,7 +108,7 @@ def play(nudges: int, rounds: int, people_count: int, seed: int) -> Outcome:
         witness = Witness(stage.folder / "taken", slow=SLOW_SECONDS)
         hosts: list[Host] = []
         try:
-            hosts += [Host(name, stage, server, witness.port) for name in ("a", "b")]
+            hosts += [Host(name, stage, server, witness.port, *options) for name in ("a", "b")]
             front = Front([host.web for host in hosts], patience_seconds=CUT_SECONDS * 2)
             people = People(front, circle, goal_id, people_count)
             events = list(_events(hosts, server, people, rounds, chance))

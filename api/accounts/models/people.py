@@ -26,6 +26,8 @@ class Person(HasId, Base):
     __tablename__ = "person"
 
     email: Mapped[str] = mapped_column(unique=True)
+    language: Mapped[str | None]
+    """In which mails and notifications are written; None: they have not said, so English."""
     created_at: Mapped[datetime]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
@@ -36,6 +37,7 @@ def move(source: str, target: str, tell: Callable[[str, int], None]) -> dict[str
         raise Conflict("That is the database in use. Name the one to move to.")
     if schema.revision_of(source) != schema.newest():
         raise Conflict("The database in use is not at the newest schema. Run `flask migrate` first.")
+    _refuse_strange(target)
     schema.upgrade(target)
     with _held(source) as old, _opened(target) as new, new.begin():
         refuse_others(new)
@@ -60,6 +62,18 @@ def _let_it_plan(url: str) -> None:
     with _opened(url) as connection:
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
+
+
+def _refuse_strange(url: str) -> None:
+    """Raise Conflict when the tables of another program are there: ours would be added to them."""
+    with _opened(url) as connection:
+        strange = (
+            set(sa.inspect(connection).get_table_names()) - Base.metadata.tables.keys() - {"alembic_version"}
+        )
+    if strange:
+        raise Conflict(
+            f"That database is another program's ({', '.join(sorted(strange)[:3])}). Nothing was changed."
+        )
 
 
 def _copy(table: sa.Table, old: sa.Connection, new: sa.Connection) -> Moved:
@@ -92,9 +106,14 @@ def _batches(table: sa.Table, connection: sa.Connection) -> Iterator[list[dict[s
 def _add(digest: int, rows: Sequence[dict[str, Any]]) -> int:
     """Add what rows say, as Python reads it: engines store it otherwise, and sort it otherwise."""
     for row in rows:
-        said = repr([(name, row[name]) for name in sorted(row)]).encode()
+        said = repr([(name, _plain(row[name])) for name in sorted(row)]).encode()
         digest = (digest + int.from_bytes(hashlib.sha256(said).digest())) % _WHOLE
     return digest
+
+
+def _plain(value: Any) -> Any:
+    # Ids are of a class of their own where SQLite read them.
+    return value.hex if isinstance(value, UUID) else value
 
 
 @contextmanager
