@@ -3,12 +3,15 @@
 import structlog
 from flask import Flask, Response, request
 from flask_smorest import Api
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import crypto, request_log
 from api.config import Settings, from_environment
 from api.db import db, engine_options, normal_url, set_reading
 from api.errors import problem, register_error_handlers
+
+log = structlog.get_logger()
 
 BODY_BYTES = 64 * 1024
 FILES = {("POST", "/api/v1/imports"): 4 * 1024 * 1024}
@@ -45,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         request_log.register(app)
     app.before_request(_prepare_request)
     app.after_request(_keep_out_of_caches)
+    app.teardown_appcontext(_let_go_of_database)
     register_error_handlers(app)
     _register_features(app)
     if settings.proxies:
@@ -131,6 +135,16 @@ def _prepare_request() -> Response | None:
     if body and most is None and request.path.startswith("/api/") and not request.is_json:
         return problem(415, "JSON is expected (Content-Type: application/json).")
     return None
+
+
+def _let_go_of_database(_error: BaseException | None) -> None:
+    """The request's session is closed, and a database that went away meanwhile spoils no answer that was made."""
+    try:
+        db.session.remove()
+    except SQLAlchemyError as error:
+        log.warning("database gone at the end", error=type(error).__name__)
+        db.session().invalidate()
+        db.session.registry.clear()
 
 
 def _keep_out_of_caches(response: Response) -> Response:

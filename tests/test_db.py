@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from api import create_app, crypto
 from api.db import KnownId, among, db, engine_for_long_work, new_ids, write_many
 from api.delivery.models import Outbox
+from tests.factories import a_circle
 
 OUTBOX = sa.inspect(Outbox).local_table
 NOON = datetime(2026, 11, 23, 12, 0, 0, 250, tzinfo=UTC)
@@ -131,3 +132,21 @@ def test_a_request_that_gets_no_connection_is_told_to_come_back(postgresql_stage
     assert "waymark_connections_most 1.0" in said
     with app.app_context():
         db.engine.dispose()
+
+
+def test_a_database_that_goes_away_after_the_answer_was_made_takes_nothing_back(postgresql_stage):
+    postgresql_stage.clear()
+    app = create_app(postgresql_stage.app.config["WAYMARK"])
+    client = a_circle(app).client
+
+    @app.after_request
+    def crash(response):
+        postgresql_stage.admin.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'waymark'"
+        )
+        return response
+
+    assert [client.get("/today").status_code for _ in range(3)] == [200, 200, 200]
+    with app.app_context():
+        db.engine.dispose()
+    postgresql_stage.disconnect()
