@@ -16,6 +16,7 @@ from api import create_app, crypto
 from api.db import KnownId, among, db, engine_for_long_work, new_ids, reading, write_many, writers_of
 from api.delivery.models import Outbox
 from api.turns import Turns
+from tests.factories import a_circle
 
 OUTBOX = sa.inspect(Outbox).local_table
 NOON = datetime(2026, 11, 23, 12, 0, 0, 250, tzinfo=UTC)
@@ -173,3 +174,21 @@ def test_reading_waits_for_no_turn(sqlite_stage):
         engine = db.engine
     with engine.begin(), reading(), engine.begin() as connection:
         assert connection.scalar(sa.text("SELECT 1")) == 1
+
+
+def test_a_database_that_goes_away_after_the_answer_was_made_takes_nothing_back(postgresql_stage):
+    postgresql_stage.clear()
+    app = create_app(postgresql_stage.app.config["WAYMARK"])
+    client = a_circle(app).client
+
+    @app.after_request
+    def crash(response):
+        postgresql_stage.admin.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'waymark'"
+        )
+        return response
+
+    assert [client.get("/today").status_code for _ in range(3)] == [200, 200, 200]
+    with app.app_context():
+        db.engine.dispose()
+    postgresql_stage.disconnect()
