@@ -1,10 +1,11 @@
 """Waymark: goals and accountability for coaching practices."""
 
+import structlog
 from flask import Flask, Response, request
 from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import crypto
+from api import crypto, request_log
 from api.config import Settings, from_environment
 from api.db import db, engine_options, normal_url, set_reading
 from api.errors import problem, register_error_handlers
@@ -29,10 +30,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     url = normal_url(settings.database_url)
     app.config.update(
         WAYMARK=settings,
-        SECRET_KEY=settings.secret,
         MAX_CONTENT_LENGTH=BODY_BYTES,
         SQLALCHEMY_DATABASE_URI=url,
-        SQLALCHEMY_ENGINE_OPTIONS=engine_options(url),
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(url, settings.connections),
         API_TITLE="Waymark",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
@@ -40,6 +40,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.instance.mkdir(parents=True, exist_ok=True)
     crypto.open_ring(settings.keys_folder)
     db.init_app(app)
+    if settings.env == "production":
+        _log_as_json()
+    if settings.log_requests:
+        request_log.register(app)
     app.before_request(_prepare_request)
     app.after_request(_keep_out_of_caches)
     app.after_request(_tell_language)
@@ -48,6 +52,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     return app
+
+
+def _log_as_json() -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ]
+    )
 
 
 def _register_features(app: Flask) -> None:

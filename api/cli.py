@@ -1,23 +1,23 @@
 """The command line: `flask --app wsgi migrate | worker | doctor | practice | stall | openapi | demo`."""
 
 import json
+import os
 import signal
+import sys
 import threading
 from pathlib import Path
+from typing import TextIO
 
 import click
-from alembic import command
-from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from api import clock, scheduler
+from api import clock, roles, scheduler, schema
 from api.accounts.services import people
 from api.accounts.services.people import NewMember
 from api.accounts.services.sign_in import normal_email
 from api.config import Settings, production_faults
-from api.db import db, normal_url
-from api.delivery.jobs import stopping
+from api.db import db
 from api.demo.rules import THE_CLIENT
 from api.demo.services import COACH, OWNER, has_demo, make_demo
 from api.doctor import examine
@@ -33,47 +33,79 @@ stalls = AppGroup("stall", help="The stall model.")
 
 def register(app: Flask) -> None:
     """Add Waymark's commands to `flask`."""
-    for each in (migrate, worker, doctor, openapi_document, check_production, practices, stalls, demo):
+    for each in (
+        migrate,
+        database_role,
+        worker,
+        doctor,
+        openapi_document,
+        check_production,
+        practices,
+        stalls,
+        demo,
+    ):
         app.cli.add_command(each)
     keeping.register(app)
 
 
 @click.command("migrate")
 @click.option(
-    "--to", default="head", show_default=True, help="The revision to move to; a lower one downgrades."
+    "--to", default="head", show_default=True, help="The revision to move to: head, +1, -1, or a number."
 )
 def migrate(to: str) -> None:
     """Bring the database to the newest schema (or to the revision that --to names)."""
     settings: Settings = current_app.config["WAYMARK"]
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.attributes["url"] = normal_url(settings.database_url)
     db.session.remove()
-    if to == "head":
-        command.upgrade(config, to)
-    else:
-        command.downgrade(config, to)
+    try:
+        schema.move_to(settings.database_url, to)
+    except schema.CannotMigrate as fact:
+        raise click.ClickException(str(fact)) from None
+
+
+@click.command("database-role")
+@click.argument("name")
+@click.option("--worker", "works", is_flag=True, help="Of a worker: may also try backups out, and vacuum.")
+@click.option(
+    "--password-file", type=click.File(), help="Its password, on one line; without it, none is set."
+)
+def database_role(name: str, password_file: TextIO | None, *, works: bool) -> None:
+    """Make NAME, a role of PostgreSQL for serving: it reads and writes rows, and cannot change a table.
+
+    Run it with the DATABASE_URL of the role that owns the tables; that one migrates, backs up and restores.
+    """
+    settings: Settings = current_app.config["WAYMARK"]
+    if settings.is_embedded:
+        raise click.ClickException("SQLite has no roles: whoever may write the file may do everything.")
+    password = password_file.readline().rstrip("\n") if password_file else None
+    try:
+        roles.make_role(settings.database_url, name, password, works=works)
+    except roles.CannotMakeRole as fact:
+        raise click.ClickException(str(fact)) from None
+    click.echo(f"{name} reads and writes rows, of the tables to come too, and changes no table.")
 
 
 @click.command("worker")
 def worker() -> None:
-    """Run the timetable without a server, until SIGTERM or Ctrl-C: what is in hand is finished first."""
+    """Run the timetable without a server, until SIGTERM or Ctrl-C.
+
+    The message in hand is finished, the others are given back; a job that takes longer than 20 seconds is left.
+    """
     settings: Settings = current_app.config["WAYMARK"]
     faults = production_faults(settings) if settings.env == "production" else []
     if faults:
         raise click.ClickException("These settings are not safe in production:\n- " + "\n- ".join(faults))
     ended = threading.Event()
 
-    def end(_number: int, _frame: object) -> None:
-        stopping.set()
-        ended.set()
-
     for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, end)
-    running = scheduler.start_clock(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 -- Flask's own way to hand an app to a thread
+        signal.signal(each, lambda _number, _frame: ended.set())
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 -- Flask's own way to hand an app to a thread
+    running = scheduler.start_clock(app)
     click.echo("The timetable runs.")
     ended.wait()
-    running.shutdown(wait=True)
+    if not scheduler.stop_clock(running, app):
+        # Python would wait for the threads, and whoever asked would kill this process in the end.
+        sys.stdout.flush()
+        os._exit(0)
 
 
 @click.command("doctor")

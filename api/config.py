@@ -43,6 +43,12 @@ class Settings:
     """WAYMARK_PUSH_ORIGINS: push services of your own besides the browsers', as origins with commas between."""
     lease_seconds: int = 120
     """WAYMARK_LEASE_SECONDS: how long a worker may hold a message before others take it for dead."""
+    processes: int = 1
+    """WAYMARK_PROCESSES: how many processes `bin/start` lets serve. More than one wants PostgreSQL."""
+    connections: int = 20
+    """WAYMARK_CONNECTIONS: the most connections that one process opens to PostgreSQL."""
+    log_requests: bool = False
+    """WAYMARK_LOG_REQUESTS=on|off: a line for each request, without content. Default on in production."""
     scheduler: bool = True
     """SCHEDULER=on|off: whether this process runs the timetable."""
     backups: Path | None = None
@@ -56,6 +62,11 @@ class Settings:
     def sink(self) -> bool:
         """Whether the embedded mail sink takes the mail; never in production."""
         return not self.smtp_host and self.env != "production"
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is a SQLite file."""
+        return self.database_url.startswith("sqlite")
 
     @property
     def is_https(self) -> bool:
@@ -99,6 +110,10 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         vapid_contact=environ.get("WAYMARK_VAPID_CONTACT", ""),
         push_origins=tuple(filter(None, environ.get("WAYMARK_PUSH_ORIGINS", "").replace(" ", "").split(","))),
         lease_seconds=int(environ.get("WAYMARK_LEASE_SECONDS") or 120),
+        processes=int(environ.get("WAYMARK_PROCESSES") or 1),
+        connections=int(environ.get("WAYMARK_CONNECTIONS") or 20),
+        log_requests=(environ.get("WAYMARK_LOG_REQUESTS") or ("on" if env == "production" else "off"))
+        != "off",
         scheduler=environ.get("SCHEDULER", "on") != "off",
         backups=Path(environ["WAYMARK_BACKUPS"]).resolve() if environ.get("WAYMARK_BACKUPS") else None,
         backup_days=int(environ.get("WAYMARK_BACKUP_DAYS") or 30),

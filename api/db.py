@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, ClassVar, TypeAlias
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+from uuid_utils import uuid7 as new_id
 from uuid_utils.compat import uuid7
 
 # SQLite before 3.51.3 can corrupt a database when a WAL reset races with a writer on another connection.
@@ -27,6 +28,27 @@ POSTGRESQL_LIMITS = {
     "idle_in_transaction_session_timeout": 30_000,
     "timezone": "UTC",
 }
+LONG_WORK_LIMITS = POSTGRESQL_LIMITS | {
+    "statement_timeout": 0,
+    "lock_timeout": 1_000,
+    "idle_in_transaction_session_timeout": 0,
+}
+"""For whoever changes or copies tables: they may take their time, and nobody waits behind them for long."""
+POSTGRESQL_WIRE = {
+    "connect_timeout": 5,  # seconds, as those below
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds
+}
+"""A host that vanished without a word is given up after 25 seconds; a statement may take 15."""
+
+CONNECTIONS = 20
+"""Eight threads that serve and ten that run the timetable never wait for each other."""
+KEPT_CONNECTIONS = 10
+POOL_WAIT_SECONDS = 5
+RECYCLE_SECONDS = 1800
+"""No connection grows older: a database that moved behind its name is found, and its memory is given back."""
 
 KEPT_IDS = 20_000
 KEPT_DAYS = 5_000
@@ -77,9 +99,29 @@ def _instant_of(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
 
 
+class KnownId(UUID):
+    """An id that keeps its digits: it is looked up and written more often than it is read."""
+
+    __slots__ = ("hex",)
+
+    def __init__(self, digits: str) -> None:
+        keep = object.__setattr__
+        keep(self, "int", int(digits, 16))
+        keep(self, "is_safe", SafeUUID.unknown)
+        keep(self, "hex", digits)
+
+    def __reduce__(self) -> tuple[type[UUID], tuple[str]]:
+        return UUID, (self.hex,)
+
+
+def new_ids(count: int) -> list[UUID]:
+    """Give so many new ids, each later than the one before."""
+    return [KnownId(new_id().hex) for _ in range(count)]
+
+
 @lru_cache(maxsize=KEPT_IDS)
 def _id_of(stored: str | None) -> UUID | None:
-    return None if stored is None else UUID(stored)
+    return None if stored is None else KnownId(stored)
 
 
 class Base(DeclarativeBase):
@@ -235,21 +277,44 @@ def _stored(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequenc
     return list(map(stored.__getitem__, values))
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """Give SQLAlchemy's engine options for `url`: the right driver, waits and time limits for each engine."""
+def engine_options(url: str, connections: int = CONNECTIONS) -> dict[str, Any]:
+    """Give SQLAlchemy's engine options for `url`: the right driver, waits and time limits for each engine.
+
+    connections: the most that a process opens to PostgreSQL; a request that gets none in five seconds is told to come
+    back.
+    """
     if url.startswith("sqlite"):
         return {
             "module": sqlite_module(),
             "connect_args": {"isolation_level": None, "timeout": 10, "check_same_thread": False},
         }
+    connections = max(1, connections)  # to the pool, none is as many as are wanted
+    kept = min(connections, KEPT_CONNECTIONS)
     return {
         "pool_pre_ping": True,
-        "pool_size": 10,
-        "max_overflow": 10,
-        "connect_args": {
-            "options": " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_LIMITS.items())
-        },
+        "pool_size": kept,
+        "max_overflow": connections - kept,
+        "pool_timeout": POOL_WAIT_SECONDS,
+        "pool_recycle": RECYCLE_SECONDS,
+        "pool_use_lifo": True,
+        "connect_args": _with_limits(POSTGRESQL_LIMITS),
     }
+
+
+def engine_for_long_work(url: str) -> sa.Engine:
+    """Give an engine whose statements may take their time, and wait a second at the most for a lock.
+
+    It keeps no connection: what a session holds is let go of when its block ends, however it ends.
+    """
+    url = normal_url(url)
+    options = engine_options(url)
+    if not url.startswith("sqlite"):
+        options = {"connect_args": _with_limits(LONG_WORK_LIMITS)}
+    return sa.create_engine(url, poolclass=sa.NullPool, **options)
+
+
+def _with_limits(limits: Mapping[str, Any]) -> dict[str, Any]:
+    return POSTGRESQL_WIRE | {"options": " ".join(f"-c {name}={value}" for name, value in limits.items())}
 
 
 def normal_url(url: str) -> str:

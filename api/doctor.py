@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 from flask import Flask
 
-from api import clock
+from api import clock, roles, schema
 from api.config import LOOPBACK, Settings
 from api.db import db, has_safe_sqlite, sqlite_module
 from api.delivery.jobs import mail_server
@@ -59,6 +59,8 @@ def examine(app: Flask) -> list[Finding]:
     settings: Settings = app.config["WAYMARK"]
     checks: tuple[Callable[[], Iterable[Finding]], ...] = (
         lambda: [_database()],
+        lambda: [_schema(settings)],
+        lambda: _role(settings),
         lambda: [_database_clock()],
         lambda: _keys(settings),
         lambda: [_room(settings)],
@@ -96,6 +98,59 @@ def _database() -> Finding:
         f"SQLite {version} can corrupt a database when several processes write. "
         "Install pysqlite3, or a Python with SQLite 3.51.3 or newer."
     )
+
+
+def _schema(settings: Settings) -> Finding:
+    found, wanted = schema.revision_of(settings.database_url), schema.newest()
+    if found == wanted:
+        return good(f"The schema is the newest ({found}).")
+    return wrong(f"The schema is at {found}, and this Waymark wants {wanted}. Run: flask --app wsgi migrate")
+
+
+def _role(settings: Settings) -> list[Finding]:
+    if settings.is_embedded:
+        return []
+    found = roles.powers(db.session.connection())
+    findings = []
+    if found.may_not_use:
+        findings.append(
+            wrong(
+                f"The role {found.name} may not read and write {', '.join(found.may_not_use)}. As the role that owns "
+                f"the tables, run: flask --app wsgi database-role {found.name}"
+            )
+        )
+    if found.may_change_tables:
+        findings.append(
+            look(
+                f"The role {found.name} may change and drop tables. `flask database-role` makes one for serving that "
+                "may not."
+            )
+        )
+    else:
+        findings.append(good(f"The role {found.name} reads and writes rows, and may change no table."))
+    if settings.backup_days and settings.scheduler and not found.may_make_databases:
+        findings.append(
+            wrong(
+                f"The role {found.name} may make no database, so no backup can be tried out. As the role that owns the "
+                f"tables, run: flask --app wsgi database-role {found.name} --worker"
+            )
+        )
+    if found.reads_on_the_way:
+        findings.append(
+            wrong(
+                f"What goes to the database at {found.reads_on_the_way} can be read on the way. Add "
+                "?sslmode=verify-full&sslrootcert=FILE to DATABASE_URL."
+            )
+        )
+    most = settings.processes * settings.connections
+    if most > found.most_connections:
+        findings.append(
+            look(
+                f"The processes of this host may open {most} connections, and the database takes "
+                f"{found.most_connections}. Lower WAYMARK_CONNECTIONS (8 are enough with SCHEDULER=off)."
+            )
+        )
+    return findings
 
 
 def _database_clock() -> Finding:

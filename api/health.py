@@ -68,6 +68,7 @@ def metrics() -> Response:
         sa.select(sa.func.count()).select_from(NudgePlan).where(NudgePlan.is_on, NudgePlan.next_at <= now)
     )
     Gauge("waymark_nudges_due", "Nudges waiting to be decided", registry=registry).set(due or 0)
+    _pool(registry)
     late = Gauge(
         "waymark_job_behind_seconds",
         "Since when a job has not run, beyond its interval",
@@ -81,3 +82,13 @@ def metrics() -> Response:
             max(0.0, now.timestamp() - ran_at - 2 * job.longest_seconds) if ran_at else 0
         )
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _pool(registry: CollectorRegistry) -> None:
+    """The connections of the process that answers; where the highest number is reached, requests wait."""
+    pool = db.engine.pool
+    if isinstance(pool, sa.QueuePool):
+        used = Gauge("waymark_connections_in_use", "Connections of this process in use", registry=registry)
+        used.set(pool.checkedout())
+        most = Gauge("waymark_connections_most", "Connections that this process may open", registry=registry)
+        most.set(pool.size() + max(0, pool._max_overflow))  # noqa: SLF001 -- the pool tells it nowhere else

@@ -2,9 +2,10 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -23,6 +24,8 @@ Key: TypeAlias = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
 MOST = 100
 MOST_INTEGER = 2**31 - 1
 USUAL = 50
+MOST_KEPT = 64
+_LIMIT = sa.bindparam("most_rows", type_=sa.Integer())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +44,34 @@ class PageQuery:
     cursor: str | None = None
 
 
-def fetch_page(statement: AnySelect, keys: Sequence[tuple[Key, bool]], query: PageQuery) -> Page[sa.Row[Any]]:
+def fetch_page(
+    statement: AnySelect,
+    keys: Sequence[tuple[Key, bool]],
+    query: PageQuery,
+    parameters: Mapping[str, Any] | None = None,
+) -> Page[sa.Row[Any]]:
     """Fetch one page of `statement` in the order of `keys`.
 
     keys: columns that the statement also selects, each with whether it falls (newest first); together unique.
+    parameters: those of a statement that is made once, with its module.
     Raises Invalid when the cursor was not given out for this list.
     """
-    ordered = statement.order_by(*(key.desc() if falls else key.asc() for key, falls in keys)).limit(
-        query.limit + 1
-    )
+    asked = {**(parameters or {}), _LIMIT.key: query.limit + 1}
     if query.cursor is not None:
-        ordered = ordered.where(_after(keys, _read_cursor(query.cursor, keys)))
-    rows = list(db.session.execute(ordered))
+        asked |= {_last(place): value for place, value in enumerate(_read_cursor(query.cursor, keys))}
+    is_first = query.cursor is None
+    names: Sequence[Any]
+    if parameters is None:
+        names = [key for key, _ in keys]
+        rows = list(db.session.execute(_page(statement, keys, is_first), asked))
+    else:
+        page = _page_again(statement, tuple(keys), is_first)
+        names = [key.key for key, _ in keys]
+        rows = list(db.session.connection().execute(page, asked))
     if len(rows) <= query.limit:
         return Page(rows)
     last = rows[query.limit - 1]._mapping
-    return Page(rows[: query.limit], _write_cursor([last[key] for key, _ in keys]))
+    return Page(rows[: query.limit], _write_cursor([last[name] for name in names]))
 
 
 def map_page(page: Page[A], change: Callable[[A], B]) -> Page[B]:
@@ -64,13 +79,26 @@ def map_page(page: Page[A], change: Callable[[A], B]) -> Page[B]:
     return Page([change(item) for item in page.items], page.next)
 
 
-def _after(keys: Sequence[tuple[Key, bool]], values: Sequence[Any]) -> sa.ColumnElement[bool]:
+def _page(statement: AnySelect, keys: Sequence[tuple[Key, bool]], is_first: bool) -> AnySelect:
+    ordered = statement.order_by(*(key.desc() if falls else key.asc() for key, falls in keys)).limit(_LIMIT)
+    return ordered if is_first else ordered.where(_after(keys))
+
+
+_page_again = lru_cache(maxsize=MOST_KEPT)(_page)
+"""Of a statement that is made once, a page is, too."""
+
+
+def _after(keys: Sequence[tuple[Key, bool]], place: int = 0) -> sa.ColumnElement[bool]:
     """(a, b) > (x, y), with a direction of its own for each column."""
-    (key, falls), value = keys[0], values[0]
+    (key, falls), value = keys[place], sa.bindparam(_last(place), type_=keys[place][0].type)
     beyond: sa.ColumnElement[bool] = key < value if falls else key > value
-    if len(keys) == 1:
+    if place == len(keys) - 1:
         return beyond
-    return sa.or_(beyond, sa.and_(key == value, _after(keys[1:], values[1:])))
+    return sa.or_(beyond, sa.and_(key == value, _after(keys, place + 1)))
+
+
+def _last(place: int) -> str:
+    return f"last_{place}"
 
 
 def _write_cursor(values: Sequence[Any]) -> str:

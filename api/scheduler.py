@@ -7,6 +7,8 @@ correctness sits in the unique keys of the rows it writes.
 
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +29,7 @@ import api.referrals.jobs
 import api.stalls.jobs
 from api import clock
 from api.db import Base, changed, db, reading
+from api.delivery.jobs import stopping
 
 log = structlog.get_logger()
 
@@ -35,6 +38,8 @@ LONGEST_TICK_SECONDS = 600
 LONGEST_REST_SECONDS = 60
 """A job that says that it has nothing to do takes a slot, and is run, this often all the same."""
 SLOTS_AHEAD = 2
+STOP_WITHIN_SECONDS = 20
+"""What is in hand when a worker is told to end may take so long."""
 SKEW_SECONDS = 120
 """How far the clocks of two hosts may be apart before each runs the jobs for itself."""
 
@@ -106,6 +111,10 @@ class JobSlot(Base):
     slot: Mapped[int] = mapped_column(sa.BigInteger)
 
 
+_in_hand: dict[int, Job] = {}
+"""What runs in this process at this moment, by thread."""
+
+
 def register(app: Flask) -> None:
     """Let the app know its timetable."""
     app.extensions["waymark-timetable"] = TIMETABLE
@@ -131,6 +140,24 @@ def start_clock(app: Flask) -> BackgroundScheduler:
     return scheduler
 
 
+def stop_clock(running: BackgroundScheduler, app: Flask, within_seconds: float = STOP_WITHIN_SECONDS) -> bool:
+    """Begin no job any more, and wait for those in hand. Say whether all ended in time.
+
+    One that did not is undone by the database when this process ends; a seldom one's slot is free for others at once.
+    """
+    stopping.set()
+    running.shutdown(wait=False)
+    until = time.monotonic() + within_seconds
+    while _in_hand and time.monotonic() < until:
+        time.sleep(0.02)
+    left = list(_in_hand.values())
+    for job in left:
+        log.warning("job left unfinished", job=job.name)
+        with app.app_context(), reading(is_reading=False):
+            _give_slot_back(job)
+    return not left
+
+
 def is_command() -> bool:
     """Say whether this is `flask <command>`, which ends by itself; `flask run` serves, and has its clock."""
     return os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "run" not in sys.argv
@@ -138,6 +165,9 @@ def is_command() -> bool:
 
 def tick(app: Flask, job: Job) -> bool:
     """Run `job` if no process has taken its present slot. A job that fails is logged and comes round again."""
+    if stopping.is_set():
+        return False
+    _in_hand[threading.get_ident()] = job
     with app.app_context(), reading(is_reading=False):
         try:
             if _rests(job):
@@ -150,6 +180,7 @@ def tick(app: Flask, job: Job) -> bool:
             log.error("job failed", job=job.name, error=type(error).__name__, at=_where(error))
         finally:
             db.session.remove()
+            _in_hand.pop(threading.get_ident(), None)
         return True
 
 
@@ -158,13 +189,15 @@ def _run(job: Job) -> None:
     try:
         job.run()
     except Exception:
-        if job.seconds > LONGEST_TICK_SECONDS:
-            db.session.rollback()
-            db.session.execute(
-                sa.update(JobSlot).where(JobSlot.job == job.name).values(slot=JobSlot.slot - 1)
-            )
-            db.session.commit()
+        db.session.rollback()
+        _give_slot_back(job)
         raise
+
+
+def _give_slot_back(job: Job) -> None:
+    if job.seconds > LONGEST_TICK_SECONDS:
+        db.session.execute(sa.update(JobSlot).where(JobSlot.job == job.name).values(slot=JobSlot.slot - 1))
+        db.session.commit()
 
 
 def _rests(job: Job) -> bool:

@@ -1,13 +1,17 @@
 """What every feature's schemas and routes share: strict input, complete output, pages, versions."""
 
+import json
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from typing import Any, NoReturn
 from unicodedata import category
+from uuid import UUID
 
 import flask_smorest
 import marshmallow as ma
-from flask import Request, abort, request
+from flask import Request, Response, abort, request
 from marshmallow import fields, validate
 from webargs.flaskparser import FlaskParser
 
@@ -42,6 +46,10 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = StrictParser()
 
+    def arguments(self, schema: type[ma.Schema], **more: Any) -> Any:
+        """Read what is sent with `schema`, made once: a class would be made into one for every request."""
+        return super().arguments(schema(), **more)
+
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -58,6 +66,26 @@ class Out(ma.Schema):
 
     def on_bind_field(self, _field_name: str, field_obj: fields.Field[Any]) -> None:
         field_obj.required = True
+
+    @cached_property
+    def _tellers(self) -> list[tuple[str, str, Callable[[Any], Any]]]:
+        """Each field's name on the wire, where its value is, and what tells it: looked up once, not for every row."""
+        return [
+            (field.data_key or name, field.attribute or name, _teller(field))
+            for name, field in self.dump_fields.items()
+        ]
+
+    def _serialize(self, obj: Any, *, many: bool = False) -> Any:
+        if many:
+            return [self._serialize(one) for one in obj]
+        told = {}
+        for key, name, tell in self._tellers:
+            value = (
+                obj[name] if type(obj) is dict and name in obj else self.get_attribute(obj, name, ma.missing)
+            )
+            if value is not ma.missing:
+                told[key] = None if value is None else tell(value)
+        return told
 
 
 class ProblemErrorOut(Out):
@@ -96,6 +124,17 @@ def page_out(item: type[Out]) -> type[Out]:
             ),
         },
     )
+
+
+def as_it_is(told: Any) -> Response:
+    """Answer with what has the shape of its schema already, unwalked: a long list is written in a third of the time."""
+    return Response(json.dumps(told, default=_written), mimetype="application/json")
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime) or not isinstance(value, date | UUID):
+        raise TypeError(f"{type(value).__name__} is for a schema to write")
+    return str(value)
 
 
 def page_query(query: dict[str, Any]) -> PageQuery:
@@ -170,7 +209,35 @@ class Instant(fields.AwareDateTime):
         return instant
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:  # noqa: ARG002
-        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return None if value is None else _tell_instant(value)
+
+
+def _tell_instant(value: datetime) -> str:
+    return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+
+
+_TELLERS: dict[type[fields.Field[Any]], Callable[[Any], Any]] = {
+    fields.String: str,
+    fields.UUID: str,
+    fields.Integer: int,
+    fields.Float: float,
+    fields.Boolean: bool,
+    fields.Date: date.isoformat,
+    Instant: _tell_instant,
+}
+"""What the commonest fields do to a value that is there."""
+
+
+def _teller(field: fields.Field[Any]) -> Callable[[Any], Any]:
+    """Give what tells a value of this field that is not None."""
+    if type(field) in _TELLERS:
+        return _TELLERS[type(field)]
+    if isinstance(field, fields.Nested):
+        return partial(field.schema.dump, many=field.many)
+    if isinstance(field, fields.List):
+        each = _teller(field.inner)
+        return lambda values: [None if value is None else each(value) for value in values]
+    return lambda value: field._serialize(value, field.name, None)  # noqa: SLF001 -- as other fields do
 
 
 IF_MATCH = {

@@ -44,11 +44,12 @@ def main() -> int:
     _choose_environment(arguments, instance)
     if arguments.production:
         _refuse_unsafe_settings()
+    processes = _processes()
     _refuse_taken_port(arguments.host, arguments.port)
     print("Setting up Waymark", flush=True)
     set_up()
     prepare_database(instance, with_demo=not (arguments.empty or arguments.production))
-    server = _start_server(arguments.host, arguments.port)
+    server = _start_server(arguments.host, arguments.port, processes)
     try:
         _wait_until_ready(server, arguments.host, arguments.port)
         print(f"  Ready after {time.monotonic() - begun:.1f} s")
@@ -104,6 +105,18 @@ def _config() -> ModuleType:
     return module
 
 
+def _processes() -> int:
+    """Give how many processes are to serve, and stop where they could not."""
+    said = os.environ.get("WAYMARK_PROCESSES") or "1"
+    if not said.isdecimal() or int(said) < 1:
+        stop(f"WAYMARK_PROCESSES is a number of processes, and says {said}.")
+    if int(said) > 1 and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        stop(
+            "WAYMARK_PROCESSES: more than one needs PostgreSQL (DATABASE_URL); SQLite takes one writer at a time."
+        )
+    return int(said)
+
+
 def _refuse_taken_port(host: str, port: int) -> None:
     """Stop before anything is installed when the server could not listen in the end."""
     if not 0 < port <= HIGHEST_PORT:
@@ -121,10 +134,19 @@ def _refuse_taken_port(host: str, port: int) -> None:
             )
 
 
-def _start_server(host: str, port: int) -> "subprocess.Popen[bytes]":
-    # One process whose threads share the SQLite writer's queue; more processes are for PostgreSQL (docs/deploy.md).
+def _start_server(host: str, port: int, processes: int) -> "subprocess.Popen[bytes]":
+    # On SQLite one process, whose threads share the writer's queue; more are for PostgreSQL (docs/deploy.md).
     command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", str(THREADS), "--workers-kill-timeout", "5"]
+    command += [
+        "--workers",
+        str(processes),
+        "--blocking-threads",
+        str(THREADS),
+        "--workers-kill-timeout",
+        "5",
+    ]
+    if processes > 1:
+        command += ["--respawn-failed-workers"]  # the others go on serving meanwhile
     command += ["--log-level", "error", "wsgi:app"]
     return subprocess.Popen(
         command,

@@ -14,20 +14,26 @@ import api.nudges.models
 import api.referrals.models
 import api.scheduler
 import api.stalls.models  # noqa: F401
-from api.db import Base, engine_options, normal_url
+from api.db import Base, engine_for_long_work
 
-url = normal_url(
-    context.config.attributes.get("url") or context.config.get_main_option("sqlalchemy.url") or ""
-)
-engine = sa.create_engine(url, **engine_options(url))
-with engine.begin() as connection:
+ONE_AT_A_TIME = 4_092_601_117
+"""The number of the advisory lock that a migration holds."""
+
+url = context.config.attributes.get("url") or context.config.get_main_option("sqlalchemy.url") or ""
+engine = engine_for_long_work(url)
+is_sqlite = engine.dialect.name == "sqlite"
+with engine.begin() if is_sqlite else engine.connect() as connection:
+    if not is_sqlite:
+        # Gone with the connection. Hosts that start at once migrate one after the other.
+        connection.execute(sa.select(sa.func.pg_advisory_lock(ONE_AT_A_TIME)))
+        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         compare_type=True,
-        render_as_batch=connection.dialect.name == "sqlite",
-        transaction_per_migration=False,
+        render_as_batch=is_sqlite,
+        # On PostgreSQL a lock is held for one revision, not until the last of them is done.
+        transaction_per_migration=not is_sqlite,
     )
     with context.begin_transaction():
         context.run_migrations()
-engine.dispose()

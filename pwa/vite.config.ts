@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { compressed } from "./scripts/compress.ts";
 import { chunkName } from "./scripts/languages.ts";
 import { preloadFont } from "./scripts/preload-font.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
@@ -7,7 +8,7 @@ import { serviceWorker } from "./scripts/service-worker.ts";
 const ENGINES = ["chrome123", "edge123", "firefox120", "safari17.5"];
 
 export default defineConfig({
-  plugins: [preloadFont(), serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES })],
+  plugins: [preloadFont(), serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES }), compressed()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: ENGINES,

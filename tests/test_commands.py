@@ -64,3 +64,10 @@ def test_a_python_that_is_too_old_is_named_with_what_to_do(tmp_path):
     refused = start(instance=tmp_path / "instance", PATH=f"{tmp_path}:/usr/bin:/bin", WAYMARK_PYTHON="")
     assert refused.returncode == 1
     assert "needs Python 3.11 or newer, and found: Python 3.9.2" in refused.stderr
+
+
+def test_more_than_one_process_is_refused_without_postgresql(tmp_path):
+    refused = start(instance=tmp_path / "instance", WAYMARK_PROCESSES="2")
+    assert refused.returncode == 1
+    assert "WAYMARK_PROCESSES: more than one needs PostgreSQL" in refused.stderr
+    assert "says two" in start(instance=tmp_path / "instance", WAYMARK_PROCESSES="two").stderr

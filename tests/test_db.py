@@ -1,13 +1,17 @@
 """Values come out of the database as they went in, one at a time or many at once."""
 
+import pickle
+from copy import copy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
-from api import crypto
-from api.db import among, db, write_many
+from api import create_app, crypto
+from api.db import KnownId, among, db, engine_for_long_work, new_ids, write_many
 from api.delivery.models import Outbox
 
 OUTBOX = sa.inspect(Outbox).local_table
@@ -44,8 +48,25 @@ def test_many_rows_are_written_as_one_by_one(app):
         assert by_many == read()
         db.session.rollback()
     assert [by_many[row["id"]].due_at for row in rows] == [NOON, NOON, NOON.replace(microsecond=0)]
-    assert {type(found.client_id) for found in by_many.values()} == {UUID}
+    assert all(isinstance(found.client_id, UUID) for found in by_many.values())
     assert {found.due_at.tzinfo for found in by_many.values()} == {UTC}
+
+
+def test_an_id_that_keeps_its_digits_is_the_same_id(app):
+    one = uuid4()
+    kept, *others = KnownId(one.hex), *new_ids(300)
+    assert (kept, hash(kept), str(kept), kept.hex, kept.bytes) == (
+        one,
+        hash(one),
+        str(one),
+        one.hex,
+        one.bytes,
+    )
+    assert {kept: 1}[one] == {one: 1}[kept] == 1
+    assert pickle.loads(pickle.dumps(kept)) == copy(kept) == one
+    assert sorted(others) == others
+    assert len({*others, kept}) == 301
+    assert {other.version for other in others} == {7}
 
 
 def test_each_row_of_an_update_is_its_own_and_an_absent_value_stays_absent(app):
@@ -83,3 +104,30 @@ def test_a_column_is_compared_with_many_values_at_once(app):
         many = [row["id"] for row in rows] + [uuid4() for _ in range(70_000)]
         assert found(OUTBOX.c.id, many) == {row["id"] for row in rows}
         db.session.rollback()
+
+
+def test_what_changes_tables_may_take_its_time_and_what_serves_may_not(postgresql_stage):
+    def limits(connection):
+        names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+        return [connection.scalar(sa.text(f"SHOW {name}")) for name in names]
+
+    app = postgresql_stage.app
+    with app.app_context(), db.engine.connect() as connection:
+        assert limits(connection) == ["15s", "10s", "30s"]
+    with engine_for_long_work(app.config["WAYMARK"].database_url).connect() as connection:
+        assert limits(connection) == ["0", "1s", "0"]
+
+
+def test_a_request_that_gets_no_connection_is_told_to_come_back(postgresql_stage, monkeypatch):
+    monkeypatch.setattr(import_module("api.db"), "POOL_WAIT_SECONDS", 0.1)
+    app = create_app(replace(postgresql_stage.app.config["WAYMARK"], connections=1))
+    with app.app_context(), db.engine.connect():
+        refused = app.test_client().get("/readyz")
+        assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
+        assert refused.headers["Retry-After"] == "5"
+    assert app.test_client().get("/readyz").status_code == 200
+    said = app.test_client().get("/metrics").text
+    assert "waymark_connections_in_use 1.0" in said
+    assert "waymark_connections_most 1.0" in said
+    with app.app_context():
+        db.engine.dispose()

@@ -19,8 +19,10 @@ from api.caseload.schemas import (
     SetAsideIn,
     SnoozeIn,
     TriageOut,
+    TriageQuery,
 )
-from api.wire import Blueprint, PageIn, page_query
+from api.languages import say
+from api.wire import Blueprint, PageIn, as_it_is, page_query
 
 blueprint = Blueprint("caseload", __name__, description="Who needs the coach, and why")
 notes = Blueprint("notes", __name__, description="A coach's own notes on a client")
@@ -32,7 +34,9 @@ notes = Blueprint("notes", __name__, description="A coach's own notes on a clien
 @blueprint.response(200, CasePageOut)
 def show_caseload(principal: Principal, query: dict[str, Any]) -> Any:
     """List the caller's clients, those who need the coach first."""
-    return queries.caseload(principal, page_query(query), clock.now())
+    page = queries.caseload(principal, page_query(query), clock.now())
+    items = [row | {"why": say(row["why"])} for row in page.items]
+    return as_it_is({"items": items, "next": page.next})
 
 
 @notes.route("/clients/<uuid:client_id>/notes", methods=["GET"])
@@ -66,9 +70,12 @@ def delete_note(principal: Principal, client_id: UUID, note_id: UUID) -> Respons
 
 @blueprint.route("/triage", methods=["GET"])
 @auth.allow("coach")
+@blueprint.arguments(TriageQuery, location="query")
 @blueprint.response(200, TriageOut)
-def show_triage(principal: Principal) -> Any:
-    """Show what needs the coach today, at most ten cards."""
+def show_triage(principal: Principal, query: dict[str, Any]) -> Any:
+    """Show what needs the coach today, at most ten cards; or all that there is of one client."""
+    if query["client_id"] is not None:
+        return queries.triage_of(principal, query["client_id"], clock.now())
     return queries.triage(principal, clock.now())
 
 

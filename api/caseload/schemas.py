@@ -63,6 +63,13 @@ class CardOut(Out):
     since_on = fields.Date()
 
 
+class TriageQuery(In):
+    client_id = fields.UUID(
+        load_default=None,
+        metadata={"description": "All cards of one client, those put off included, instead of today's ten."},
+    )
+
+
 class TriageOut(Out):
     """At most ten cards, the most pressing first; `more` wait behind them."""
 

@@ -1,4 +1,4 @@
-"""The command line of keeping: `flask keys | backup | restore | export | import | erase`."""
+"""The command line of keeping: `flask keys | backup | restore | move | export | import | erase`."""
 
 import time
 from collections.abc import Iterator
@@ -13,9 +13,10 @@ from flask.cli import AppGroup, with_appcontext
 from api import clock
 from api.config import Settings, write_private
 from api.crypto import WrongKeys
+from api.db import db
 from api.errors import WaymarkError
 from api.keeping.schemas.record import read_record
-from api.keeping.services import erasing, exporting, importing, key_backup, restoring, rotating
+from api.keeping.services import erasing, exporting, importing, key_backup, moving, restoring, rotating
 from api.keeping.services.rows import client_named
 
 PROCESSES_LOOK_AGAIN_SECONDS = 3
@@ -26,7 +27,7 @@ keys = AppGroup("keys", help="The keys that open people's words.")
 
 def register(app: Flask) -> None:
     """Add these commands to `flask`."""
-    for each in (keys, back_up, restore, export, import_file, erase):
+    for each in (keys, back_up, restore, move, export, import_file, erase):
         app.cli.add_command(each)
 
 
@@ -109,6 +110,29 @@ def restore(file: Path) -> None:
         tried = restoring.restore(_settings(), file, clock.now())
     click.echo(
         f"{sum(tried.counts.values())} rows are in place; {tried.erased_again} people were erased again."
+    )
+
+
+@click.command("move")
+@click.option("--to", "target", required=True, envvar="WAYMARK_MOVE_TO", help="postgresql://..., or sqlite.")
+@with_appcontext
+def move(target: str) -> None:
+    """Move everything to another database, empty or new. Stop Waymark first. What is here stays as it is.
+
+    A URL with a password is best given as WAYMARK_MOVE_TO: other people on this machine can read a command line.
+    """
+    settings = _settings()
+    url = f"sqlite:///{settings.instance / 'waymark.db'}" if target == "sqlite" else target
+    db.session.remove()
+    db.engine.dispose()
+    with _in_words():
+        moved = moving.move(settings.database_url, url, lambda name, rows: click.echo(f"{rows:>10} {name}"))
+    click.echo(
+        f"{sum(each.rows for each in moved.values())} rows went over, and are there as they were here."
+    )
+    click.echo(
+        "Set DATABASE_URL to it, start Waymark, take a backup (those of before are of the other engine), and delete "
+        "what stays here once you need it no more: whoever is erased is erased in the new database alone."
     )
 
 

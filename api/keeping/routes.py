@@ -11,6 +11,7 @@ from api.accounts.rules import Principal
 from api.keeping.schemas import (
     ErasureIn,
     ErasureOut,
+    HeldPageOut,
     ImportOut,
     ImportQuery,
     NothingIn,
@@ -18,7 +19,8 @@ from api.keeping.schemas import (
     WholeExportPageOut,
 )
 from api.keeping.schemas.record import read_record
-from api.keeping.services import erasing, exporting, importing
+from api.keeping.services import erasing, exporting, held, importing
+from api.pagination import Page
 from api.wire import Blueprint, PageIn, page_query
 
 blueprint = Blueprint("keeping", __name__, description="Export, import and erasure")
@@ -86,6 +88,14 @@ def take_in_export(principal: Principal, query: dict[str, Any]) -> Any:
     record = read_record(importing.read_file(request.get_data()))
     restores = query["settings"] == "restore"
     return importing.take_in(principal, record, clock.now(), restore_settings=restores), 201
+
+
+@blueprint.route("/retention", methods=["GET"])
+@auth.allow("owner")
+@blueprint.response(200, HeldPageOut)
+def show_retention(principal: Principal) -> Any:
+    """Tell the owner what is deleted by itself, after how long, and how much waits for that. Counts and days alone."""
+    return Page(held.held(principal, clock.now()))
 
 
 @blueprint.route("/erasure", methods=["GET"])

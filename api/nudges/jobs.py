@@ -10,7 +10,7 @@ from api.nudges import services
 
 log = structlog.get_logger()
 
-BATCH = 1000
+BATCH = 2000
 
 
 def has_due_nudges() -> bool:

@@ -117,6 +117,8 @@ class StallVerdict(OfPractice, Base):
     reason: Mapped[bytes | None]
     by_id: Mapped[UUID | None]
     at: Mapped[datetime]
+    replaced: Mapped[bytes | None]
+    """The verdict that this one took the place of, as JSON: it stands again when this one is taken back."""
 
 
 class StallSettings(Base):

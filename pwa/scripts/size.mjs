@@ -23,7 +23,7 @@ async function withImports(name, found = new Set()) {
   return found;
 }
 
-const translations = assets.filter((name) => name.startsWith("language-"));
+const translations = assets.filter((name) => name.startsWith("language-") && name.endsWith(".js"));
 const languages = [...new Set(translations.map((name) => name.split("-")[1]))];
 const scripts = assets.filter((name) => name.endsWith(".js") && !translations.includes(name));
 const entry = scripts.find((name) => name.startsWith("index-"));

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app/App.tsx";
+import { fetchAhead } from "./app/fetched.ts";
 import { holdInstallPrompt } from "./app/install.ts";
 import { startSession } from "./app/session.ts";
 import { watchForUpdates } from "./app/updates.ts";
@@ -19,6 +20,7 @@ void startSession();
 holdInstallPrompt();
 flushOnSignsOfLife();
 void beginToSpeak().then(() => {
+  fetchAhead(location.pathname);
   render(<App />, root);
   return watchForUpdates().catch(() => undefined);
 });

@@ -8,6 +8,7 @@ import time_machine
 
 from api import clock, localtime
 from api.accounts.models import Membership, Person
+from api.caseload.schemas import CasePageOut
 from api.db import db
 from api.demo import services
 from api.demo.rules import CLIENTS, THE_CLIENT, Client, story_of
@@ -72,7 +73,8 @@ def test_every_goal_lands_in_the_state_it_was_made_for(app, now):
         made = demo(app)
         assert made.exit_code == 0, (made.output, made.exception)
         coach = caller(app, "coach@demo.example")
-        caseload = {case["client"]["name"]: case for case in coach.get("/caseload?limit=100").json["items"]}
+        page = coach.get("/caseload?limit=100").json
+        caseload = {case["client"]["name"]: case for case in page["items"]}
         found = {
             (name, goal["title"]): shown(coach.get(f"/goals/{goal['id']}/stall").json)
             for name, case in caseload.items()
@@ -91,6 +93,8 @@ def test_every_goal_lands_in_the_state_it_was_made_for(app, now):
         client.name: client.goals[0].expected for client in CLIENTS
     }
     assert {caseload[name]["why"] for name in silent} == {"Nothing shared."}
+    # The page is written without its schema, and is what its schema would have written.
+    assert CasePageOut().dump(CasePageOut().load(page)) == page
     assert drafts == {client.name: client.suggestion for client in CLIENTS if client.suggestion}
     assert len(CLIENTS) == 25
 

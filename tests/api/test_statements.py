@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.sql.elements import BinaryExpression
 
 from tests.authenticators import add_passkey
 from tests.factories import (
@@ -70,6 +71,32 @@ def test_a_check_in_moved_onto_anothers_day_takes_one_more(circle, count):
     checked_in(client, goal, today - timedelta(days=1))
     checked_in(client, goal, today, moved)
     assert count(client.put, f"/check-ins/{moved}", a_check_in(goal, today - timedelta(days=1))) <= 7
+
+
+def test_what_is_asked_most_often_builds_no_sql(circle, monkeypatch):
+    agreed(circle.client)
+    client, today = circle.client, today_of(circle.client)
+    goal = a_goal(client)
+    calls = [
+        lambda: client.put(f"/check-ins/{uuid4()}", a_check_in(goal, today, note="x")),
+        lambda: client.put(f"/check-ins/{uuid4()}", a_check_in(goal, today - timedelta(days=1), note="x")),
+        lambda: client.get("/today"),
+        lambda: client.get(f"/goals/{goal['id']}/check-ins?limit=20"),
+        lambda: circle.coach.get(f"/goals/{goal['id']}/check-ins?limit=20"),
+    ]
+    for call in calls:
+        assert call().status_code < 300
+    built = []
+    init = BinaryExpression.__init__
+
+    def noted(self, *more, **named):
+        init(self, *more, **named)
+        built.append(self)
+
+    monkeypatch.setattr(BinaryExpression, "__init__", noted)
+    for call in calls:
+        call()
+    assert built == []
 
 
 def a_full_life(circle, goals: int) -> None:

@@ -124,6 +124,39 @@ def test_undoing_not_a_concern_takes_the_verdict_back(app, circle):
     assert (episode["verdict"], episode["verdict_reason"]) == (None, None)
 
 
+def test_undoing_not_a_concern_brings_back_the_verdict_that_stood_before(app, circle):
+    goal = a_plain_stall(app, circle)
+    [episode] = circle.coach.get(f"/stall-episodes?goal_id={goal['id']}").json["items"]
+    said = {"verdict": "relevant", "reason": "We spoke of it in May."}
+    circle.coach.put(f"/stall-episodes/{episode['id']}/verdict", said)
+    [before] = rows(app, "stall_verdict")
+    for minutes in (5, 10):
+        with time_machine.travel(clock.now() + timedelta(minutes=minutes), tick=False):
+            circle.coach.put(f"/triage/{goal['id']}/not-a-concern", {"reason": "A slip."})
+            assert [row.verdict for row in rows(app, "stall_verdict")] == ["not_a_concern"]
+            assert circle.coach.delete(f"/triage/{goal['id']}/mark").status_code == 200
+        [episode] = circle.coach.get(f"/stall-episodes?goal_id={goal['id']}").json["items"]
+        assert (episode["verdict"], episode["verdict_reason"]) == tuple(said.values())
+        [after] = rows(app, "stall_verdict")
+        assert (after.at, after.by_id, after.judged_on) == (before.at, before.by_id, before.judged_on)
+
+
+def test_a_brief_is_given_every_card_of_its_client_those_put_off_included(app, circle, monkeypatch):
+    goal = a_plain_stall(app, circle)
+    circle.client.post("/suggestions", {"client_id": str(circle.client.id), "note": "Please."})
+    of_client = f"/triage?client_id={circle.client.id}"
+    monkeypatch.setattr("api.caseload.rules.triage.SHOWN_AT_MOST", 1)
+    assert [card["kind"] for card in cards(circle.coach)] == ["request"]
+    told = circle.coach.get(of_client).json
+    assert ([card["kind"] for card in told["items"]], told["more"]) == (["request", "stalled"], 0)
+    circle.coach.put(f"/triage/{goal['id']}/conversation", {})
+    assert [card["kind"] for card in circle.coach.get(of_client).json["items"]] == ["request", "stalled"]
+    circle.coach.put(f"/triage/{goal['id']}/not-a-concern", {"reason": "x"})
+    assert [card["kind"] for card in circle.coach.get(of_client).json["items"]] == ["request"]
+    assert circle.outsider.get(of_client).status_code == 404
+    assert circle.coach.get(f"/triage?client_id={uuid4()}").status_code == 404
+
+
 def test_undoing_leaves_what_was_said_of_the_stall_since(app, circle):
     goal = a_plain_stall(app, circle)
     circle.coach.put(f"/triage/{goal['id']}/not-a-concern", {})

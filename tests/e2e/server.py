@@ -132,6 +132,10 @@ class Waymark:
         """Let the planned reminder of a client be the one of `at`: the only thing a test cannot wait for."""
         self._run(["-c", _MAKE_REMINDER_DUE, client_id, at.isoformat()])
 
+    def run(self, program: str, given: str = "") -> str:
+        """Run a program in the instance, beside the server if there is one; give what it printed."""
+        return self._run(["-c", program], given)
+
     def mails(self, to: str | None = None) -> list[EmailMessage]:
         """Give the mails in the Maildir, oldest first, all or those to one address."""
         files = sorted(self.instance.glob("mail/new/*"), key=lambda file: file.stat().st_mtime_ns)

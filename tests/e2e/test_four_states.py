@@ -45,7 +45,7 @@ def fail(route: Route) -> None:
 
 def without(page: Page, what: Callable[[Route], None]) -> None:
     """Let `what` answer everything but who one is."""
-    page.route(lambda url: "/api/v1/" in url and not url.endswith("/me"), what)
+    page.route(lambda url: "/api/v1/" in url and not url.endswith("/session"), what)
 
 
 def test_where_there_is_nothing_a_sentence_says_so(client: Caller, device: Devices):

@@ -10,7 +10,9 @@ import time_machine
 
 from api import clock, scheduler
 from api.db import db
+from api.delivery.jobs import stopping
 from api.scheduler import TIMETABLE, Job, JobSlot, take_slot, tick
+from tests.e2e.server import wait_for
 from tests.factories import at_once
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -184,3 +186,39 @@ def test_a_slot_that_was_never_taken_is_taken_by_one(app):
             return take_slot("new", 1)
 
     assert sorted(at_once(4, take)) == [False, False, False, True]
+
+
+@pytest.fixture
+def ending():
+    yield
+    stopping.clear()
+
+
+@pytest.mark.parametrize("finishes", [True, False])
+def test_a_worker_that_is_told_to_end_waits_for_what_is_in_hand_but_not_for_ever(
+    app, monkeypatch, ending, finishes
+):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work():
+        begun.set()
+        go_on.wait(30)
+
+    nightly = Job("nightly", 24 * 3600, work)
+    monkeypatch.setattr(scheduler, "LONGEST_TICK_SECONDS", 0.05)
+    monkeypatch.setattr(scheduler, "TIMETABLE", (nightly,))
+    running = scheduler.start_clock(app)
+    assert begun.wait(20)
+    with app.app_context():
+        [taken] = db.session.scalars(sa.select(JobSlot.slot))
+        db.session.remove()
+    if finishes:
+        threading.Timer(0.2, go_on.set).start()
+    assert scheduler.stop_clock(running, app, 20 if finishes else 0.2) is finishes
+    with app.app_context():
+        [slot] = db.session.scalars(sa.select(JobSlot.slot))
+        db.session.remove()
+    assert slot == (taken if finishes else taken - 1), "another worker may run what was left"
+    assert tick(app, nightly) is False, "nothing begins any more"
+    go_on.set()
+    wait_for(lambda: not scheduler._in_hand, 20, "the job to end")

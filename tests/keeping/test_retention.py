@@ -1,6 +1,6 @@
 """What was kept long enough goes, a bounded number at a time; what is still wanted stays."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -10,9 +10,10 @@ from uuid_utils.compat import uuid7
 from api import clock
 from api.accounts.models import Audit
 from api.db import db
+from api.keeping.rules import RETENTION
 from api.keeping.services import pruning
 from api.keeping.services.pruning import prune
-from tests.factories import a_goal, a_suggestion, rows, statements
+from tests.factories import a_goal, a_suggestion, rows, statements, today_of
 
 
 def pruned(app, **later) -> dict[str, int]:
@@ -134,3 +135,51 @@ def test_answers_verdicts_and_what_was_put_aside_go_in_their_time(app, circle):
     assert {name: gone[name] for name in ("obstacle_pulse", "stall_verdict", "suppression")} == {
         "obstacle_pulse": 1, "stall_verdict": 1, "suppression": 1,
     }  # fmt: skip
+
+
+def retention(owner) -> dict:
+    answer = owner.get("/retention")
+    assert answer.status_code == 200
+    return {(one["kind"], one["from_the"]): one for one in answer.json["items"]}
+
+
+def test_the_owner_sees_what_is_kept_how_long_and_what_goes_next(app, circle):
+    now, practice = clock.now(), rows(app, "membership", id=circle.client.id)[0].practice_id
+    foreign = rows(app, "membership", id=circle.foreign_client.id)[0].practice_id
+    with app.app_context():
+        db.session.execute(sa.delete(Audit))
+        made = [
+            {"id": uuid7(), "practice_id": whose, "at": now - timedelta(days=days), "action": "x"}
+            for whose, days in (
+                (practice, 800),
+                (practice, 731),
+                (practice, 729),
+                (practice, 5),
+                (foreign, 800),
+            )
+        ]
+        db.session.execute(sa.insert(Audit), made)
+        db.session.commit()
+    told = retention(circle.owner)
+    assert list(told) == [(rule.table, rule.since) for rule in RETENTION]
+    audit = told["audit", "at"]
+    assert (audit["days"], audit["rows"], audit["past"]) == (730, 4, 2)
+    assert date.fromisoformat(audit["next_on"]) == today_of(circle.owner) + timedelta(days=1)
+    # Which address refuses mail is no practice's own.
+    assert told["suppression", "at"]["rows"] is None
+
+
+def test_a_small_practice_is_told_no_count_of_how_its_clients_fare(app, circle, monkeypatch):
+    a_suggestion(app, a_goal(circle.client), "dismissed", dismissed_at=clock.now())
+    assert retention(circle.owner)["suggestion", "dismissed_at"]["rows"] is None
+    assert retention(circle.owner)["outbox", "ended_at"]["rows"] is not None
+    monkeypatch.setattr("api.caseload.rules.ledger.FEWEST_CLIENTS", 1)
+    told = retention(circle.owner)["suggestion", "dismissed_at"]
+    assert (told["rows"], told["past"], told["next_on"]) == (1, 0, None)
+    assert retention(circle.foreign_owner)["suggestion", "dismissed_at"]["rows"] == 0
+
+
+def test_what_is_kept_is_counted_in_one_statement(app, circle):
+    with statements(app) as seen:
+        retention(circle.owner)
+    assert len(seen) <= 3

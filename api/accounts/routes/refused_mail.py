@@ -1,15 +1,24 @@
-"""Clients whose address refuses mail."""
+"""How the practice's messages fare, and clients whose address refuses mail."""
 
 from typing import Any
 
 from api import clock
 from api.accounts import auth
 from api.accounts.rules import Principal
+from api.accounts.schemas.messages import MessagesOut
 from api.accounts.schemas.refused_mail import MailRefusalPageOut
-from api.accounts.services import refused_mail
+from api.accounts.services import messages, refused_mail
 from api.wire import Blueprint, PageIn, page_query
 
 refusing = Blueprint("refused-mail", __name__, description="Addresses that refuse mail")
+
+
+@refusing.route("/messages", methods=["GET"])
+@auth.allow("owner")
+@refusing.response(200, MessagesOut)
+def show_messages(principal: Principal) -> Any:
+    """Tell the owner how mails and notifications fared in the last seven days, and what waits. Counts alone."""
+    return messages.messages(principal, clock.now())
 
 
 @refusing.route("/mail-refusals", methods=["GET"])

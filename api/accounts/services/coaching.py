@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from api import localtime
 from api.accounts.models import Engagement, Membership, Person
-from api.db import among, db
+from api.db import AnySelect, among, db
 
 _ABOUT = timedelta(days=2)
 """No zone's day lies further from the day in UTC."""
@@ -31,29 +31,34 @@ def covers(from_on: date, until_on: date | None, coach_zone: str, now: datetime)
 
 def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, list[CoachToday]]:
     """Give the coaches of each client who has any today, the one of longest standing first."""
-    on = now.date()
     statement = (
-        sa.select(
-            Engagement.client_id,
-            Engagement.coach_id,
-            Engagement.from_on,
-            Engagement.until_on,
-            Membership.zone,
-            Person.email,
-        )
-        .join(Membership, Membership.id == Engagement.coach_id)
+        _about_today(client_ids, now)
+        .add_columns(Engagement.coach_id, Person.email)
         .join(Person, Person.id == Membership.person_id)
+        .order_by(Engagement.from_on, Engagement.id)
+    )
+    found: dict[UUID, list[CoachToday]] = defaultdict(list)
+    rows = db.session.connection().execute(statement)
+    for client_id, from_on, until_on, zone, coach_id, email in rows:
+        if covers(from_on, until_on, zone, now):
+            found[client_id].append(CoachToday(coach_id, email))
+    return found
+
+
+def coached_today(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Give those of the clients who have a coach today."""
+    rows = db.session.connection().execute(_about_today(client_ids, now))
+    return {client_id for client_id, from_on, until_on, zone in rows if covers(from_on, until_on, zone, now)}
+
+
+def _about_today(client_ids: Collection[UUID], now: datetime) -> AnySelect:
+    on = now.date()
+    return (
+        sa.select(Engagement.client_id, Engagement.from_on, Engagement.until_on, Membership.zone)
+        .join(Membership, Membership.id == Engagement.coach_id)
         .where(among(Engagement.client_id, client_ids), Membership.left_at.is_(None), Membership.is_coach)
         .where(
             Engagement.from_on <= on + _ABOUT,
             sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on - _ABOUT),
         )
-        .order_by(Engagement.from_on, Engagement.id)
     )
-    found: dict[UUID, list[CoachToday]] = defaultdict(list)
-    for client_id, coach_id, from_on, until_on, zone, email in (
-        db.session.connection().execute(statement).all()
-    ):
-        if covers(from_on, until_on, zone, now):
-            found[client_id].append(CoachToday(coach_id, email))
-    return found

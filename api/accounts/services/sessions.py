@@ -95,7 +95,7 @@ _SESSION_MEMBER = (
 
 def principal_of(token: str, now: datetime) -> tuple[Principal, bool] | None:
     """Give who holds this session token, and whether the session should be marked as seen; None: nobody any more."""
-    row = db.session.execute(_SESSION_MEMBER, {"token_hash": token_hash(token)}).one_or_none()
+    row = db.session.connection().execute(_SESSION_MEMBER, {"token_hash": token_hash(token)}).one_or_none()
     if row is None:
         return None
     roles = roles_of(row)

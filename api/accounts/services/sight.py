@@ -95,6 +95,25 @@ def coachs_view_of(row: Any) -> View | None:
     return goal_seen(coach_view(facts_of(row)), row)
 
 
+CALLER: sa.BindParameter[Any] = sa.bindparam("caller_id", type_=Membership.id.type)
+CALLERS_PRACTICE: sa.BindParameter[Any] = sa.bindparam(
+    "callers_practice_id", type_=Membership.practice_id.type
+)
+CALLERS_DAY: sa.BindParameter[Any] = sa.bindparam("callers_day", type_=sa.Date())
+CALLER_COACHES: sa.BindParameter[Any] = sa.bindparam("caller_coaches", type_=sa.Boolean())
+"""What statements that are made once, with their modules, say of whoever asks; `caller_is` has the values."""
+
+
+def caller_is(principal: Principal, now: datetime) -> dict[str, Any]:
+    """Give the values of CALLER and its neighbours."""
+    return {
+        "caller_id": principal.member_id,
+        "callers_practice_id": principal.practice_id,
+        "callers_day": principal.today(now),
+        "caller_coaches": "coach" in principal.roles,
+    }
+
+
 def is_engaged(
     principal: Principal, client_id: sa.SQLColumnExpression[UUID], now: datetime
 ) -> sa.ColumnElement[bool]:
@@ -110,7 +129,7 @@ def is_engaged(
     )
 
 
-def lasts_on(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+def lasts_on(on: date | sa.BindParameter[Any]) -> tuple[sa.ColumnElement[bool], ...]:
     """Say in SQL whether an engagement covers the day `on`."""
     return Engagement.from_on <= on, sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on)
 
@@ -172,7 +191,8 @@ def has_moved_since(principal: Principal, since: datetime) -> bool:
     moves = sa.select(Audit.id).where(
         Audit.practice_id == principal.practice_id,
         Audit.actor_id == principal.member_id,
-        Audit.action == MOVED,
+        # In so many words, because SQLite takes a partial index only for its own condition.
+        sa.text(f"audit.action = '{MOVED}'"),
         Audit.at >= since,
     )
     return db.session.scalar(moves.limit(1)) is not None

@@ -105,7 +105,8 @@ _TOKEN_MEMBER = (
 
 def principal_of(token: str, now: datetime) -> tuple[Principal, bool] | None:
     """Give whom this token stands for, and whether it should be marked as used; None: nobody any more."""
-    row = db.session.execute(_TOKEN_MEMBER, {"token_hash": token_hash(token), "now": now}).one_or_none()
+    asked = {"token_hash": token_hash(token), "now": now}
+    row = db.session.connection().execute(_TOKEN_MEMBER, asked).one_or_none()
     if row is None:
         return None
     roles = roles_of(row)

@@ -2,6 +2,6 @@
 
 from api.caseload.queries.cases import case, caseload
 from api.caseload.queries.ledger import ledger
-from api.caseload.queries.triage import card_of, triage
+from api.caseload.queries.triage import card_of, triage, triage_of
 
-__all__ = ["card_of", "case", "caseload", "ledger", "triage"]
+__all__ = ["card_of", "case", "caseload", "ledger", "triage", "triage_of"]

@@ -9,17 +9,28 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from api import crypto
-from api.accounts.models import Membership, Sharing
+from api.accounts.models import Engagement, Membership, Sharing
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import FACTS, goal_seen, is_engaged, seen_by, with_facts
+from api.accounts.services.sight import (
+    CALLER,
+    CALLER_COACHES,
+    CALLERS_DAY,
+    CALLERS_PRACTICE,
+    FACTS,
+    caller_is,
+    goal_seen,
+    lasts_on,
+    seen_by,
+    with_facts,
+)
 from api.caseload import rules
 from api.caseload.rules import Standing
 from api.checkins.models import CheckIn
-from api.db import AnySelect, db
+from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal
 from api.goals.services.reading import RUNNING, SHARING
-from api.pagination import Page, PageQuery, fetch_page
+from api.pagination import Key, Page, PageQuery, fetch_page
 from api.referrals.models import Suggestion
 from api.referrals.rules import OPEN_STATES
 from api.stalls.models import StallAssessment
@@ -30,8 +41,7 @@ ANSWER_SHOWN = timedelta(days=28)
 
 def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:
     """Page through the clients whose coach the caller is today, those who need the coach first."""
-    clients, place = _clients(principal, now)
-    page = fetch_page(clients, [(place, False), (Membership.name, False), (Membership.id, False)], query)
+    page = fetch_page(_CLIENTS, _NEEDING_MOST_FIRST, query, asked_by(principal, now))
     views = {row.client_id: _view_of(principal, row) for row in page.items}
     crypto.ring().load(set(views))
     standings = _standings(views)
@@ -40,8 +50,8 @@ def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict
 
 def case(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
     """Give one client's line of the caller's caseload. Raises NotFound when the caller is not their coach today."""
-    clients, _ = _clients(principal, now)
-    row = db.session.execute(clients.where(Membership.id == client_id)).one_or_none()
+    statement = _CLIENTS.where(Membership.id == client_id)
+    row = db.session.execute(statement, asked_by(principal, now)).one_or_none()
     if row is None:
         raise NotFound
     view = _view_of(principal, row)
@@ -76,67 +86,85 @@ _ON_PRIVATE_GOAL = (
 )
 
 
-def _goals_of(practice_id: UUID) -> sa.Subquery:
-    """Sum up each client's running goals, and the place of the one that needs the coach most."""
-    return (
+ANSWERED_SINCE = sa.bindparam("answered_since", type_=Suggestion.answered_at.type)
+MY_CLIENTS = sa.select(Engagement.client_id).where(
+    Engagement.coach_id == CALLER, *lasts_on(CALLERS_DAY), CALLER_COACHES
+)
+"""Whose coach the caller is today: lists begin here, so that a coach's page costs what the coach has to do."""
+
+_GOALS = (
+    sa.select(
+        Goal.client_id,
+        sa.func.count(Goal.id).label("goals"),
+        sa.func.sum(sa.case((Goal.numbers_shared.is_(sa.true()), 1), else_=0)).label("goals_shared"),
+        sa.func.sum(sa.case((Goal.numbers_shared.is_(None), 1), else_=0)).label("goals_as_everywhere"),
+        sa.func.min(_ORDER).label("place"),
+    )
+    .select_from(Goal)
+    .outerjoin(
+        StallAssessment,
+        sa.and_(
+            StallAssessment.goal_id == Goal.id,
+            StallAssessment.viewer == "coach",
+            StallAssessment.is_latest,
+        ),
+    )
+    # Their goals are their clients'; said here, so that nobody else's are read and grouped.
+    .where(SHOWN, Goal.client_id.in_(MY_CLIENTS))
+    .group_by(Goal.client_id)
+    .subquery("goals")
+)
+"""Each client's running goals summed up, and the place of the one that needs the coach most."""
+_PLACE = sa.func.coalesce(_GOALS.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
+_SUGGESTION_TO_SHOW = (
+    sa.select(Suggestion.id)
+    .where(Suggestion.client_id == Membership.id, sa.not_(_ON_PRIVATE_GOAL))
+    .where(
+        sa.or_(
+            Suggestion.state.in_(OPEN_STATES),
+            sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE),
+        )
+    )
+    .order_by(Suggestion.created_at.desc())
+    .limit(1)
+    .correlate(Membership)
+    .scalar_subquery()
+)
+"""The client's latest suggestion that is open, or was answered lately: an answer is not to be overlooked."""
+_SUGGESTED = aliased(Suggestion)
+_CLIENTS = (
+    with_facts(
         sa.select(
-            Goal.client_id,
-            sa.func.count(Goal.id).label("goals"),
-            sa.func.sum(sa.case((Goal.numbers_shared.is_(sa.true()), 1), else_=0)).label("goals_shared"),
-            sa.func.sum(sa.case((Goal.numbers_shared.is_(None), 1), else_=0)).label("goals_as_everywhere"),
-            sa.func.min(_ORDER).label("place"),
-        )
-        .select_from(Goal)
-        .outerjoin(
-            StallAssessment,
-            sa.and_(
-                StallAssessment.goal_id == Goal.id,
-                StallAssessment.viewer == "coach",
-                StallAssessment.is_latest,
-            ),
-        )
-        # A goal's practice is its client's; said here, so that no other practice's goals are read and grouped.
-        .where(SHOWN, Goal.practice_id == practice_id)
-        .group_by(Goal.client_id)
-        .subquery("goals")
+            *FACTS,
+            Membership.id,
+            Membership.name,
+            *(_GOALS.c.goals, _GOALS.c.goals_shared, _GOALS.c.goals_as_everywhere),
+            _PLACE,
+            _LAST,
+            _SUGGESTED.id.label("suggestion_id"),
+            _SUGGESTED.state.label("suggestion_state"),
+        ).select_from(Membership)
     )
-
-
-def _clients(principal: Principal, now: datetime) -> tuple[AnySelect, sa.Label[int]]:
-    """Select the caller's clients of today, and name their place in the order."""
-    goals = _goals_of(principal.practice_id)
-    place = sa.func.coalesce(goals.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
-    engaged = is_engaged(principal, Membership.id, now)
-    shown = aliased(Suggestion)
-    suggestion = (shown.id.label("suggestion_id"), shown.state.label("suggestion_state"))
-    counts = (goals.c.goals, goals.c.goals_shared, goals.c.goals_as_everywhere)
-    columns = (*FACTS, Membership.id, Membership.name, *counts, place, _LAST, *suggestion)
-    statement = (
-        with_facts(sa.select(*columns).select_from(Membership))
-        .outerjoin(goals, goals.c.client_id == Membership.id)
-        .outerjoin(shown, shown.id == _suggestion_to_show(now))
-        .where(
-            Membership.practice_id == principal.practice_id,
-            Membership.is_client,
-            Membership.left_at.is_(None),
-            engaged,
-        )
+    .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
+    .outerjoin(_SUGGESTED, _SUGGESTED.id == _SUGGESTION_TO_SHOW)
+    .where(
+        Membership.practice_id == CALLERS_PRACTICE,
+        Membership.is_client,
+        Membership.left_at.is_(None),
+        Membership.id.in_(MY_CLIENTS),
     )
-    return statement, place
+)
+"""The caller's clients of today."""
+_NEEDING_MOST_FIRST: tuple[tuple[Key, bool], ...] = (
+    (_PLACE, False),
+    (Membership.name, False),
+    (Membership.id, False),
+)
 
 
-def _suggestion_to_show(now: datetime) -> sa.ScalarSelect[UUID]:
-    """Name the client's latest suggestion that is open, or was answered lately: an answer is not to be overlooked."""
-    is_fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > now - ANSWER_SHOWN)
-    return (
-        sa.select(Suggestion.id)
-        .where(Suggestion.client_id == Membership.id, sa.not_(_ON_PRIVATE_GOAL))
-        .where(sa.or_(Suggestion.state.in_(OPEN_STATES), is_fresh))
-        .order_by(Suggestion.created_at.desc())
-        .limit(1)
-        .correlate(Membership)
-        .scalar_subquery()
-    )
+def asked_by(principal: Principal, now: datetime) -> dict[str, Any]:
+    """Give the parameters of the statements that are made once: building one takes longer than running it."""
+    return caller_is(principal, now) | {"answered_since": now - ANSWER_SHOWN}
 
 
 def _view_of(principal: Principal, row: Any) -> View:
@@ -146,28 +174,30 @@ def _view_of(principal: Principal, row: Any) -> View:
     return view
 
 
+_VERDICTS = (
+    sa.select(
+        StallAssessment.id,
+        StallAssessment.client_id,
+        StallAssessment.level,
+        StallAssessment.lane,
+        StallAssessment.evidence,
+        *SHARING,
+    )
+    .join(Goal, Goal.id == StallAssessment.goal_id)
+    .where(
+        StallAssessment.client_id.in_(sa.bindparam("client_ids", expanding=True)),
+        StallAssessment.viewer == "coach",
+        StallAssessment.is_latest,
+        SHOWN,
+    )
+    .order_by(Goal.created_at)
+)
+
+
 def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Any, bool]]]:
     """Give each client's latest verdicts that the coach may see, and of each whether its numbers are."""
-    statement = (
-        sa.select(
-            StallAssessment.id,
-            StallAssessment.client_id,
-            StallAssessment.level,
-            StallAssessment.lane,
-            StallAssessment.evidence,
-            *SHARING,
-        )
-        .join(Goal, Goal.id == StallAssessment.goal_id)
-        .where(
-            StallAssessment.client_id.in_(views),
-            StallAssessment.viewer == "coach",
-            StallAssessment.is_latest,
-            SHOWN,
-        )
-        .order_by(Goal.created_at)
-    )
     found: dict[UUID, list[tuple[Any, bool]]] = defaultdict(list)
-    for row in db.session.execute(statement):
+    for row in db.session.execute(_VERDICTS, {"client_ids": list(views)}):
         seen = goal_seen(views[row.client_id], row)
         if seen is not None and (seen.numbers or row.lane == "paused"):
             found[row.client_id].append((row, seen.numbers))

@@ -10,12 +10,19 @@ import sqlalchemy as sa
 from api import crypto
 from api.accounts.models import Membership
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import FACTS, goal_seen, is_engaged, seen_by, with_facts
+from api.accounts.services.sight import (
+    CALLERS_PRACTICE,
+    FACTS,
+    client_in_view,
+    goal_seen,
+    seen_by,
+    with_facts,
+)
 from api.caseload import rules
 from api.caseload.models import TriageMark
-from api.caseload.queries.cases import ANSWER_SHOWN, SHOWN
+from api.caseload.queries.cases import ANSWERED_SINCE, MY_CLIENTS, SHOWN, asked_by
 from api.caseload.rules import triage as inbox
-from api.db import AnySelect, db
+from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal
 from api.goals.services.reading import SHARING
@@ -25,6 +32,50 @@ from api.stalls.models import StallAssessment
 from api.stalls.services import told_of
 
 MARK = TriageMark.__table__.c
+
+
+_GOALS = with_facts(
+    sa.select(
+        *FACTS, sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
+        StallAssessment.lane, StallAssessment.basis, StallAssessment.since_on, StallAssessment.evidence,
+        StallAssessment.assessed_at, Goal.title, *SHARING,
+    )
+    .select_from(StallAssessment)
+    .join(Goal, Goal.id == StallAssessment.goal_id)
+    .join(Membership, Membership.id == StallAssessment.client_id)
+).where(
+    StallAssessment.client_id.in_(MY_CLIENTS),
+    StallAssessment.viewer == "coach",
+    StallAssessment.is_latest,
+    SHOWN,
+    sa.or_(
+        StallAssessment.level.in_(rules.ASKS_FOR_COACH),
+        StallAssessment.lane.in_(["quiet", "at_a_cost"]),
+    ),
+    Membership.practice_id == CALLERS_PRACTICE,
+    Membership.is_client,
+    Membership.left_at.is_(None),
+)  # fmt: skip
+_SUGGESTIONS = with_facts(
+    sa.select(
+        *FACTS, sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state,
+        Suggestion.basis, Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at,
+        Goal.title, *SHARING,
+    )
+    .select_from(Suggestion)
+    .join(Membership, Membership.id == Suggestion.client_id)
+    .outerjoin(Goal, Goal.id == Suggestion.goal_id)
+).where(
+    Suggestion.client_id.in_(MY_CLIENTS),
+    sa.or_(
+        Suggestion.state.in_(["drafted", "offered"]),
+        sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE),
+    ),
+    sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
+    Membership.practice_id == CALLERS_PRACTICE,
+    Membership.is_client,
+    Membership.left_at.is_(None),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +94,31 @@ class Signal:
 def triage(principal: Principal, now: datetime) -> dict[str, Any]:
     """Give the cards that wait for this coach, at most ten, and how many wait behind them."""
     signals = _signals(principal, now)
-    marked = {
-        row.subject_id: row.place
-        for row in db.session.execute(
-            sa.select(MARK.subject_id, MARK.place).where(
-                MARK.coach_id == principal.member_id, MARK.until_at > now
-            )
-        )
-    }
-    shown, more = inbox.inbox([signal.card for signal in signals.values()], marked)
+    shown, more = inbox.inbox([signal.card for signal in signals.values()], _marked(principal, now))
+    return _page(signals, shown, more)
+
+
+def triage_of(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
+    """Give all cards of one client, those put off included: whoever prepares a conversation wants them before them.
+
+    What is not a concern to the coach stays aside. Raises NotFound when the caller may not see the client.
+    """
+    # No other client's is read: whose was read stands in their log.
+    signals = _signals(principal, now, Membership.id == client_id)
+    if not signals:
+        client_in_view(principal, client_id, now)
+    aside = _marked(principal, now, MARK.verdict == "not_a_concern")
+    shown = inbox.in_order([signal.card for signal in signals.values()], aside)
+    return _page(signals, shown, 0)
+
+
+def _marked(principal: Principal, now: datetime, *such: sa.ColumnElement[bool]) -> dict[object, int]:
+    mine = (MARK.coach_id == principal.member_id, MARK.until_at > now, *such)
+    marks = db.session.execute(sa.select(MARK.subject_id, MARK.place).where(*mine))
+    return {row.subject_id: row.place for row in marks}
+
+
+def _page(signals: dict[object, Signal], shown: list[inbox.Card], more: int) -> dict[str, Any]:
     crypto.ring().load({signals[card.subject_id].view.client_id for card in shown})
     return {"items": [_tell(signals[card.subject_id]) for card in shown], "next": None, "more": more}
 
@@ -64,23 +131,24 @@ def card_of(principal: Principal, subject_id: UUID, now: datetime) -> Signal:
     return found
 
 
-def _signals(principal: Principal, now: datetime) -> dict[object, Signal]:
-    suggestions = list(db.session.execute(_suggestions(principal, now)))
+def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -> dict[object, Signal]:
+    asked = asked_by(principal, now)
+    suggestions = list(db.session.execute(_SUGGESTIONS.where(*of), asked))
     found: dict[object, Signal] = {}
     in_hand = {row.goal_id for row in suggestions if row.state in {"drafted", "offered"}}
     # Who asks for support after answering has said something newer than that answer.
-    asked = {
+    asking = {
         row.client_id for row in suggestions if inbox.kind_of_suggestion(row.state, row.basis) == "request"
     }
     for row in suggestions:
         kind = inbox.kind_of_suggestion(row.state, row.basis)
-        if kind == "answer" and row.client_id in asked:
+        if kind == "answer" and row.client_id in asking:
             continue
         view = seen_by(principal, row, is_engaged=True)
         since = row.answered_at if row.state == "answered" else row.created_at
         if kind is not None and view is not None:
             found[row.id] = Signal(inbox.Card(kind, row.id, since.isoformat()), view, row)
-    for row in db.session.execute(_goals(principal, now)):
+    for row in db.session.execute(_GOALS.where(*of), asked):
         client = seen_by(principal, row, is_engaged=True)
         view = client and goal_seen(client, row)
         kind = inbox.kind_of_goal(row.level, row.lane, row.basis)
@@ -88,59 +156,6 @@ def _signals(principal: Principal, now: datetime) -> dict[object, Signal]:
             card = inbox.Card(kind, row.goal_id, (row.since_on or row.assessed_at.date()).isoformat())
             found[row.goal_id] = Signal(card, view, row)
     return found
-
-
-def _of_my_clients(statement: AnySelect, principal: Principal, now: datetime) -> AnySelect:
-    return with_facts(statement).where(
-        Membership.practice_id == principal.practice_id,
-        Membership.is_client,
-        Membership.left_at.is_(None),
-        is_engaged(principal, Membership.id, now),
-    )
-
-
-def _goals(principal: Principal, now: datetime) -> AnySelect:
-    columns = (
-        sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
-        StallAssessment.lane, StallAssessment.basis, StallAssessment.since_on, StallAssessment.evidence,
-        StallAssessment.assessed_at, Goal.title, *SHARING,
-    )  # fmt: skip
-    statement = (
-        sa.select(*FACTS, *columns)
-        .select_from(StallAssessment)
-        .join(Goal, Goal.id == StallAssessment.goal_id)
-        .join(Membership, Membership.id == StallAssessment.client_id)
-        .where(
-            StallAssessment.viewer == "coach",
-            StallAssessment.is_latest,
-            SHOWN,
-            sa.or_(
-                StallAssessment.level.in_(rules.ASKS_FOR_COACH),
-                StallAssessment.lane.in_(["quiet", "at_a_cost"]),
-            ),
-        )
-    )
-    return _of_my_clients(statement, principal, now)
-
-
-def _suggestions(principal: Principal, now: datetime) -> AnySelect:
-    columns = (
-        sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state, Suggestion.basis,
-        Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at, Goal.title,
-        *SHARING,
-    )  # fmt: skip
-    fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > now - ANSWER_SHOWN)
-    statement = (
-        sa.select(*FACTS, *columns)
-        .select_from(Suggestion)
-        .join(Membership, Membership.id == Suggestion.client_id)
-        .outerjoin(Goal, Goal.id == Suggestion.goal_id)
-        .where(
-            sa.or_(Suggestion.state.in_(["drafted", "offered"]), fresh),
-            sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
-        )
-    )
-    return _of_my_clients(statement, principal, now)
 
 
 def _tell(signal: Signal) -> dict[str, Any]:

@@ -85,6 +85,11 @@ def inbox(cards: Sequence[Card], marked: Mapping[object, int]) -> tuple[list[Car
 
     marked: the place at which a subject stood when it was dealt with, for marks that still last.
     """
-    waiting = [card for card in cards if not is_hidden(card.kind, marked.get(card.subject_id))]
-    waiting.sort(key=lambda card: (place(card.kind), card.since, str(card.subject_id)))
+    waiting = in_order(cards, marked)
     return waiting[:SHOWN_AT_MOST], max(0, len(waiting) - SHOWN_AT_MOST)
+
+
+def in_order(cards: Sequence[Card], marked: Mapping[object, int]) -> list[Card]:
+    """Give the cards that no mark hides, the most pressing and longest waiting first."""
+    waiting = [card for card in cards if not is_hidden(card.kind, marked.get(card.subject_id))]
+    return sorted(waiting, key=lambda card: (place(card.kind), card.since, str(card.subject_id)))

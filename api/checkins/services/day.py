@@ -8,22 +8,106 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import FACTS, with_facts
+from api.accounts.services.sight import CALLER, FACTS, caller_is, with_facts
 from api.checkins.models import CheckIn, Reflection, Skip
 from api.checkins.services.recording import read_obstacles
 from api.checkins.services.trails import periods_begin
-from api.db import AnySelect, UtcDateTime, db
+from api.db import UtcDateTime, db
 from api.goals.models import Goal, GoalStatus, Milestone
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause, Step
 from api.goals.services import GoalSeen, pauses_and_restarts
-from api.goals.services.reading import GOAL, RUNNING, own_view, plan_facts, plans_of, see_goal
+from api.goals.services.reading import GOAL, IS_RUNNING, own_view, plan_facts, plans_of, see_goal
 
 # An appointment is the next one until it has been under way for this long.
 UNDER_WAY = timedelta(hours=1)
+
+
+_IS_REFLECTED = (
+    sa.exists()
+    .where(Reflection.client_id == CALLER, Reflection.week_on == sa.bindparam("week_on"), Reflection.counts)
+    .label("is_reflected")
+)
+_GOALS = (
+    with_facts(
+        sa.select(*GOAL, *FACTS, _IS_REFLECTED)
+        .select_from(Membership)
+        .outerjoin(Goal, sa.and_(Goal.client_id == Membership.id, IS_RUNNING))
+    )
+    .where(Membership.id == CALLER)
+    .order_by(Goal.created_at, Goal.id)
+)
+
+_NO_ID, _NO_BYTES = sa.cast(sa.null(), sa.Uuid()), sa.cast(sa.null(), sa.LargeBinary())
+_NO_WORD, _NO_NUMBER = sa.cast(sa.null(), sa.String()), sa.cast(sa.null(), sa.Integer())
+_NO_DAY, _NO_WEIGHT = sa.cast(sa.null(), sa.Date()), sa.cast(sa.null(), sa.Float())
+_RUNNING = sa.and_(Goal.client_id == CALLER, IS_RUNNING)
+
+_MILESTONES = (
+    sa.select(
+        sa.literal("milestone").label("kind"), Milestone.id, Milestone.goal_id, Milestone.client_id,
+        Milestone.title, Milestone.what_worked, _NO_WORD.label("status"), Milestone.position,
+        Milestone.due_from.label("from_on"), Milestone.due_on.label("until_on"), Milestone.reached_on,
+        Milestone.weight, sa.cast(sa.null(), UtcDateTime()).label("at"),
+    )
+    .join(Goal, Goal.id == Milestone.goal_id)
+    .where(_RUNNING)
+)  # fmt: skip
+_STATUSES = (
+    sa.select(
+        sa.literal("status"), GoalStatus.id, GoalStatus.goal_id, GoalStatus.client_id, _NO_BYTES, _NO_BYTES,
+        GoalStatus.status, _NO_NUMBER, GoalStatus.since_on.label("from_on"), _NO_DAY, _NO_DAY, _NO_WEIGHT,
+        GoalStatus.since_at,
+    )
+    .join(Goal, Goal.id == GoalStatus.goal_id)
+    .where(_RUNNING)
+)  # fmt: skip
+_SKIPS = sa.select(
+    sa.literal("skip"), Skip.id, Skip.goal_id, Skip.client_id, _NO_BYTES, _NO_BYTES, _NO_WORD, _NO_NUMBER,
+    Skip.from_on, Skip.until_on, _NO_DAY, _NO_WEIGHT, Skip.logged_at,
+).where(Skip.client_id == CALLER)  # fmt: skip
+_FOLLOWING = (
+    sa.select(Appointment.id)
+    .where(
+        Appointment.client_id == CALLER,
+        Appointment.cancelled_at.is_(None),
+        Appointment.starts_at > sa.bindparam("begun_at"),
+    )
+    .order_by(Appointment.starts_at, Appointment.id)
+    .limit(1)
+    .scalar_subquery()
+)
+_APPOINTMENT = sa.select(
+    sa.literal("appointment"), Appointment.id, _NO_ID, Appointment.client_id, Appointment.place, _NO_BYTES, _NO_WORD,
+    Appointment.minutes, _NO_DAY, _NO_DAY, _NO_DAY, _NO_WEIGHT, Appointment.starts_at,
+).where(Appointment.id == _FOLLOWING)  # fmt: skip
+_SURROUNDINGS: sa.CompoundSelect[*tuple[Any, ...]] = sa.union_all(
+    _MILESTONES, _STATUSES, _SKIPS, _APPOINTMENT
+).order_by("position", "at", "id")
+"""Milestones, statuses and skips of a client and the next appointment, as rows of one shape.
+
+Milestones in their order; statuses and skips as they came.
+"""
+
+_COUNTED = sa.select(*CheckIn.__table__.columns).where(CheckIn.counts)
+_SINCE: sa.BindParameter[Any] = sa.bindparam("since_on")
+_OLDER = aliased(CheckIn)
+_LAST_NUMBER = (
+    sa.select(_OLDER.id)
+    .where(_OLDER.goal_id == Goal.id, _OLDER.counts, _OLDER.value.is_not(None), _OLDER.happened_on < _SINCE)
+    .order_by(_OLDER.happened_on.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_CHECK_INS = sa.union_all(
+    _COUNTED.where(CheckIn.client_id == CALLER, CheckIn.happened_on >= _SINCE),
+    _COUNTED.join(Goal, CheckIn.id == _LAST_NUMBER).where(_RUNNING, Goal.kind == "metric"),
+).order_by("happened_on")
+"""The check-ins since a day, and the last number before it of each goal that is one, however old."""
 
 
 @dataclass(slots=True)
@@ -42,9 +126,14 @@ class Day:
     histories: dict[UUID, GoalHistory] = field(default_factory=dict)
 
 
-def read_day(principal: Principal, on: date, week_on: date, now: datetime) -> Day:
-    """Read the caller's running goals with their plans and rests, the check-ins up to `on`, and what stands around."""
-    rows = db.session.execute(_goals(principal, week_on)).all()
+def read_day(principal: Principal, on: date, first_on: date, week_on: date, now: datetime) -> Day:
+    """Read the caller's running goals with their plans and rests, and what stands around.
+
+    Of the check-ins those of `on`, of `first_on` and what follows it, and of the periods that hold these days.
+    """
+    connection = db.session.connection()
+    asked = caller_is(principal, now)
+    rows = connection.execute(_GOALS, asked | {"week_on": week_on}).all()
     view = own_view(rows[0])
     # Without a running goal there is one row all the same: the client's own.
     goals = [goal for row in rows if row.id is not None and (goal := see_goal(row, view))]
@@ -52,7 +141,7 @@ def read_day(principal: Principal, on: date, week_on: date, now: datetime) -> Da
     if day.goals:
         day.plans = plans_of([goal.id for goal in day.goals])
     statuses: dict[UUID, list[Any]] = defaultdict(list)
-    for row in db.session.execute(_surroundings(principal.member_id, now)):
+    for row in connection.execute(_SURROUNDINGS, asked | {"begun_at": now - UNDER_WAY}).all():
         if row.kind == "milestone":
             day.milestones[row.goal_id].append(row)
         elif row.kind == "status":
@@ -62,7 +151,9 @@ def read_day(principal: Principal, on: date, week_on: date, now: datetime) -> Da
         else:
             day.appointment = row
     check_ins: dict[UUID, list[CheckInFacts]] = defaultdict(list)
-    for row in db.session.execute(_check_ins(principal.member_id, day, on)):
+    plans = (plan for plans in day.plans.values() for plan in plans)
+    since_on = periods_begin(min(on, first_on), plans)
+    for row in connection.execute(_CHECK_INS, asked | {"since_on": since_on}).all():
         facts = CheckInFacts(row.happened_on, row.outcome, row.value, tuple(read_obstacles(row.obstacles)))
         check_ins[row.goal_id].append(facts)
         if row.happened_on == on:
@@ -79,88 +170,6 @@ def read_day(principal: Principal, on: date, week_on: date, now: datetime) -> Da
             pauses=_pauses(goal.id, statuses[goal.id], day.skips),
         )
     return day
-
-
-def _goals(principal: Principal, week_on: date) -> AnySelect:
-    is_reflected = (
-        sa.exists()
-        .where(Reflection.client_id == principal.member_id, Reflection.week_on == week_on, Reflection.counts)
-        .label("is_reflected")
-    )
-    return (
-        with_facts(
-            sa.select(*GOAL, *FACTS, is_reflected)
-            .select_from(Membership)
-            .outerjoin(Goal, sa.and_(Goal.client_id == Membership.id, Goal.status.in_(RUNNING)))
-        )
-        .where(Membership.id == principal.member_id)
-        .order_by(Goal.created_at, Goal.id)
-    )
-
-
-def _surroundings(client_id: UUID, now: datetime) -> sa.CompoundSelect[*tuple[Any, ...]]:
-    """Milestones, statuses and skips of a client and the next appointment, as one statement of rows of one shape."""
-    no_id, no_bytes = sa.cast(sa.null(), sa.Uuid()), sa.cast(sa.null(), sa.LargeBinary())
-    no_word, no_number = sa.cast(sa.null(), sa.String()), sa.cast(sa.null(), sa.Integer())
-    no_day, no_weight = sa.cast(sa.null(), sa.Date()), sa.cast(sa.null(), sa.Float())
-    no_instant = sa.cast(sa.null(), UtcDateTime())
-    milestones = (
-        sa.select(
-            sa.literal("milestone").label("kind"), Milestone.id, Milestone.goal_id, Milestone.client_id,
-            Milestone.title, Milestone.what_worked, no_word.label("status"), Milestone.position,
-            Milestone.due_from.label("from_on"), Milestone.due_on.label("until_on"), Milestone.reached_on,
-            Milestone.weight, no_instant.label("at"),
-        )
-        .join(Goal, Goal.id == Milestone.goal_id)
-        .where(Milestone.client_id == client_id, Goal.status.in_(RUNNING))
-    )  # fmt: skip
-    statuses = sa.select(
-        sa.literal("status"), GoalStatus.id, GoalStatus.goal_id, GoalStatus.client_id, no_bytes, no_bytes,
-        GoalStatus.status, no_number, GoalStatus.since_on.label("from_on"), no_day, no_day, no_weight,
-        GoalStatus.since_at,
-    ).where(GoalStatus.client_id == client_id)  # fmt: skip
-    skips = sa.select(
-        sa.literal("skip"), Skip.id, Skip.goal_id, Skip.client_id, no_bytes, no_bytes, no_word, no_number,
-        Skip.from_on, Skip.until_on, no_day, no_weight, Skip.logged_at,
-    ).where(Skip.client_id == client_id)  # fmt: skip
-    following = (
-        sa.select(Appointment.id)
-        .where(
-            Appointment.client_id == client_id,
-            Appointment.cancelled_at.is_(None),
-            Appointment.starts_at > now - UNDER_WAY,
-        )
-        .order_by(Appointment.starts_at, Appointment.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    appointment = sa.select(
-        sa.literal("appointment"), Appointment.id, no_id, Appointment.client_id, Appointment.place, no_bytes, no_word,
-        Appointment.minutes, no_day, no_day, no_day, no_weight, Appointment.starts_at,
-    ).where(Appointment.id == following)  # fmt: skip
-    united: sa.CompoundSelect[*tuple[Any, ...]] = sa.union_all(milestones, statuses, skips, appointment)
-    # Milestones in their order; statuses and skips as they came.
-    return united.order_by("position", "at", "id")
-
-
-def _check_ins(client_id: UUID, day: Day, on: date) -> sa.Executable:
-    """Give the check-ins of the periods around the day, and the last number of each metric, however old."""
-    since_on = periods_begin(on, (plan for plans in day.plans.values() for plan in plans))
-    columns, counted = CheckIn.__table__.columns, (CheckIn.client_id == client_id, CheckIn.counts)
-    recent = sa.select(*columns).where(*counted, CheckIn.happened_on >= since_on)
-    metrics = [goal.id for goal in day.goals if goal.row.kind == "metric"]
-    if not metrics:
-        return recent.order_by(CheckIn.happened_on)
-    last = (
-        sa.select(CheckIn.goal_id, sa.func.max(CheckIn.happened_on).label("on"))
-        .where(*counted, CheckIn.goal_id.in_(metrics), CheckIn.value.is_not(None))
-        .where(CheckIn.happened_on < since_on)
-        .group_by(CheckIn.goal_id)
-        .subquery()
-    )
-    same_day = sa.and_(CheckIn.goal_id == last.c.goal_id, CheckIn.happened_on == last.c.on)
-    older = sa.select(*columns).join(last, same_day).where(*counted)
-    return sa.union_all(recent, older).order_by("happened_on")
 
 
 def _pauses(goal_id: UUID, statuses: list[Any], skips: Iterable[Any]) -> tuple[Pause, ...]:

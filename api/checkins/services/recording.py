@@ -15,7 +15,7 @@ from api.checkins.models import CheckIn
 from api.checkins.rules import EARLIEST_DAY, latest_day, latest_day_anywhere, overrules
 from api.checkins.services.replying import replies_of
 from api.checkins.services.telling import is_told, require_told
-from api.db import AnySelect, db
+from api.db import db
 from api.errors import Conflict, Gone, Invalid, NotAllowed, NotFound
 from api.goals.models import Goal
 from api.goals.services import goal_in_view
@@ -24,6 +24,23 @@ from api.pagination import Page, PageQuery, fetch_page, map_page
 
 # The longest way west across the date line takes a day out of the calendar, and a phone may be offline on it.
 JUST_MOVED = timedelta(days=2)
+
+
+_INSERT = sa.insert(CheckIn)
+_CHANGE = sa.update(CheckIn).where(CheckIn.id == sa.bindparam("check_in_id"))
+_KNOWN = sa.select(
+    CheckIn.id, CheckIn.goal_id, CheckIn.happened_on, CheckIn.recorded_at, CheckIn.counts, CheckIn.undone_at,
+).where(
+    sa.or_(
+        CheckIn.id == sa.bindparam("check_in_id"),
+        sa.and_(CheckIn.goal_id == sa.bindparam("goal_id"), CheckIn.happened_on == sa.bindparam("on")),
+    )
+)  # fmt: skip
+"""The check-in of an id and the others of its goal and day."""
+_OF_GOAL = sa.select(*CheckIn.__table__.columns).where(
+    CheckIn.goal_id == sa.bindparam("goal_id"), CheckIn.undone_at.is_(None)
+)
+_NEWEST_FIRST = ((CheckIn.__table__.c.happened_on, True), (CheckIn.__table__.c.id, True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,10 @@ def record_check_in(
     _refuse_faults(principal, sent, goal.view, now)
     # A phone whose clock runs ahead must not outrank every later check-in.
     recorded_at = min(sent.recorded_at or now, now)
-    same_day = list(db.session.execute(_known(check_in_id, sent)))
+    connection = db.session.connection()
+    same_day = connection.execute(
+        _KNOWN, {"check_in_id": check_in_id, "goal_id": sent.goal_id, "on": sent.happened_on}
+    ).all()
     known = next((row for row in same_day if row.id == check_in_id), None)
     if known is not None:
         if known.goal_id != sent.goal_id:
@@ -75,7 +95,7 @@ def record_check_in(
     )
     counts = rival is None or overrules(recorded_at, check_in_id, rival.recorded_at, rival.id)
     if counts and rival is not None:
-        db.session.execute(sa.update(CheckIn).where(CheckIn.id == rival.id).values(counts=False))
+        connection.execute(_CHANGE, {"check_in_id": rival.id, "counts": False})
     values = {
         "happened_on": sent.happened_on,
         "recorded_at": recorded_at,
@@ -92,7 +112,7 @@ def record_check_in(
     if known is None:
         _insert(check_in_id, goal.view, sent.goal_id, values)
     else:
-        db.session.execute(sa.update(CheckIn).where(CheckIn.id == check_in_id).values(**values))
+        connection.execute(_CHANGE, {"check_in_id": check_in_id} | values)
         if known.counts and known.happened_on != sent.happened_on:
             _let_next_count(sent.goal_id, known.happened_on)
     begin_if_not_started(goal, now)
@@ -137,11 +157,11 @@ def check_ins_of_goal(
 ) -> Page[dict[str, Any]]:
     """Page through a goal's check-ins as the caller may see them, the newest day first."""
     goal = goal_in_view(principal, goal_id, now)
-    statement = sa.select(*CheckIn.__table__.columns).where(
-        CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None), is_told(goal.view)
-    )
-    keys = [(CheckIn.__table__.c.happened_on, True), (CheckIn.__table__.c.id, True)]
-    page = fetch_page(statement, keys, query)
+    if goal.view.numbers:
+        page = fetch_page(_OF_GOAL, _NEWEST_FIRST, query, {"goal_id": goal_id})
+    else:
+        told = _OF_GOAL.where(is_told(goal.view)).params(goal_id=goal_id)
+        page = fetch_page(told, _NEWEST_FIRST, query)
     replies = replies_of([row.id for row in page.items]) if page.items else {}
     return map_page(page, lambda row: tell_check_in(row, goal.view) | {"replies": replies.get(row.id, [])})
 
@@ -184,31 +204,15 @@ def _had_begun(principal: Principal, on: date, now: datetime) -> bool:
     return on <= latest_day_anywhere(now) and has_moved_since(principal, now - JUST_MOVED)
 
 
-def _known(check_in_id: UUID, sent: CheckInSent) -> AnySelect:
-    """Find the check-in of this id and the others of its goal and day, in one statement."""
-    same_day = sa.and_(CheckIn.goal_id == sent.goal_id, CheckIn.happened_on == sent.happened_on)
-    columns = (
-        CheckIn.id,
-        CheckIn.goal_id,
-        CheckIn.happened_on,
-        CheckIn.recorded_at,
-        CheckIn.counts,
-        CheckIn.undone_at,
-    )
-    return sa.select(*columns).where(sa.or_(CheckIn.id == check_in_id, same_day))
-
-
 def _insert(check_in_id: UUID, view: View, goal_id: UUID, values: dict[str, Any]) -> None:
+    of = {
+        "id": check_in_id,
+        "practice_id": view.practice_id,
+        "client_id": view.client_id,
+        "goal_id": goal_id,
+    }
     try:
-        db.session.execute(
-            sa.insert(CheckIn).values(
-                id=check_in_id,
-                practice_id=view.practice_id,
-                client_id=view.client_id,
-                goal_id=goal_id,
-                **values,
-            )
-        )
+        db.session.connection().execute(_INSERT, of | values)
     except IntegrityError as error:
         # Another goal's writer, whom the lock on this goal does not hold back, took the id a moment ago.
         db.session.rollback()

@@ -15,7 +15,7 @@ from api.accounts.rules import Principal, View
 from api.checkins.models import CheckIn, Reply
 from api.checkins.services.telling import require_told
 from api.config import Settings
-from api.db import AnySelect, db
+from api.db import db
 from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, paragraph
 from api.errors import Conflict, NotAllowed, NotFound
 from api.goals.models import Goal
@@ -27,6 +27,14 @@ KIND = "reply"
 TOLD_EVERY = "%Y-%m-%dT%H"
 TOLD_AFTER = timedelta(minutes=2)
 TOLD_WITHIN = timedelta(days=1)
+
+
+_WITH_AUTHOR = sa.select(*Reply.__table__.columns, Membership.name.label("author_name")).join(
+    Membership, Membership.id == Reply.author_id
+)
+_REPLIES = _WITH_AUTHOR.where(Reply.check_in_id.in_(sa.bindparam("check_in_ids", expanding=True))).order_by(
+    Reply.written_at, Reply.id
+)
 
 
 def put_reply(
@@ -69,7 +77,7 @@ def put_reply(
         _tell_the_other(principal, goal_id, view, now)
     elif crypto.unseal(known.text, view.client_id, "reply", "text", reply_id) != text:
         db.session.execute(sa.update(Reply).where(Reply.id == reply_id).values(text=sealed, edited_at=now))
-    row = db.session.execute(_with_author().where(Reply.id == reply_id)).one()
+    row = db.session.execute(_WITH_AUTHOR.where(Reply.id == reply_id)).one()
     db.session.commit()
     return _tell(row), known is None
 
@@ -85,14 +93,13 @@ def replies_of_check_in(
         raise NotFound
     require_told(goal_in_view(principal, goal_id, now).view, check_in_id)
     keys = [(Reply.__table__.c.written_at, False), (Reply.__table__.c.id, False)]
-    return map_page(fetch_page(_with_author().where(Reply.check_in_id == check_in_id), keys, query), _tell)
+    return map_page(fetch_page(_WITH_AUTHOR.where(Reply.check_in_id == check_in_id), keys, query), _tell)
 
 
 def replies_of(check_in_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
     """Give what was answered on each of these check-ins, oldest first."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    statement = _with_author().where(Reply.check_in_id.in_(check_in_ids)).order_by(Reply.written_at, Reply.id)
-    for row in db.session.execute(statement):
+    for row in db.session.connection().execute(_REPLIES, {"check_in_ids": list(check_in_ids)}):
         found[row.check_in_id].append(_tell(row))
     return found
 
@@ -170,12 +177,6 @@ def _listeners(goal_id: UUID, author_id: UUID, now: datetime) -> list[tuple[str,
 
 def _lasts(row: Any, coachs_day: date) -> bool:
     return row.from_on <= coachs_day and (row.until_on is None or row.until_on >= coachs_day)
-
-
-def _with_author() -> AnySelect:
-    return sa.select(*Reply.__table__.columns, Membership.name.label("author_name")).join(
-        Membership, Membership.id == Reply.author_id
-    )
 
 
 def _tell(row: Any) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any
     if not EARLIEST_DAY <= on <= latest_day(now, principal.zone):
         raise Invalid.field("on", "Choose a day that has come.")
     week = reflection_week(this_day)
-    day = read_day(principal, on, week, now)
+    day = read_day(principal, on, this_day - timedelta(days=STRIP_DAYS - 1), week, now)
     dues = {goal.id: due_on(day.histories[goal.id], on) for goal in day.goals}
     shown = [goal for goal in day.goals if dues[goal.id].is_due or goal.id in day.saved]
     # The thumb rests at the bottom: what is still open stands lowest, the priority lowest of all.

@@ -20,7 +20,6 @@ from api.goals.rules import GoalHistory, Pause
 from api.goals.services import histories_of, pauses_and_restarts
 from api.goals.services.reading import plans_of, statuses_of
 
-LOOK_BACK = timedelta(days=100)
 LONGEST_DAYS = {"day": 1, "week": 7, "month": 31}
 KEPT_OBSTACLES = 1_000
 CHECK_IN = CheckIn.__table__.c
@@ -60,9 +59,9 @@ def trails_of(goals: Mapping[UUID, tuple[UUID, str]]) -> dict[UUID, Trail]:
 
 
 def periods_begin(on: date, plans: Iterable[Any]) -> date:
-    """Give a day on or before which every period of these plans that holds `on` begins; a quarter back at least."""
+    """Give a day on or before which every period of these plans that holds `on` begins."""
     longest = max((plan.interval * LONGEST_DAYS[plan.every] for plan in plans), default=0)
-    return on - max(LOOK_BACK, timedelta(days=longest))
+    return on - timedelta(days=longest)
 
 
 def _skips(client_ids: set[UUID]) -> list[Any]:

@@ -10,10 +10,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.db import Base, among, db, reading, write_rows
+from api.db import Base, among, db, new_ids, reading, write_rows
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
 from api.languages import ENGLISH, spoken
@@ -59,7 +58,7 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
     """
     if not drafts:
         return
-    ids = [uuid7() for _ in drafts]
+    ids = new_ids(len(drafts))
     # For readers who have not said theirs: what somebody wrote from a German screen goes to their people in German.
     caused_in = {} if spoken() == ENGLISH else {"language": spoken()}
     said = [

@@ -11,20 +11,25 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api import crypto
-from api.accounts.models import Membership
+from api.accounts.models import Engagement, Membership
 from api.accounts.rules import Principal, View, client_view
 from api.accounts.rules.sharing import SHARED_FIELDS
 from api.accounts.services.sight import (
+    CALLER,
+    CALLER_COACHES,
+    CALLERS_DAY,
+    CALLERS_PRACTICE,
     FACTS,
+    caller_is,
     client_in_view,
     coachs_view_of,
     facts_of,
     goal_seen,
-    is_engaged,
+    lasts_on,
     seen_by,
     with_facts,
 )
-from api.db import AnySelect, db
+from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal, GoalStatus, Milestone, Plan
 from api.goals.rules import Cadence, CheckIn, GoalHistory, Pause, Step
@@ -33,6 +38,7 @@ from api.pagination import Page, PageQuery, fetch_page
 
 RUNNING = ("not_started", "active")
 """Statuses in which time counts."""
+IS_RUNNING = sa.or_(*(Goal.status == status for status in RUNNING))
 ENDED = ("achieved", "let_go")
 
 GOAL: tuple[sa.ColumnElement[Any], ...] = tuple(
@@ -45,6 +51,45 @@ SHARING = (
     Goal.is_private, Goal.numbers_shared, Goal.feelings_shared, Goal.obstacles_shared, Goal.notes_shared,
 )  # fmt: skip
 """What `sight.goal_seen` wants to know of a goal."""
+
+
+_ENGAGED = (
+    sa.exists()
+    .where(Engagement.coach_id == CALLER, Engagement.client_id == Goal.client_id)
+    .where(*lasts_on(CALLERS_DAY), CALLER_COACHES)
+    .correlate_except(Engagement)
+)
+_SEEN = with_facts(
+    sa.select(*GOAL, *FACTS, _ENGAGED.label("engaged"))
+    .select_from(Goal)
+    .join(Membership, Membership.id == Goal.client_id)
+).where(Goal.practice_id == CALLERS_PRACTICE)
+_GOAL = _SEEN.where(Goal.id == sa.bindparam("goal_id"))
+_GOALS = _SEEN.where(Goal.client_id == sa.bindparam("client_id"))
+_GOALS_SHOWN = _GOALS.where(sa.not_(Goal.is_private))
+_GOAL_HELD = _GOAL.with_for_update(of=Goal)
+
+
+MILESTONE: tuple[sa.ColumnElement[Any], ...] = tuple(
+    column.label({"due_from": "from_on", "due_on": "until_on"}.get(column.key, column.key))
+    for column in Milestone.__table__.columns
+)
+"""A milestone's columns, its range named like every other stretch of days."""
+
+_GOAL_IDS: sa.BindParameter[Any] = sa.bindparam("goal_ids", expanding=True)
+_PLANS = (
+    sa.select(*Plan.__table__.columns)
+    .where(Plan.goal_id.in_(_GOAL_IDS))
+    .order_by(Plan.goal_id, Plan.from_on, Plan.made_at)
+)
+_MILESTONES = (
+    sa.select(*MILESTONE).where(Milestone.goal_id.in_(_GOAL_IDS)).order_by(Milestone.position, Milestone.id)
+)
+_STATUSES = (
+    sa.select(GoalStatus.goal_id, GoalStatus.status, GoalStatus.since_on.label("from_on"))
+    .where(GoalStatus.goal_id.in_(_GOAL_IDS))
+    .order_by(GoalStatus.since_at, GoalStatus.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +111,8 @@ def goal_in_view(principal: Principal, goal_id: UUID, now: datetime, *, lock: bo
 
     lock: hold the row until the transaction ends, so that writers on one goal queue.
     """
-    statement = _seen(principal, now).where(Goal.id == goal_id)
-    if lock:
-        statement = statement.with_for_update(of=Goal)
-    row = db.session.execute(statement).one_or_none()
+    asked = caller_is(principal, now) | {"goal_id": goal_id}
+    row = db.session.connection().execute(_GOAL_HELD if lock else _GOAL, asked).one_or_none()
     seen = row and _see(principal, row)
     if not seen:
         raise NotFound
@@ -78,23 +121,15 @@ def goal_in_view(principal: Principal, goal_id: UUID, now: datetime, *, lock: bo
 
 def goals_in_view(principal: Principal, client_id: UUID, query: PageQuery, now: datetime) -> Page[GoalSeen]:
     """Page through a client's goals, newest first. Raises NotFound when the caller may not see the client."""
-    statement = _seen(principal, now).where(Goal.client_id == client_id)
-    if client_id != principal.member_id:
-        statement = statement.where(sa.not_(Goal.is_private))
-    page = fetch_page(statement, [(GOAL_ID, True)], query)
+    statement = _GOALS if client_id == principal.member_id else _GOALS_SHOWN
+    asked = caller_is(principal, now) | {"client_id": client_id}
+    page = fetch_page(statement, [(GOAL_ID, True)], query, asked)
     if not page.items:
         client_in_view(principal, client_id, now)
     goals = [_see(principal, row) for row in page.items]
     if any(goal is None for goal in goals):
         raise NotFound
     return Page([goal for goal in goals if goal], page.next)
-
-
-def _seen(principal: Principal, now: datetime) -> AnySelect:
-    engaged = is_engaged(principal, Goal.client_id, now).label("engaged")
-    return with_facts(
-        sa.select(*GOAL, *FACTS, engaged).select_from(Goal).join(Membership, Membership.id == Goal.client_id)
-    ).where(Goal.practice_id == principal.practice_id)
 
 
 def _see(principal: Principal, row: Any) -> GoalSeen | None:
@@ -200,12 +235,7 @@ def tell_milestone(row: Any, view: View) -> dict[str, Any]:
 
 def plans_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     """Give every plan that each goal has had, oldest first."""
-    statement = (
-        sa.select(*Plan.__table__.columns)
-        .where(Plan.goal_id.in_(goal_ids))
-        .order_by(Plan.goal_id, Plan.from_on, Plan.made_at)
-    )
-    return _by_goal(db.session.execute(statement))
+    return _by_goal(db.session.connection().execute(_PLANS, {"goal_ids": list(goal_ids)}))
 
 
 def latest_plans(goal_ids: Iterable[UUID]) -> dict[UUID, Any]:
@@ -213,31 +243,14 @@ def latest_plans(goal_ids: Iterable[UUID]) -> dict[UUID, Any]:
     return {goal_id: plans[-1] for goal_id, plans in plans_of(goal_ids).items()}
 
 
-MILESTONE: tuple[sa.ColumnElement[Any], ...] = tuple(
-    column.label({"due_from": "from_on", "due_on": "until_on"}.get(column.key, column.key))
-    for column in Milestone.__table__.columns
-)
-"""A milestone's columns, its range named like every other stretch of days."""
-
-
 def milestones_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     """Give the milestones of each goal, in order."""
-    statement = (
-        sa.select(*MILESTONE)
-        .where(Milestone.goal_id.in_(goal_ids))
-        .order_by(Milestone.position, Milestone.id)
-    )
-    return _by_goal(db.session.execute(statement))
+    return _by_goal(db.session.connection().execute(_MILESTONES, {"goal_ids": list(goal_ids)}))
 
 
 def statuses_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     """Give the statuses that each goal has had, oldest first."""
-    statement = (
-        sa.select(GoalStatus.goal_id, GoalStatus.status, GoalStatus.since_on.label("from_on"))
-        .where(GoalStatus.goal_id.in_(goal_ids))
-        .order_by(GoalStatus.since_at, GoalStatus.id)
-    )
-    return _by_goal(db.session.execute(statement))
+    return _by_goal(db.session.connection().execute(_STATUSES, {"goal_ids": list(goal_ids)}))
 
 
 def pauses_and_restarts(statuses: Sequence[Any]) -> tuple[list[Pause], list[date]]:

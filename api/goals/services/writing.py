@@ -23,6 +23,12 @@ from api.goals.services.reading import MILESTONE, GoalSeen, goal_in_view, tell_m
 
 MOST_MILESTONES = 100
 
+_HAS_NEWS = (
+    sa.update(Goal)
+    .where(Goal.id == sa.bindparam("goal_id"))
+    .values(stall_check_due_at=sa.bindparam("due_at"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NewGoal:
@@ -215,16 +221,17 @@ def delete_milestone(principal: Principal, goal_id: UUID, milestone_id: UUID, no
 
 def begin_if_not_started(goal: GoalSeen, now: datetime) -> None:
     """The goal has news; one that waited to be started is active from today. Does not commit."""
-    changes: dict[str, Any] = {"stall_check_due_at": now}
-    if goal.row.status == "not_started":
-        changes |= {"status": "active", "version": Goal.version + 1}
-        _add_status(goal.view.practice_id, goal.id, goal.view.client_id, "active", goal.view.today(now), now)
-    db.session.execute(sa.update(Goal).where(Goal.id == goal.id).values(**changes))
+    if goal.row.status != "not_started":
+        _mark_news(goal.id, now)
+        return
+    _add_status(goal.view.practice_id, goal.id, goal.view.client_id, "active", goal.view.today(now), now)
+    begun = {"status": "active", "version": Goal.version + 1, "stall_check_due_at": now}
+    db.session.execute(sa.update(Goal).where(Goal.id == goal.id).values(**begun))
 
 
 def _mark_news(goal_id: UUID, now: datetime) -> None:
     """The next tick looks at this goal again."""
-    db.session.execute(sa.update(Goal).where(Goal.id == goal_id).values(stall_check_due_at=now))
+    db.session.connection().execute(_HAS_NEWS, {"goal_id": goal_id, "due_at": now})
 
 
 def plan_facts_of(sent: dict[str, Any], from_on: date) -> PlanFacts:

@@ -133,7 +133,9 @@ BELONGING: dict[str, Part] = {
     ),
     "suggestion_event": _told(of="suggestion_id", whose=Whose.ROW, via="suggestion", people=("by_id",)),
     "stall_disclosure": _told(),
-    "stall_verdict": _told(sealed=("reason",), people=("by_id",)),
+    "stall_verdict": _told(
+        sealed=("reason", "replaced"), left_out=frozenset({"replaced"}), people=("by_id",)
+    ),
     # A coach's private notes are about the client, who has a right to a copy: GDPR, Article 15.
     "coach_note": _told(sealed=("text",), people=("author_id",)),
     "access_log": _told(people=("reader_id",)),

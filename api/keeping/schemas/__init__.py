@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import In, Instant, Out, page_out
+from api.wire import In, Instant, Out, Said, page_out
 
 
 class NothingIn(In):
@@ -50,6 +50,31 @@ class ImportOut(Out):
             "description": "Feelings that were not taken in, for the client has not agreed to keep feelings here."
         }
     )
+
+
+class HeldOut(Out):
+    """One rule of what is deleted by itself, and how much it holds of the practice."""
+
+    kind = fields.String(metadata={"description": "The table."})
+    from_the = fields.String(metadata={"description": "The column whose time it counts from."})
+    days = fields.Integer()
+    why = Said()
+    rows = fields.Integer(
+        allow_none=True,
+        metadata={
+            "description": "null: not the practice's own, or too few clients for a count to name nobody."
+        },
+    )
+    past = fields.Integer(
+        allow_none=True, metadata={"description": "Rows whose time is over; they go with the next run."}
+    )
+    next_on = fields.Date(
+        allow_none=True,
+        metadata={"description": "When the next one goes; null also for what is said of clients."},
+    )
+
+
+HeldPageOut = page_out(HeldOut)
 
 
 class ErasureIn(In):

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,14 +15,11 @@ from uuid import uuid4
 
 import psycopg
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from cryptography.exceptions import InvalidTag
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
+from api import schema
 from api.crypto import ClientKey, KeyErased, unseal
 from api.db import Base, db, normal_url, sqlite_module
 from api.errors import Conflict
@@ -32,7 +30,7 @@ from api.keeping.services.key_backup import erased_at, put_keys
 _TAKEN_AT = "%Y%m%dT%H%M%SZ"
 LEFT_OUT = ("client_key", "erasure", "export")
 """Tables whose rows no backup of the data holds: what is kept with the keys, and copies of everything."""
-MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
+ENDING_SECONDS = 2
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1024 * 1024
 SUFFIXES = {"sqlite": ".db", "postgresql": ".zip"}
@@ -115,10 +113,7 @@ def load_postgresql(file: Path, url: str) -> None:
                 raise BackupUnusable(f"{file} is damaged ({damaged}). Nothing was changed.")
             manifest = json.loads(archive.read(MANIFEST))
             refuse_unknown(manifest["revision"])
-            config = Config()
-            config.set_main_option("script_location", str(MIGRATIONS))
-            config.attributes["url"] = normal_url(url)
-            command.upgrade(config, manifest["revision"])
+            schema.upgrade(url, manifest["revision"])
             with psycopg.connect(_plain(url)) as target:
                 for name, columns in manifest["tables"].items():
                     copy = sql.SQL("COPY {} ({}) FROM STDIN").format(
@@ -135,12 +130,10 @@ def refuse_unknown(found: str | None) -> None:
     """Raise BackupUnusable when this Waymark does not know the schema revision."""
     if found is None:
         raise BackupUnusable("This file holds no Waymark database. Nothing was changed.")
-    try:
-        ScriptDirectory(str(MIGRATIONS)).get_revision(found)
-    except CommandError:
+    if not schema.is_known(found):
         raise BackupUnusable(
             f"This backup is of a newer Waymark (schema {found}). Update first. Nothing was changed."
-        ) from None
+        )
 
 
 def _plain(url: str) -> str:
@@ -190,6 +183,22 @@ def place_sqlite(file: Path, target: Path) -> None:
         found = str(error)
     if found != "ok":
         raise BackupUnusable(f"{file} is damaged ({found}). Nothing was changed.")
+
+
+def refuse_others(connection: sa.Connection) -> None:
+    """Raise Conflict when anybody else is connected to this PostgreSQL database; one that is ending may end."""
+    if connection.dialect.name != "postgresql":
+        return
+    others = sa.text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    until = time.monotonic() + ENDING_SECONDS
+    while connection.scalar(others):
+        if time.monotonic() > until:
+            raise Conflict("Others are connected to the database. Stop Waymark everywhere first.")
+        time.sleep(0.1)
+        connection.execute(sa.text("SELECT pg_stat_clear_snapshot()"))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What was kept long enough is gone, by the list in `rules.retention`."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -43,15 +44,10 @@ def _delete_some(rule: Rule, now: datetime) -> int:
     table = table_of(rule.table)
     keys = list(table.primary_key.columns)
     before = now - timedelta(days=rule.days)
-    due = sa.select(*keys).where(table.c[rule.since] < before).order_by(*keys).limit(AT_ONCE)
+    due = sa.select(*keys).where(table.c[rule.since] < before, *covered(rule)).order_by(*keys).limit(AT_ONCE)
     if keys[0].name == "id" and rule.is_id_made_here:
         # Ids are in the order of time: the primary key finds what is old, and nothing when there is nothing.
         due = due.where(keys[0] < _first_id_of(before))
-    for column, value in rule.only:
-        due = due.where(table.c[column] == value)
-    if rule.never is not None:
-        column, values = rule.never
-        due = due.where(sa.func.coalesce(table.c[column], "").not_in(values))
     # Whoever looks for nothing holds nobody up.
     with reading():
         found = [tuple(row) for row in db.session.execute(due)]
@@ -62,6 +58,16 @@ def _delete_some(rule: Rule, now: datetime) -> int:
     deleted = changed(db.session.execute(sa.delete(table).where(is_found)))
     db.session.commit()
     return deleted
+
+
+def covered(rule: Rule) -> Iterator[sa.ColumnElement[bool]]:
+    """Say in SQL which rows of its table a rule is about, however old."""
+    table = table_of(rule.table)
+    for column, value in rule.only:
+        yield table.c[column] == value
+    if rule.never is not None:
+        column, values = rule.never
+        yield sa.func.coalesce(table.c[column], "").not_in(values)
 
 
 def _first_id_of(instant: datetime) -> UUID:

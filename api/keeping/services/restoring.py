@@ -112,12 +112,7 @@ def _restore_sqlite(settings: Settings, file: Path, now: datetime) -> Tried:
 
 def _restore_postgresql(settings: Settings, file: Path, now: datetime) -> Tried:
     with opened(settings, settings.database_url):
-        others = sa.text(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        if db.session.scalar(others):
-            raise Conflict("Others are connected to the database. Stop Waymark everywhere, then restore.")
+        backing_up.refuse_others(db.session.connection())
         db.session.rollback()
         is_there = backing_up.revision() is not None
         held = [held_now()] if is_there else []

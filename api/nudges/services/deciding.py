@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
-from api.db import db, reading, write_rows
+from api.db import db, new_ids, reading, write_rows
 from api.delivery.services import Draft, enqueue
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import SENT, Move, NotSent, Send, decide_nudge, is_held_out, next_first
@@ -126,23 +126,37 @@ def _answer(
     nudges: list[tuple[Any, ...]] = []
     drafts: list[Draft] = []
     next_plans: list[tuple[Any, ...]] = []
-    for row, standing, asked, news, is_measured in all_planned:
-        client_id, named = row.client_id, str(row.client_id)
+    ids = iter(new_ids(len(all_planned)))
+    for planned in all_planned:
+        client_id, practice_id, email, asked_at, eased, eased_at, standing, asked, news, is_measured = planned
+        named = str(client_id)
         occurrence = occurrence_key(named, standing.on, standing.kind)
         if is_measured and is_held_out(secret, client_id, occurrence):
-            standing = standing._replace(is_held_out=True)  # noqa: PLW2901 -- the draw is part of how they stand
+            standing = standing._replace(is_held_out=True)
         alike = (standing, learned.get(client_id))
         answer = answers.get(alike)
         if answer is None:
             answer = answers[alike] = answer_to(*alike, now)
         goals, milestones = [goal.goal_id.hex for goal in asked], [one.token for one in news]
         what = (",".join(goals), ",".join(milestones), is_measured) if answer.says_what else NOTHING
-        nudges.append((uuid7(), row.practice_id, client_id, occurrence, *what, *answer.told))
+        nudges.append((next(ids), practice_id, client_id, occurrence, *what, *answer.told))
         if answer.is_sent:
-            payload = with_own(answer.payload, named, goals, milestones)
-            drafts.append(_draft(row, occurrence, payload, answer))
-        asked_at = now if answer.is_counted else row.asked_at
-        eased_at = row.eased_at if answer.eased == row.eased else now
+            drafts.append(
+                Draft(
+                    kind=KIND,
+                    address=email,
+                    channel=answer.told[CHANNEL],
+                    dedupe_key=f"{KIND}:{occurrence}",
+                    payload=with_own(answer.payload, named, goals, milestones),
+                    useless_at=answer.useless_at,
+                    client_id=client_id,
+                    practice_id=practice_id,
+                )
+            )
+        if answer.is_counted:
+            asked_at = now
+        if answer.eased != eased:
+            eased_at = now
         next_plans.append((*answer.plan, asked_at, eased_at, client_id))
     _write_nudges(nudges)
     enqueue(drafts, now)
@@ -202,17 +216,4 @@ def _nudge_insert(engine: str) -> Any:
         index_elements=["occurrence_key"],
         set_={name: statement.excluded[name] for name in (*WHAT, *TOLD)},
         where=sa.and_(*(Nudge.outcome != outcome for outcome in SENT)),
-    )
-
-
-def _draft(row: Any, occurrence: str, payload: str, answer: Answer) -> Draft:
-    return Draft(
-        kind=KIND,
-        address=row.email,
-        channel=answer.told[CHANNEL],
-        dedupe_key=f"{KIND}:{occurrence}",
-        payload=payload,
-        useless_at=answer.useless_at,
-        client_id=row.client_id,
-        practice_id=row.practice_id,
     )

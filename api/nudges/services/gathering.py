@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from api import localtime
 from api.accounts.models import Membership, Person
-from api.accounts.services.coaching import coaches_today
+from api.accounts.services.coaching import coached_today
 from api.checkins.models import CheckIn
 from api.checkins.services import DayAsked, DueGoal, days_asked
 from api.db import AnySelect, among, db
@@ -47,9 +47,14 @@ class News:
 
 
 class Planned(NamedTuple):
-    """One client's plan, how they stand, and what the message is to ask about and to tell."""
+    """Whose plan is due, how they stand, and what the message is to ask about and to tell."""
 
-    row: Any
+    client_id: UUID
+    practice_id: UUID
+    email: str
+    asked_at: datetime | None
+    eased: str
+    eased_at: datetime | None
     standing: Standing
     asked: Sequence[DueGoal]
     news: Sequence[News]
@@ -178,7 +183,7 @@ class _Around:
     ) -> "_Around":
         client_ids = [row.client_id for row in rows]
         return cls(
-            coaches_today(client_ids, now),
+            coached_today(client_ids, now),
             suppressed([row.email for row in rows]),
             has_push(client_ids),
             loaded_clients(client_ids) if with_news else (),
@@ -191,8 +196,8 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
     standing = row[:STANDING]
     _, kind, *_, follows_up, _, _, zone, _ = standing
     (
-        _, _, _, is_measured, unanswered, unanswered_on, asked_at, _, _, client_id, practice_id, email, answered_at,
-        checked_in_on,
+        _, _, _, is_measured, unanswered, unanswered_on, asked_at, eased, eased_at, client_id, practice_id, email,
+        answered_at, checked_in_on,
     ) = row[STANDING:]  # fmt: skip
     today = localtime.local_day(now, zone)
     if kind == "follow_up":
@@ -227,7 +232,18 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
         False,
     )
     is_compared = bool(kind == "first" and to_ask and is_measured and practice_id in around.measuring)
-    return Planned(row, Standing._make(standing), to_ask, news, is_compared)
+    return Planned(
+        client_id,
+        practice_id,
+        email,
+        asked_at,
+        eased,
+        eased_at,
+        Standing._make(standing),
+        to_ask,
+        news,
+        is_compared,
+    )
 
 
 def _to_ask(open_goals: Sequence[DueGoal], had: Past, on: date, *, follows_up: bool) -> list[DueGoal]:
@@ -289,17 +305,18 @@ def _add_long_periods(
     asked: Mapping[UUID, DayAsked], past: dict[UUID, Past], days: Mapping[UUID, date]
 ) -> None:
     """A goal whose period is longer than a week may have been asked about earlier than in the last days."""
-    long = {
-        client_id: min(goal.first_on for goal in day.goals if _is_long(goal))
+    until_on = min(days.values()) - RECENT
+    long = [
+        (client_id, goal.first_on)
         for client_id, day in asked.items()
-        if any(_is_long(goal) for goal in day.goals)
-    }
+        for goal in day.goals
+        if goal.first_on < until_on
+    ]
     if not long:
         return
-    until_on = min(days.values()) - RECENT
     statement = sa.select(Nudge.client_id, Nudge.on_date, Nudge.goals).where(
-        among(Nudge.client_id, long),
-        Nudge.on_date >= min(long.values()),
+        among(Nudge.client_id, {client_id for client_id, _ in long}),
+        Nudge.on_date >= min(first_on for _, first_on in long),
         Nudge.on_date < until_on,
         Nudge.kind == "first",
         Nudge.outcome.in_(SENT),
@@ -307,10 +324,6 @@ def _add_long_periods(
     for client_id, on, goals in db.session.connection().execute(statement):
         for goal_id in read_ids(goals):
             past[client_id].asked_on[goal_id].append(on)
-
-
-def _is_long(goal: DueGoal) -> bool:
-    return goal.last_on - goal.first_on >= RECENT
 
 
 def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tuple[News, Any]]]:

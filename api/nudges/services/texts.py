@@ -1,26 +1,32 @@
 """The words of a practice's reminders: its own where it wrote any, with a look at how they will be read."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import crypto
+from api.accounts.models import Practice
 from api.accounts.rules import Principal
 from api.accounts.services.sight import audit
 from api.crypto import SYSTEM
 from api.db import db
 from api.delivery.services import compose, paragraph
-from api.errors import Fault, Invalid
+from api.errors import Fault, Invalid, Stale
 from api.languages import ENGLISH, into, say
 from api.nudges import rules
 from api.nudges.models import NudgeText
 from api.nudges.rules import EXAMPLES, GENERIC, PUSH_BODY, PUSH_TITLE, SUBJECT, TEXTS
+
+_MOST_VERSION = 10**9
+"""A version has nine digits at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,19 @@ def texts(principal: Principal, language: str = ENGLISH) -> list[TextSeen]:
     return [_see(kind, language, used[kind]) for kind in TEXTS]
 
 
+def version_of(seen: Sequence[TextSeen]) -> int:
+    """Give what stands for these words, and changes with every one of them; 1 where none is the practice's own."""
+    own = json.dumps([(one.kind, one.text) for one in seen if one.is_own])
+    return crc32(own.encode()) % _MOST_VERSION if any(one.is_own for one in seen) else 1
+
+
 def put_texts(
-    principal: Principal, sent: Mapping[str, str | None], language: str, now: datetime
+    principal: Principal, version: int, sent: Mapping[str, str | None], language: str, now: datetime
 ) -> list[TextSeen]:
-    """The practice uses these texts from now on; None brings the usual words back. Raises Invalid naming each fault."""
+    """The practice uses these texts from now on; None brings the usual words back.
+
+    Raises Invalid naming each fault, and Stale when the texts are not those of `version` any more.
+    """
     faults = [
         Fault(f"texts.{kind}", sentence)
         for kind, text in sent.items()
@@ -72,6 +87,10 @@ def put_texts(
     ]
     if faults:
         raise Invalid(None, *faults)
+    # Two owners who save at once come one after the other, and the second learns of the first.
+    db.session.execute(sa.select(Practice.id).where(Practice.id == principal.practice_id).with_for_update())
+    if version_of(texts(principal, language)) != version:
+        raise Stale
     for kind, text in sent.items():
         same = (
             NudgeText.practice_id == principal.practice_id,

@@ -1,5 +1,6 @@
 """What coaches made of the stalls that were found, and how often they were worth knowing."""
 
+import json
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid_utils.compat import uuid7
 from api import crypto
 from api.accounts.rules import Principal
 from api.accounts.services.sight import audit
-from api.db import changed, db
+from api.db import db
 from api.errors import Conflict, NotAllowed, NotFound
 from api.goals.models import Goal
 from api.goals.services import GoalSeen, goal_in_view
@@ -67,13 +68,17 @@ def judge_goal(principal: Principal, goal_id: UUID, verdict: str, reason: str | 
 
 
 def take_back_verdict(principal: Principal, goal_id: UUID, said_at: datetime, now: datetime) -> None:
-    """What this coach said of the goal at that instant is unsaid; what was said since stands. Does not commit."""
+    """What this coach said of the goal at that instant is unsaid, and what it took the place of stands again.
+
+    What was said since stands. Does not commit.
+    """
     gone = db.session.execute(
-        sa.delete(StallVerdict).where(
-            VERDICT.goal_id == goal_id, VERDICT.by_id == principal.member_id, VERDICT.at == said_at
-        )
-    )
-    if changed(gone):
+        sa.delete(StallVerdict)
+        .where(VERDICT.goal_id == goal_id, VERDICT.by_id == principal.member_id, VERDICT.at == said_at)
+        .returning(*VERDICT)
+    ).one_or_none()
+    if gone is not None:
+        _restore(gone)
         audit(principal.practice_id, principal.member_id, "stall.verdict_taken_back", goal_id, now)
 
 
@@ -114,8 +119,11 @@ def _keep(
     now: datetime,
 ) -> None:
     # One verdict an episode: a later one takes the place of an earlier one, whoever gave it.
-    db.session.execute(sa.delete(StallVerdict).where(VERDICT.goal_id == goal.id, *_within(episode)))
+    earlier = db.session.execute(
+        sa.delete(StallVerdict).where(VERDICT.goal_id == goal.id, *_within(episode)).returning(*VERDICT)
+    ).all()
     made = uuid7()
+    replaced = json.dumps(_said(max(earlier, key=lambda row: row.judged_on))) if earlier else None
     db.session.execute(
         sa.insert(StallVerdict).values(
             id=made,
@@ -127,9 +135,45 @@ def _keep(
             reason=crypto.seal_or_none(reason or None, goal.view.client_id, "stall_verdict", "reason", made),
             by_id=principal.member_id,
             at=now,
+            replaced=crypto.seal_or_none(replaced, goal.view.client_id, "stall_verdict", "replaced", made),
         )
     )
     audit(goal.view.practice_id, principal.member_id, f"stall.{verdict}", goal.id, now)
+
+
+def _said(row: Any) -> dict[str, Any]:
+    """Give a verdict in a form that can be kept, and from which `_restore` makes it again."""
+    return {
+        "judged_on": row.judged_on.isoformat(),
+        "verdict": row.verdict,
+        "reason": _reason_of(row),
+        "by_id": row.by_id and str(row.by_id),
+        "at": row.at.isoformat(),
+    }
+
+
+def _restore(gone: Any) -> None:
+    text = crypto.unseal_or_none(gone.replaced, gone.client_id, "stall_verdict", "replaced", gone.id)
+    if text is None:
+        return
+    said, made = json.loads(text), uuid7()
+    db.session.execute(
+        sa.insert(StallVerdict).values(
+            id=made,
+            practice_id=gone.practice_id,
+            goal_id=gone.goal_id,
+            client_id=gone.client_id,
+            judged_on=date.fromisoformat(said["judged_on"]),
+            verdict=said["verdict"],
+            reason=crypto.seal_or_none(said["reason"], gone.client_id, "stall_verdict", "reason", made),
+            by_id=said["by_id"] and UUID(said["by_id"]),
+            at=datetime.fromisoformat(said["at"]),
+        )
+    )
+
+
+def _reason_of(row: Any) -> str | None:
+    return crypto.unseal_or_none(row.reason, row.client_id, "stall_verdict", "reason", row.id)
 
 
 def _within(episode: Any) -> tuple[sa.ColumnElement[bool], ...]:
@@ -149,5 +193,4 @@ def _tell(row: Any, verdicts: list[Any]) -> dict[str, Any]:
     told: dict[str, Any] = {
         name: getattr(row, name) for name in ("id", "goal_id", "opened_on", "closed_on", "was_adapted")
     }
-    reason = said and crypto.unseal_or_none(said.reason, said.client_id, "stall_verdict", "reason", said.id)
-    return told | {"verdict": said and said.verdict, "verdict_reason": reason}
+    return told | {"verdict": said and said.verdict, "verdict_reason": said and _reason_of(said)}

@@ -45,8 +45,8 @@ export const endEnrolment = (enrolment_id: t.Uuid): Fetched<unknown> =>
 export const getNudgeTexts = (language: t.ReadIn): Fetched<{ language: string; items: t.NudgeText[] }> =>
   answer(api.GET("/api/v1/nudge-texts", { params: { query: { language } }, ...within() }));
 /** `null` brings the usual words back. */
-export const putNudgeText = (language: t.ReadIn, kind: t.NudgeTextKind, text: string | null): Fetched<unknown> =>
-  answer(api.PUT("/api/v1/nudge-texts", { body: { language, texts: { [kind]: text } }, ...within() }));
+export const putNudgeText = (etag: string, language: t.ReadIn, kind: t.NudgeTextKind, text: string | null): Fetched<unknown> =>
+  answer(api.PUT("/api/v1/nudge-texts", { params: seen(etag), body: { language, texts: { [kind]: text } }, ...within() }));
 export const previewNudge = (kind: t.NudgeTextKind, text: string): Fetched<t.NudgePreview> =>
   answer(api.POST("/api/v1/nudge-texts/preview", { body: { kind, text }, ...within() }));
 export const getMeasuring = (): Fetched<{ measuring: boolean }> => answer(api.GET("/api/v1/nudge-settings", within()));

@@ -3848,6 +3848,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the owner how mails and notifications fared in the last seven days, and what waits. Counts alone. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagesOut"];
+                    };
+                };
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nudge-effect": {
         parameters: {
             query?: never;
@@ -4099,7 +4142,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag that was read. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5709,6 +5755,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the owner what is deleted by itself, after how long, and how much waits for that. Counts and days alone. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldPageOut"];
+                    };
+                };
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -5716,7 +5805,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who is signed in. */
+        /** Tell who is signed in here, if anybody: the one question to which nobody is a good answer. */
         get: {
             parameters: {
                 query?: never;
@@ -5734,6 +5823,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["MeOut"];
                     };
+                };
+                /** @description Nobody is signed in here. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 401: components["responses"]["Problem"];
                 403: components["responses"]["Problem"];
@@ -7316,10 +7412,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what needs the coach today, at most ten cards. */
+        /** Show what needs the coach today, at most ten cards; or all that there is of one client. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description All cards of one client, those put off included, instead of today's ten. */
+                    client_id?: string | null;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -7966,6 +8065,18 @@ export interface components {
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
         };
+        ChannelOut: {
+            failed: number;
+            /** @description Given up: they would have come too late to be of use. */
+            late: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest that is due has waited; null: none is due.
+             */
+            oldest_at: string | null;
+            sent: number;
+            waiting: number;
+        };
         CheckInIn: {
             /**
              * @default null
@@ -8409,6 +8520,28 @@ export interface components {
             obstacles: boolean | null;
             shared: components["schemas"]["SharedOut"];
         };
+        HeldOut: {
+            days: number;
+            /** @description The column whose time it counts from. */
+            from_the: string;
+            /** @description The table. */
+            kind: string;
+            /**
+             * Format: date
+             * @description When the next one goes; null also for what is said of clients.
+             */
+            next_on: string | null;
+            /** @description Rows whose time is over; they go with the next run. */
+            past: number | null;
+            /** @description null: not the practice's own, or too few clients for a count to name nobody. */
+            rows: number | null;
+            why: string;
+        };
+        HeldPageOut: {
+            items: components["schemas"]["HeldOut"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
         HelplineOut: {
             /**
              * Format: date
@@ -8591,6 +8724,20 @@ export interface components {
             /** @description Whether a mail says that somebody replied. */
             told_of_replies: boolean;
             zone: string;
+        };
+        MessagesOut: {
+            /** @description Browsers that take notifications. */
+            browsers: number;
+            email: components["schemas"]["ChannelOut"];
+            /** @description The codes of the mail server's last answer, such as 250 2.0.0. */
+            last_answer: string | null;
+            /** Format: date-time */
+            last_answer_at: string | null;
+            push: components["schemas"]["ChannelOut"];
+            /** @description Members whose address refuses mail. */
+            refusing: number;
+            /** Format: date-time */
+            since: string;
         };
         MilestoneIn: {
             /**

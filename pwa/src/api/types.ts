@@ -134,6 +134,9 @@ export type SupportOutcome = NonNullable<Wire["OutcomeIn"]["outcome"]>;
 export type Provider = Wire["ProviderOut"];
 export type ProviderFacts = Required<Wire["ProviderIn"]>;
 export type Ledger = Wire["LedgerOut"];
+export type Held = Wire["HeldOut"];
+export type Messages = Wire["MessagesOut"];
+export type Channel = Messages["email"];
 export type StallSettings = Wire["SettingsOut"];
 export type DryRun = Wire["DryRunOut"];
 

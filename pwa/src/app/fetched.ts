@@ -6,3 +6,16 @@ export const goals = () => withWords(["goalPages"], () => import("./goalPages.ts
 export const mine = () => withWords(["goalPages", "mine"], () => import("./mine.ts"));
 /** The desk, with every word. */
 export const desk = () => withWords(["goalPages", "mine", "desk"], () => import("./coach.ts"));
+
+const BY_ADDRESS = [
+  { begins: /^\/(insights|goals\/.)/, load: goals },
+  { begins: /^\/(settings|privacy|welcome|invitation|objection)/, load: mine },
+  { begins: /^\/(triage|caseload|clients|templates|practice|people)/, load: desk },
+];
+
+/** What the page at `path` is made of is on its way while it is still asked who is here. */
+export function fetchAhead(path: string): void {
+  const wanted = BY_ADDRESS.find(({ begins }) => begins.test(path));
+  // What could not be fetched is told of where it is shown.
+  void wanted?.load().catch(() => undefined);
+}

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { getMe, signOut } from "../api/calls.ts";
+import { getMe, getSession, signOut } from "../api/calls.ts";
 import { whenHeldUp, whenSignedOut } from "../api/client.ts";
 import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
@@ -24,7 +24,7 @@ export async function startSession(): Promise<void> {
   whenHeldUp(() => void heldUp().catch(() => undefined));
   try {
     const person = await currentPerson().catch(() => undefined);
-    const { data: me } = person === undefined ? await getMe() : await freshOrKept(person, "/me", getMe);
+    const { data: me } = person === undefined ? await getSession() : await freshOrKept(person, "/me", getSession);
     await enter(me);
   } catch (error) {
     session.value =

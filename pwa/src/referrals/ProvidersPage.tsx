@@ -76,7 +76,9 @@ function Entry({ provider: { name, credentials, specialties, region, remote, acc
         {[region, remote && words.help.remote, accepting ? words.help.accepting : words.help.notAccepting].filter(Boolean).join(" · ")}
       </p>
       <div class="row-between">
-        <p class="breaks">{contact}</p>
+        <p class="breaks" dir="auto">
+          {contact}
+        </p>
         {url !== null && (
           <a class="button" href={url} rel="noreferrer" aria-label={`${words.help.website}: ${name}`}>
             <Icon of={ExternalLink} /> {words.help.website}

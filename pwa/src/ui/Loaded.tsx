@@ -9,7 +9,7 @@ import { Trouble } from "./Trouble.tsx";
 
 const SKELETON_AFTER_MS = 200;
 
-/** The resource once it is there; until then a skeleton, or what went wrong. */
+/** The resource once it is there; until then a skeleton, which a quiet one does not show, or what went wrong. */
 export function Loaded<T>(props: {
   resource: Resource<T>;
   onRetry: () => void;
@@ -17,7 +17,7 @@ export function Loaded<T>(props: {
   quiet?: boolean;
 }) {
   const { resource } = props;
-  if (resource.state === "loading") return props.quiet === true ? null : <Skeleton />;
+  if (resource.state === "loading") return props.quiet === true ? <div class="skeleton" hidden /> : <Skeleton />;
   if (resource.state === "failed") return <Trouble error={resource.error} onRetry={props.onRetry} />;
   return (
     <>

@@ -8,14 +8,9 @@ export default {
         "id": "00000000-0000-7000-8000-000000000018",
         "name": "Tom Lindqvist"
       },
-      "goals": 2,
-      "lane": null,
-      "last_check_in_on": "2026-11-21",
       "level": "consider_support",
-      "open_suggestion": {
-        "id": "00000000-0000-7000-8000-000000000048",
-        "state": "offered"
-      },
+      "lane": null,
+      "why": "Progress on this goal has run at 3% of its planned pace since 27 August, at least 11 weeks.",
       "sparkline": [
         0.108,
         0.0,
@@ -26,18 +21,21 @@ export default {
         0.108,
         -0.108
       ],
-      "why": "Progress on this goal has run at 3% of its planned pace since 27 August, at least 11 weeks."
+      "last_check_in_on": "2026-11-21",
+      "goals": 2,
+      "open_suggestion": {
+        "id": "00000000-0000-7000-8000-000000000048",
+        "state": "offered"
+      }
     },
     {
       "client": {
         "id": "00000000-0000-7000-8000-000000000011",
         "name": "Nadia Karimi"
       },
-      "goals": 1,
-      "lane": null,
-      "last_check_in_on": "2026-11-19",
       "level": "stalled",
-      "open_suggestion": null,
+      "lane": null,
+      "why": "Progress on this goal has run at 2% of its planned pace since 24 September, at least 8 weeks.",
       "sparkline": [
         0.0,
         0.0,
@@ -48,18 +46,18 @@ export default {
         0.0,
         0.0
       ],
-      "why": "Progress on this goal has run at 2% of its planned pace since 24 September, at least 8 weeks."
+      "last_check_in_on": "2026-11-19",
+      "goals": 1,
+      "open_suggestion": null
     },
     {
       "client": {
         "id": "00000000-0000-7000-8000-000000000009",
         "name": "Sam Rivera"
       },
-      "goals": 1,
-      "lane": null,
-      "last_check_in_on": "2026-11-22",
       "level": "on_path",
-      "open_suggestion": null,
+      "lane": null,
+      "why": "Moving as planned.",
       "sparkline": [
         1.0,
         0.929,
@@ -70,18 +68,18 @@ export default {
         0.929,
         0.857
       ],
-      "why": "Moving as planned."
+      "last_check_in_on": "2026-11-22",
+      "goals": 1,
+      "open_suggestion": null
     },
     {
       "client": {
         "id": "00000000-0000-7000-8000-000000000020",
         "name": "Aroha Ngata"
       },
-      "goals": 1,
-      "lane": "paused",
-      "last_check_in_on": "2026-11-12",
       "level": "on_path",
-      "open_suggestion": null,
+      "lane": "paused",
+      "why": "Paused. Nothing is sent and nothing counts.",
       "sparkline": [
         1.0,
         1.0,
@@ -92,7 +90,9 @@ export default {
         1.0,
         null
       ],
-      "why": "Paused. Nothing is sent and nothing counts."
+      "last_check_in_on": "2026-11-12",
+      "goals": 1,
+      "open_suggestion": null
     }
   ],
   "next": null

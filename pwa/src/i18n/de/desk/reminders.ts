@@ -15,6 +15,7 @@ export const reminders: Desk["reminders"] = {
   mail: "Die Mail",
   push: "Mitteilung",
   discreet: "Diskrete Mitteilung",
+  sheet: "In der App",
   kinds: {
     first: "Erste Erinnerung",
     second: "Nachfrage",

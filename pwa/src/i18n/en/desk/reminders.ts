@@ -14,6 +14,7 @@ export const reminders = {
   mail: "The mail",
   push: "Notification",
   discreet: "Discreet notification",
+  sheet: "In the app",
   kinds: {
     first: "First reminder",
     second: "Follow-up",
