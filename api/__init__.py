@@ -3,6 +3,7 @@
 import structlog
 from flask import Flask, Response, request
 from flask_smorest import Api
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import crypto, request_log
@@ -10,6 +11,8 @@ from api.config import Settings, from_environment
 from api.db import db, engine_options, normal_url, set_reading
 from api.errors import problem, register_error_handlers
 from api.languages import speak, spoken, wanted_of
+
+log = structlog.get_logger()
 
 BODY_BYTES = 64 * 1024
 FILES = {("POST", "/api/v1/imports"): 4 * 1024 * 1024}
@@ -47,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(_prepare_request)
     app.after_request(_keep_out_of_caches)
     app.after_request(_tell_language)
+    app.teardown_appcontext(_let_go_of_database)
     register_error_handlers(app)
     _register_features(app)
     if settings.proxies:
@@ -141,6 +145,16 @@ def _tell_language(response: Response) -> Response:
         response.headers.setdefault("Content-Language", spoken())
         response.vary.add("Accept-Language")
     return response
+
+
+def _let_go_of_database(_error: BaseException | None) -> None:
+    """The request's session is closed, and a database that went away meanwhile spoils no answer that was made."""
+    try:
+        db.session.remove()
+    except SQLAlchemyError as error:
+        log.warning("database gone at the end", error=type(error).__name__)
+        db.session().invalidate()
+        db.session.registry.clear()
 
 
 def _keep_out_of_caches(response: Response) -> Response:

@@ -60,7 +60,7 @@ def main(arguments: argparse.Namespace) -> bool:
     for title, (seconds, mb, size) in (("alone", alone), (f"among {others:,} others", among)):
         print(
             f"{days * len(client.goals):,} check-ins with notes, {title}: {seconds:.1f} s (at most {MOST_SECONDS}), "
-            f"{mb:.0f} MB more than at rest, a file of {size / 1e6:.1f} MB"
+            f"{mb:.0f} MB more than at rest, a file of {size / 1e3:.0f} kB"
         )
     if arguments.json:
         print(json.dumps({"alone": alone, "among": among}))

@@ -51,7 +51,7 @@ with app.app_context():
 def main(arguments: argparse.Namespace) -> bool:
     engines = [arguments.engine] if arguments.engine else ["sqlite", "postgresql"]
     figures: dict[str, float] = {}
-    nudges = 2_000 if arguments.quick else 20_000
+    nudges = 4 * BATCH if arguments.quick else 20_000
     if "sqlite" in engines:
         figures["decided_a_second_on_sqlite"] = decided_a_second(nudges)
         figures["growth_of_a_tick"] = growth(

@@ -35,7 +35,7 @@ notes = Blueprint("notes", __name__, description="A coach's own notes on a clien
 def show_caseload(principal: Principal, query: dict[str, Any]) -> Any:
     """List the caller's clients, those who need the coach first."""
     page = queries.caseload(principal, page_query(query), clock.now())
-    items = [row | {"why": say(row["why"])} for row in page.items]
+    items = [{**case, "why": say(case["why"])} for case in page.items]
     return as_it_is({"items": items, "next": page.next})
 
 

@@ -18,6 +18,8 @@ from tests.factories import Circle, a_circle, a_goal
 from tests.proofs._stage import Stage
 
 FIRST_DAY = date(2018, 1, 1)
+DAYS = 3000
+"""Then they begin anew: a day may have several check-ins, of which one counts."""
 AGAIN_SECONDS = 0.05
 
 
@@ -53,18 +55,17 @@ class Front:
 class Person(threading.Thread):
     """Checks in day after day, and sends again what was not acknowledged, as a phone does."""
 
-    def __init__(self, number: int, of: int, front: Front, goal_id: str, token: str) -> None:
-        super().__init__(name=f"person {number}", daemon=True)
+    def __init__(self, front: Front, goal_id: str, token: str) -> None:
+        super().__init__(daemon=True)
         self.acknowledged: list[UUID] = []
         self.answers: Counter[str] = Counter()
         """By status, and by media type where it is no success; `none` where nobody answered."""
         self.longest_seconds = 0.0
         self.is_done = False
-        self._days = range(number, 10**6, of)
         self._front, self._goal_id, self._token = front, goal_id, token
 
     def run(self) -> None:
-        for day in self._days:
+        for day in itertools.count():
             check_in_id, began = uuid4(), time.monotonic()
             while not self._is_acknowledged(check_in_id, day):
                 if self.is_done:
@@ -76,7 +77,7 @@ class Person(threading.Thread):
                 return
 
     def _is_acknowledged(self, check_in_id: UUID, day: int) -> bool:
-        on = FIRST_DAY + timedelta(days=day)
+        on = FIRST_DAY + timedelta(days=day % DAYS)
         body = {"goal_id": self._goal_id, "happened_on": str(on), "outcome": "done", "note": "Kept."}
         answer = self._front.send("PUT", f"/check-ins/{check_in_id}", body, self._token)
         if answer is None:
@@ -89,11 +90,11 @@ class Person(threading.Thread):
 
 
 class People:
-    """Some of them, all at once."""
+    """One for each goal, all at once."""
 
-    def __init__(self, front: Front, circle: Circle, goal_id: str, count: int) -> None:
+    def __init__(self, front: Front, circle: Circle, goals: list[str]) -> None:
         token = circle.client.http.get_cookie("waymark").value
-        self._persons = [Person(number, count, front, goal_id, token) for number in range(count)]
+        self._persons = [Person(front, goal_id, token) for goal_id in goals]
         for each in self._persons:
             each.start()
 
@@ -116,13 +117,13 @@ class People:
         return max(each.longest_seconds for each in self._persons)
 
 
-def somebody_with_a_goal(stage: Stage) -> tuple[Circle, str]:
-    """A client is signed in and has a goal for any day."""
+def somebody_with_goals(stage: Stage, count: int) -> tuple[Circle, list[str]]:
+    """A client is signed in and has so many goals for any day."""
     circle = a_circle(stage.app)
     plan = {"start_on": str(FIRST_DAY), "cadence": {"every": "week", "times": 1}}
-    goal = a_goal(circle.client, plan=plan)
+    goals = [a_goal(circle.client, plan=plan)["id"] for _ in range(count)]
     stage.disconnect()
-    return circle, goal["id"]
+    return circle, goals
 
 
 def a_web(stage: Stage, name: str, database_url: str, **environment: str) -> Waymark:

@@ -19,7 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from tests.e2e.server import Waymark
 from tests.proofs._crowd import a_crowd, address_of
-from tests.proofs._front import Front, People, a_web, missing, somebody_with_a_goal
+from tests.proofs._front import Front, People, a_web, missing, somebody_with_goals
 from tests.proofs._relay import Relay
 from tests.proofs._stage import Postgresql, Stage, Workers, a_stage, wait_until
 from tests.proofs._witness import Witness
@@ -102,7 +102,7 @@ def play(nudges: int, rounds: int, people_count: int, seed: int, options: tuple[
     """Let all reminders become due at once, and let everything happen while they go out."""
     chance, began = random.Random(seed), time.monotonic()
     with a_stage("postgresql", LEASE_SECONDS) as (stage, server):
-        circle, goal_id = somebody_with_a_goal(stage)
+        circle, goals = somebody_with_goals(stage, people_count)
         a_crowd(stage.app, nudges)
         stage.disconnect()
         witness = Witness(stage.folder / "taken", slow=SLOW_SECONDS)
@@ -110,7 +110,7 @@ def play(nudges: int, rounds: int, people_count: int, seed: int, options: tuple[
         try:
             hosts += [Host(name, stage, server, witness.port, *options) for name in ("a", "b")]
             front = Front([host.web for host in hosts], patience_seconds=CUT_SECONDS * 2)
-            people = People(front, circle, goal_id, people_count)
+            people = People(front, circle, goals)
             events = list(_events(hosts, server, people, rounds, chance))
             for number, (_, happen) in enumerate(events):
                 at = nudges * 0.9 * number / len(events)

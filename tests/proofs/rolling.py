@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 
 from api import schema
-from tests.proofs._front import Front, People, a_web, missing, somebody_with_a_goal
+from tests.proofs._front import Front, People, a_web, missing, somebody_with_goals
 from tests.proofs._stage import Postgresql, Stage, a_stage, wait_until
 
 ROUNDS, ROUNDS_QUICK = 5, 1
@@ -65,13 +65,13 @@ def main(arguments: argparse.Namespace) -> bool:
 def play(rounds: int) -> Outcome:
     """Replace everything so many times, then move the schema there and on."""
     with a_stage("postgresql") as (stage, server):
-        circle, goal_id = somebody_with_a_goal(stage)
+        circle, goals = somebody_with_goals(stage, PEOPLE)
         webs = [a_web(stage, f"web-{number}", stage.database_url) for number in (1, 2)]
         front = Front(webs)
         try:
             for web in webs:
                 web.start()
-            people = People(front, circle, goal_id, PEOPLE)
+            people = People(front, circle, goals)
             try:
                 _at_work(people)
                 for _ in range(rounds):

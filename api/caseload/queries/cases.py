@@ -197,7 +197,7 @@ _VERDICTS = (
 def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Any, bool]]]:
     """Give each client's latest verdicts that the coach may see, and of each whether its numbers are."""
     found: dict[UUID, list[tuple[Any, bool]]] = defaultdict(list)
-    for row in db.session.execute(_VERDICTS, {"client_ids": list(views)}):
+    for row in db.session.connection().execute(_VERDICTS, {"client_ids": list(views)}):
         seen = goal_seen(views[row.client_id], row)
         if seen is not None and (seen.numbers or row.lane == "paused"):
             found[row.client_id].append((row, seen.numbers))

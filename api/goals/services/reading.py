@@ -63,7 +63,7 @@ _SEEN = with_facts(
     sa.select(*GOAL, *FACTS, _ENGAGED.label("engaged"))
     .select_from(Goal)
     .join(Membership, Membership.id == Goal.client_id)
-).where(Goal.practice_id == CALLERS_PRACTICE)
+).where(Membership.practice_id == CALLERS_PRACTICE)
 _GOAL = _SEEN.where(Goal.id == sa.bindparam("goal_id"))
 _GOALS = _SEEN.where(Goal.client_id == sa.bindparam("client_id"))
 _GOALS_SHOWN = _GOALS.where(sa.not_(Goal.is_private))

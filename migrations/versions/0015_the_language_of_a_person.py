@@ -1,13 +1,13 @@
 """In which language somebody is written to.
 
-Revision: 0012
+Revision: 0015
 Revises: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
+revision = "0015"
 down_revision = "0014"
 branch_labels = None
 depends_on = None
