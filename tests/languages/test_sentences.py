@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from api.caseload.rules import DIGEST_GROUPS, NO_GOAL, NOTHING_SHARED, USUAL
 from api.caseload.rules.triage import ANSWERS, CLAIMS, NEXT_STEPS
+from api.keeping.rules.retention import RETENTION
 from api.languages import LANGUAGES, into, is_known, say, speaking, spoken, wanted_of
 from api.languages.german import PARTS, fields
 from api.nudges.rules import PUSH_BODY, PUSH_TITLE, TEXTS, WHY
@@ -123,6 +124,7 @@ def test_german_knows_everything_that_stands_in_a_table():
         *(f"{heading}: Ada Byron, Li Na and 3 more." for heading in DIGEST_GROUPS.values()),
         NO_GOAL, NOTHING_SHARED, PUSH_BODY, PUSH_TITLE, MOVED, QUEUED, *SENT.values(), *WHY.values(),
         *(text.text for text in TEXTS.values()), COACH_NOTES_RULE, *NOT_CLAIMED, *NOT_SHOWN,
+        *(rule.why for rule in RETENTION),
         *(sight.words for sight in SIGHTS), *(line.hours for line in HELPLINES),
         *(line.name for line in HELPLINES if line.name not in NAMES),
         *support.FOR_COACH.values(), *support.FOR_CLIENT.values(), *dict(support.HYPOTHESES).values(),

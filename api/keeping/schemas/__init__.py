@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import In, Instant, Out, page_out
+from api.wire import In, Instant, Out, Said, page_out
 
 
 class NothingIn(In):
@@ -58,7 +58,7 @@ class HeldOut(Out):
     kind = fields.String(metadata={"description": "The table."})
     from_the = fields.String(metadata={"description": "The column whose time it counts from."})
     days = fields.Integer()
-    why = fields.String()
+    why = Said()
     rows = fields.Integer(
         allow_none=True,
         metadata={

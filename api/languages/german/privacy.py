@@ -96,4 +96,25 @@ SENTENCES: Mapping[str, str] = {
         "mit Notizen und Antworten, für eine Tabelle.\n\nNiemand außer Ihnen hat diese Datei erhalten, und "
         "Waymark löscht seine eigene Kopie nach einem Tag. Bewahren Sie sie auf wie ein Tagebuch.\n"
     ),
+    # Why what is kept so long
+    "a message that ended has no words left; its row says that it went": (
+        "eine Nachricht, die zu Ende ist, hat keine Worte mehr; ihre Zeile sagt, dass sie abging"
+    ),
+    "why a reminder came or not is asked soon; a year shows a rhythm": (
+        "warum eine Erinnerung kam oder nicht, wird bald gefragt; ein Jahr zeigt einen Rhythmus"
+    ),
+    "no longer anybody's business": "geht niemanden mehr etwas an",
+    "the answer has been acted on": "der Antwort wurde gefolgt",
+    "a newer verdict stands": "ein neueres Urteil gilt",
+    "what was put aside is back long since": "was beiseitegelegt war, ist längst zurück",
+    "two years: what was made of a stall is read beside those that follow": (
+        "zwei Jahre: was von einem Stillstand gehalten wurde, wird neben den folgenden gelesen"
+    ),
+    "two years: what was in the way then says little now": "zwei Jahre: was damals im Weg war, sagt heute wenig",
+    "an address is tried once more; one that is nobody's does not stay": (
+        "eine Adresse wird noch einmal versucht; eine, die niemandem gehört, bleibt nicht"
+    ),
+    "two years: who did what to which row, never content": "zwei Jahre: wer was mit welcher Zeile tat, nie Inhalte",
+    "two years: who read what of whom, never content": "zwei Jahre: wer was von wem las, nie Inhalte",
+    "longer than the oldest backup that may come back": "länger als die älteste Sicherung, die zurückkommen kann",
 }

@@ -80,7 +80,7 @@ function Signals({ client }: { client: Uuid }) {
               {items.map((card) => (
                 <li key={`${card.id} ${card.kind}`}>
                   {card.goal !== null && `${card.goal.title}: `}
-                  <span lang="en">
+                  <span>
                     {card.claim} <span class="small quiet">{card.evidence}</span>
                   </span>
                 </li>
