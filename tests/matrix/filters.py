@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 EVERYBODY = ("owner", "coach", "client")
 WHOSE_WORDS = {
     "practice_id", "principal", "left_at", "has_left", "is_private", "private", "_ON_PRIVATE_GOAL", "_SHOWN",
-    "is_engaged", "engaged", "coached", "own", "allowed", "lasts_on", "offered_at", "is_own",
+    "is_engaged", "is_engaged_to_caller", "engaged", "caller_id", "is_coach", "coached", "own", "allowed", "lasts_on",
+    "offered_at", "is_own",
 }  # fmt: skip
 """A condition that has one of these names in it is about whose something is."""
 SHARED = {"numbers", "feelings", "obstacles", "notes", "patterns", "is_own"}

@@ -127,13 +127,13 @@ def caller_is(principal: Principal, now: datetime) -> dict[str, Any]:
 
 def _engaged(
     client_id: sa.SQLColumnExpression[UUID],
-    coach_id: UUID | sa.BindParameter[UUID],
+    caller_id: UUID | sa.BindParameter[UUID],
     on: date | sa.BindParameter[date],
     is_coach: sa.ColumnElement[bool],
 ) -> sa.ColumnElement[bool]:
     return (
         sa.exists()
-        .where(Engagement.coach_id == coach_id, Engagement.client_id == client_id)
+        .where(Engagement.coach_id == caller_id, Engagement.client_id == client_id)
         .where(*lasts_on(on), is_coach)
         .correlate_except(Engagement)
     )

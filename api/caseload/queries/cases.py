@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from api.accounts.services.sight import FACTS, caller_is, goal_seen, is_engaged_
 from api.caseload import rules
 from api.caseload.rules import Standing
 from api.checkins.models import CheckIn
-from api.db import AnySelect, db
+from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal
 from api.goals.services.reading import RUNNING, SHARING
@@ -31,9 +30,8 @@ ANSWER_SHOWN = timedelta(days=28)
 
 def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict[str, Any]]:
     """Page through the clients whose coach the caller is today, those who need the coach first."""
-    clients, place = _clients()
-    order: list[tuple[Key, bool]] = [(place, False), (Membership.name, False), (Membership.id, False)]
-    page = fetch_page(clients, order, query, asked_by(principal, now))
+    order: list[tuple[Key, bool]] = [(_PLACE, False), (Membership.name, False), (Membership.id, False)]
+    page = fetch_page(_CLIENTS, order, query, asked_by(principal, now))
     views = {row.client_id: _view_of(principal, row) for row in page.items}
     crypto.ring().load(set(views))
     standings = _standings(views)
@@ -42,8 +40,7 @@ def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict
 
 def case(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
     """Give one client's line of the caller's caseload. Raises NotFound when the caller is not their coach today."""
-    clients, _ = _clients()
-    statement = clients.where(Membership.id == client_id)
+    statement = _CLIENTS.where(Membership.id == client_id)
     row = db.session.execute(statement, asked_by(principal, now)).one_or_none()
     if row is None:
         raise NotFound
@@ -89,67 +86,71 @@ def asked_by(principal: Principal, now: datetime) -> dict[str, Any]:
     return {"practice_id": principal.practice_id, "answered_since": since, **caller_is(principal, now)}
 
 
-def _goals_of() -> sa.Subquery:
-    """Sum up each client's running goals, and the place of the one that needs the coach most."""
-    return (
+_GOALS = (
+    sa.select(
+        Goal.client_id,
+        sa.func.count(Goal.id).label("goals"),
+        sa.func.sum(sa.case((Goal.numbers_shared.is_(sa.true()), 1), else_=0)).label("goals_shared"),
+        sa.func.sum(sa.case((Goal.numbers_shared.is_(None), 1), else_=0)).label("goals_as_everywhere"),
+        sa.func.min(_ORDER).label("place"),
+    )
+    .select_from(Goal)
+    .outerjoin(
+        StallAssessment,
+        sa.and_(
+            StallAssessment.goal_id == Goal.id,
+            StallAssessment.viewer == "coach",
+            StallAssessment.is_latest,
+        ),
+    )
+    # A goal's practice is its client's; said here, so that no other practice's goals are read and grouped.
+    .where(SHOWN, Goal.practice_id == OF_PRACTICE)
+    .group_by(Goal.client_id)
+    .subquery("goals")
+)
+"""Each client's running goals, summed up, and the place of the one that needs the coach most."""
+_TO_SHOW = (
+    sa.select(Suggestion.id)
+    .where(Suggestion.client_id == Membership.id, sa.not_(_ON_PRIVATE_GOAL))
+    .where(
+        sa.or_(
+            Suggestion.state.in_(OPEN_STATES),
+            sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE),
+        )
+    )
+    .order_by(Suggestion.created_at.desc())
+    .limit(1)
+    .correlate(Membership)
+    .scalar_subquery()
+)
+"""The client's latest suggestion that is open, or was answered lately: an answer is not to be overlooked."""
+_SUGGESTION = aliased(Suggestion)
+_PLACE = sa.func.coalesce(_GOALS.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
+_CLIENTS = (
+    with_facts(
         sa.select(
-            Goal.client_id,
-            sa.func.count(Goal.id).label("goals"),
-            sa.func.sum(sa.case((Goal.numbers_shared.is_(sa.true()), 1), else_=0)).label("goals_shared"),
-            sa.func.sum(sa.case((Goal.numbers_shared.is_(None), 1), else_=0)).label("goals_as_everywhere"),
-            sa.func.min(_ORDER).label("place"),
-        )
-        .select_from(Goal)
-        .outerjoin(
-            StallAssessment,
-            sa.and_(
-                StallAssessment.goal_id == Goal.id,
-                StallAssessment.viewer == "coach",
-                StallAssessment.is_latest,
-            ),
-        )
-        # A goal's practice is its client's; said here, so that no other practice's goals are read and grouped.
-        .where(SHOWN, Goal.practice_id == OF_PRACTICE)
-        .group_by(Goal.client_id)
-        .subquery("goals")
+            *FACTS,
+            Membership.id,
+            Membership.name,
+            _GOALS.c.goals,
+            _GOALS.c.goals_shared,
+            _GOALS.c.goals_as_everywhere,
+            _PLACE,
+            _LAST,
+            _SUGGESTION.id.label("suggestion_id"),
+            _SUGGESTION.state.label("suggestion_state"),
+        ).select_from(Membership)
     )
-
-
-@cache
-def _clients() -> tuple[AnySelect, sa.Label[int]]:
-    """Select the caller's clients of today, and name their place in the order."""
-    goals = _goals_of()
-    place = sa.func.coalesce(goals.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
-    shown = aliased(Suggestion)
-    suggestion = (shown.id.label("suggestion_id"), shown.state.label("suggestion_state"))
-    counts = (goals.c.goals, goals.c.goals_shared, goals.c.goals_as_everywhere)
-    columns = (*FACTS, Membership.id, Membership.name, *counts, place, _LAST, *suggestion)
-    statement = (
-        with_facts(sa.select(*columns).select_from(Membership))
-        .outerjoin(goals, goals.c.client_id == Membership.id)
-        .outerjoin(shown, shown.id == _suggestion_to_show())
-        .where(
-            Membership.practice_id == OF_PRACTICE,
-            Membership.is_client,
-            Membership.left_at.is_(None),
-            is_engaged_to_caller(Membership.id),
-        )
+    .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
+    .outerjoin(_SUGGESTION, _SUGGESTION.id == _TO_SHOW)
+    .where(
+        Membership.practice_id == OF_PRACTICE,
+        Membership.is_client,
+        Membership.left_at.is_(None),
+        is_engaged_to_caller(Membership.id),
     )
-    return statement, place
-
-
-def _suggestion_to_show() -> sa.ScalarSelect[UUID]:
-    """Name the client's latest suggestion that is open, or was answered lately: an answer is not to be overlooked."""
-    is_fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE)
-    return (
-        sa.select(Suggestion.id)
-        .where(Suggestion.client_id == Membership.id, sa.not_(_ON_PRIVATE_GOAL))
-        .where(sa.or_(Suggestion.state.in_(OPEN_STATES), is_fresh))
-        .order_by(Suggestion.created_at.desc())
-        .limit(1)
-        .correlate(Membership)
-        .scalar_subquery()
-    )
+)
+"""The caller's clients of today."""
 
 
 def _view_of(principal: Principal, row: Any) -> View:

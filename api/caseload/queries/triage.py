@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from api.caseload import rules
 from api.caseload.models import TriageMark
 from api.caseload.queries.cases import ANSWERED_SINCE, OF_PRACTICE, SHOWN, asked_by
 from api.caseload.rules import triage as inbox
-from api.db import AnySelect, db
+from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal
 from api.goals.services.reading import SHARING
@@ -90,7 +89,7 @@ def card_of(principal: Principal, subject_id: UUID, now: datetime) -> Signal:
 
 def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -> dict[object, Signal]:
     asked = asked_by(principal, now)
-    suggestions = list(db.session.execute(_suggestions().where(*of), asked))
+    suggestions = list(db.session.execute(_SUGGESTIONS.where(*of), asked))
     found: dict[object, Signal] = {}
     in_hand = {row.goal_id for row in suggestions if row.state in {"drafted", "offered"}}
     # Who asks for support after answering has said something newer than that answer.
@@ -105,7 +104,7 @@ def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -
         since = row.answered_at if row.state == "answered" else row.created_at
         if kind is not None and view is not None:
             found[row.id] = Signal(inbox.Card(kind, row.id, since.isoformat()), view, row)
-    for row in db.session.execute(_goals().where(*of), asked):
+    for row in db.session.execute(_GOALS.where(*of), asked):
         client = seen_by(principal, row, is_engaged=True)
         view = client and goal_seen(client, row)
         kind = inbox.kind_of_goal(row.level, row.lane, row.basis)
@@ -115,59 +114,47 @@ def _signals(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -
     return found
 
 
-def _of_my_clients(statement: AnySelect) -> AnySelect:
-    return with_facts(statement).where(
-        Membership.practice_id == OF_PRACTICE,
-        Membership.is_client,
-        Membership.left_at.is_(None),
-        is_engaged_to_caller(Membership.id),
-    )
-
-
-@cache
-def _goals() -> AnySelect:
-    columns = (
-        sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
+_GOALS = with_facts(
+    sa.select(
+        *FACTS, sa.literal("goal").label("of"), StallAssessment.id, StallAssessment.goal_id, StallAssessment.level,
         StallAssessment.lane, StallAssessment.basis, StallAssessment.since_on, StallAssessment.evidence,
         StallAssessment.assessed_at, Goal.title, *SHARING,
-    )  # fmt: skip
-    statement = (
-        sa.select(*FACTS, *columns)
-        .select_from(StallAssessment)
-        .join(Goal, Goal.id == StallAssessment.goal_id)
-        .join(Membership, Membership.id == StallAssessment.client_id)
-        .where(
-            StallAssessment.viewer == "coach",
-            StallAssessment.is_latest,
-            SHOWN,
-            sa.or_(
-                StallAssessment.level.in_(rules.ASKS_FOR_COACH),
-                StallAssessment.lane.in_(["quiet", "at_a_cost"]),
-            ),
-        )
     )
-    return _of_my_clients(statement)
-
-
-@cache
-def _suggestions() -> AnySelect:
-    columns = (
-        sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state, Suggestion.basis,
-        Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at, Goal.title,
-        *SHARING,
-    )  # fmt: skip
-    fresh = sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE)
-    statement = (
-        sa.select(*FACTS, *columns)
-        .select_from(Suggestion)
-        .join(Membership, Membership.id == Suggestion.client_id)
-        .outerjoin(Goal, Goal.id == Suggestion.goal_id)
-        .where(
-            sa.or_(Suggestion.state.in_(["drafted", "offered"]), fresh),
-            sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
-        )
+    .select_from(StallAssessment)
+    .join(Goal, Goal.id == StallAssessment.goal_id)
+    .join(Membership, Membership.id == StallAssessment.client_id)
+).where(
+    StallAssessment.viewer == "coach",
+    StallAssessment.is_latest,
+    SHOWN,
+    sa.or_(
+        StallAssessment.level.in_(rules.ASKS_FOR_COACH), StallAssessment.lane.in_(["quiet", "at_a_cost"])
+    ),
+    Membership.practice_id == OF_PRACTICE,
+    Membership.is_client,
+    Membership.left_at.is_(None),
+    is_engaged_to_caller(Membership.id),
+)  # fmt: skip
+_SUGGESTIONS = with_facts(
+    sa.select(
+        *FACTS, sa.literal("suggestion").label("of"), Suggestion.id, Suggestion.goal_id, Suggestion.state,
+        Suggestion.basis, Suggestion.reasons, Suggestion.response, Suggestion.created_at, Suggestion.answered_at,
+        Goal.title, *SHARING,
     )
-    return _of_my_clients(statement)
+    .select_from(Suggestion)
+    .join(Membership, Membership.id == Suggestion.client_id)
+    .outerjoin(Goal, Goal.id == Suggestion.goal_id)
+).where(
+    sa.or_(
+        Suggestion.state.in_(["drafted", "offered"]),
+        sa.and_(Suggestion.state == "answered", Suggestion.answered_at > ANSWERED_SINCE),
+    ),
+    sa.func.coalesce(sa.not_(Goal.is_private), sa.true()),
+    Membership.practice_id == OF_PRACTICE,
+    Membership.is_client,
+    Membership.left_at.is_(None),
+    is_engaged_to_caller(Membership.id),
+)  # fmt: skip
 
 
 def _tell(signal: Signal) -> dict[str, Any]:
