@@ -128,7 +128,9 @@ def page_out(item: type[Out]) -> type[Out]:
 
 def as_it_is(told: Any) -> Response:
     """Answer with what has the shape of its schema already, unwalked: a long list is written in a third of the time."""
-    return Response(json.dumps(told, default=_written), mimetype="application/json")
+    # In the order and the spacing of every other answer: the same is told in the same bytes, whichever way.
+    text = json.dumps(told, default=_written, sort_keys=True, separators=(",", ":"))
+    return Response(f"{text}\n", mimetype="application/json")
 
 
 def _written(value: object) -> str:
