@@ -10,6 +10,7 @@ from api import crypto, request_log
 from api.config import Settings, from_environment
 from api.db import db, engine_options, normal_url, set_reading
 from api.errors import problem, register_error_handlers
+from api.languages import speak, spoken, wanted_of
 
 log = structlog.get_logger()
 
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(_prepare_request)
     app.after_request(_keep_out_of_caches)
     app.teardown_appcontext(_let_go_of_database)
+    app.after_request(_tell_language)
     register_error_handlers(app)
     _register_features(app)
     if settings.proxies:
@@ -122,6 +124,7 @@ def _register_features(app: Flask) -> None:
 
 
 def _prepare_request() -> Response | None:
+    speak(wanted_of(request.accept_languages.values()))
     set_reading(request.method in {"GET", "HEAD", "OPTIONS"})
     most = FILES.get((request.method, request.path))
     if most is not None:
@@ -145,6 +148,13 @@ def _let_go_of_database(_error: BaseException | None) -> None:
         log.warning("database gone at the end", error=type(error).__name__)
         db.session().invalidate()
         db.session.registry.clear()
+
+
+def _tell_language(response: Response) -> Response:
+    if request.path.startswith(("/api/", "/c/", "/u/")):
+        response.headers.setdefault("Content-Language", spoken())
+        response.vary.add("Accept-Language")
+    return response
 
 
 def _keep_out_of_caches(response: Response) -> Response:

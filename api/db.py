@@ -19,6 +19,8 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mappe
 from uuid_utils import uuid7 as new_id
 from uuid_utils.compat import uuid7
 
+from api.turns import Turns
+
 # SQLite before 3.51.3 can corrupt a database when a WAL reset races with a writer on another connection.
 SAFE_SQLITE = (3, 51, 3)
 
@@ -53,6 +55,9 @@ RECYCLE_SECONDS = 1800
 KEPT_IDS = 20_000
 KEPT_DAYS = 5_000
 
+BUSY_SECONDS = 10
+_TURN = "turn"
+_writers: dict[str | None, Turns] = {}
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
@@ -286,7 +291,7 @@ def engine_options(url: str, connections: int = CONNECTIONS) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {
             "module": sqlite_module(),
-            "connect_args": {"isolation_level": None, "timeout": 10, "check_same_thread": False},
+            "connect_args": {"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
         }
     connections = max(1, connections)  # to the pool, none is as many as are wanted
     kept = min(connections, KEPT_CONNECTIONS)
@@ -349,7 +354,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
         "trusted_schema=OFF",
         "secure_delete=ON",
     ):
@@ -361,5 +366,24 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A deferred transaction that reads first and writes later fails under a concurrent writer, whatever the
     # busy timeout; taking the write lock at once makes writers queue instead.
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+    if connection.dialect.name != "sqlite":
+        return
+    if _reading.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite's own waiting is looking again after ever longer sleeps: whoever comes just then goes first, and under
+    # load some never have a turn. Within a process they come in order; between processes that is all there is.
+    if _TURN not in connection.info and (turns := writers_of(connection.engine)).take(BUSY_SECONDS):
+        connection.info[_TURN] = turns
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@event.listens_for(sa.Pool, "checkin")
+def _end_turn(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
+    if (turns := record.info.pop(_TURN, None)) is not None:
+        turns.give_back()
+
+
+def writers_of(engine: sa.Engine) -> Turns:
+    """Give the turns of those in this process who write to an SQLite file."""
+    return _writers.setdefault(engine.url.database, Turns())

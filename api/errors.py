@@ -11,6 +11,8 @@ import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from api.languages import say
+
 log = structlog.get_logger()
 
 
@@ -116,13 +118,13 @@ def problem(
     headers: dict[str, str] | None = None,
     kind: str = WaymarkError.type,
 ) -> Response:
-    """Give a problem document (RFC 9457) as a response."""
+    """Give a problem document (RFC 9457) as a response, in the language of the request."""
     body = {
         "type": kind,
         "title": HTTPStatus(status).phrase,
         "status": int(status),
-        "detail": detail,
-        "errors": [{"field": fault.field, "detail": fault.detail} for fault in faults],
+        "detail": say(detail),
+        "errors": [{"field": fault.field, "detail": say(fault.detail)} for fault in faults],
     }
     response = Response(json.dumps(body), status=int(status), mimetype="application/problem+json")
     response.headers.update(headers or {})

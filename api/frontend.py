@@ -53,8 +53,39 @@ def register(app: Flask) -> None:
 
 def with_files(answer: WSGIApplication, *, is_https: bool = False) -> WSGIApplication:
     """Give a WSGI application that answers with the built files, and with `answer` where there is none."""
-    files = WhiteNoise(answer, root=DIST, max_age=0, index_file=False, immutable_file_test=r"^.*/assets/.+$")
-    return with_headers(files, is_https=is_https)
+    held = _Held(answer)
+    return with_headers(held, is_https=is_https)
+
+
+class _Held:
+    """The built files, looked at again once they are others: a build that ends while the server runs is served."""
+
+    def __init__(self, answer: WSGIApplication) -> None:
+        self._answer = answer
+        self._built = _built()
+        self._files = self._look()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        built = _built()
+        # While a build is being written there is no worker yet, and what was there before answers.
+        if built is not None and built != self._built:
+            self._files, self._built = self._look(), built
+        return self._files(environ, start_response)
+
+    def _look(self) -> WSGIApplication:
+        files: WSGIApplication = WhiteNoise(
+            self._answer, root=DIST, max_age=0, index_file=False, immutable_file_test=r"^.*/assets/.+$"
+        )
+        return files
+
+
+def _built() -> tuple[int, int] | None:
+    """Give what is another one after every build: when its worker was written, which is written last, and its size."""
+    try:
+        found = (DIST / "sw.js").stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def with_headers(answer: WSGIApplication, *, is_https: bool = False) -> WSGIApplication:

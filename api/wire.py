@@ -16,6 +16,7 @@ from marshmallow import fields, validate
 from webargs.flaskparser import FlaskParser
 
 from api.errors import Stale, VersionMissing
+from api.languages import say
 from api.pagination import MOST, USUAL, PageQuery
 
 
@@ -154,6 +155,14 @@ class Text(fields.String):
                 "This text has a character that cannot be kept, or is cut in the middle of one."
             )
         return text
+
+
+class Said(fields.String):
+    """A sentence of ours, told in the language of the request; a person's own words are told as they are."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **more: Any) -> Any:
+        told = super()._serialize(value, attr, obj, **more)
+        return told if told is None else say(told)
 
 
 class Flag(fields.Boolean):

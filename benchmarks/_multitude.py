@@ -11,7 +11,8 @@ CHECK_INS = 10
 
 _ROWS = {
     "person (id, email, created_at)": "printf('a%031x', i), 'one' || i || '@people.example', :now",
-    "membership (id, practice_id, person_id, name, zone, is_owner, is_coach, is_client, is_told_of_replies, created_at)":
+    "membership (id, practice_id, person_id, name, zone, is_owner, is_coach, is_client, is_told_of_replies, "
+    "created_at)":
         "printf('b%031x', i), :practice, printf('a%031x', i), 'Cleo', 'UTC', 0, 0, 1, 1, :now",
     "session (id, practice_id, token_hash, member_id, created_at, seen_at, expires_at, device, via)":
         "printf('e%031x', i), :practice, randomblob(32), printf('b%031x', i), :now, :now, :later, '', 'code'",
@@ -21,8 +22,8 @@ _ROWS = {
     "goal_status (id, practice_id, goal_id, client_id, status, since_on, since_at)":
         "printf('c%031x', i), :practice, printf('c%031x', i), printf('b%031x', i), 'active', '2026-01-05', :now",
     "plan (id, practice_id, goal_id, client_id, from_on, start_on, every, interval, times, at_most, made_at)":
-        "printf('c%031x', i), :practice, printf('c%031x', i), printf('b%031x', i), '2026-01-05', '2026-01-05', 'day', 1, "
-        "1, 0, :now",
+        "printf('c%031x', i), :practice, printf('c%031x', i), printf('b%031x', i), '2026-01-05', '2026-01-05', 'day', "
+        "1, 1, 0, :now",
     "milestone (id, practice_id, goal_id, client_id, title, position, weight, version)":
         "printf('c%031x', i), :practice, printf('c%031x', i), printf('b%031x', i), x'00', 0, 1.0, 1",
     "nudge_plan (client_id, practice_id, is_on, weekdays, at_local, next_at, zone)":

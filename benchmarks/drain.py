@@ -1,4 +1,4 @@
-"""The outbox drained by one worker, two and four, when the mail server is the limit: do more workers send more?
+"""The outbox drained by one worker, by two and by four, while the mail server is what they wait for.
 
 PostgreSQL, where workers are processes on any host. The mail server takes 20 ms over each message, as one on the other
 side of a network does; the reminders are decided before the clock runs, so that only sending is measured.

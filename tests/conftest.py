@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from flask import Flask
 
-from api import create_app
+from api import create_app, languages
 from api.config import Settings
 from api.db import db
 
@@ -81,6 +81,7 @@ class PostgresqlStage(Stage):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=ENGINES, help="run on this engine alone")
+    parser.addoption("--write-snapshots", action="store_true", help="write pwa/src/api/snapshots anew")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -143,6 +144,23 @@ def postgresql_uri() -> Iterator[str]:
             admin.execute("SELECT pg_reload_conf()")
         yield uri
         server.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def known_in_german(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever refusal or mail a test brings about, there are German words for it."""
+    unknown: list[str] = []
+
+    def say_and_look(text: str) -> str:
+        if text and not languages.is_known(text, "de"):
+            unknown.append(text)
+        return languages.say(text)
+
+    monkeypatch.setattr("api.errors.say", say_and_look)
+    monkeypatch.setattr("api.delivery.services.mail.say", say_and_look)
+    yield
+    if request.node.get_closest_marker("own_words") is None:
+        assert unknown == []
 
 
 def make_app(instance: Path, database_url: str) -> Flask:

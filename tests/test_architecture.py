@@ -39,7 +39,8 @@ def files(*suffixes: str, under: str = ".") -> Iterator[Path]:
 
 
 def features() -> set[str]:
-    return {file.parent.name for file in ROOT.glob("api/*/__init__.py")}
+    # Languages are the sentences of every feature, and no feature themselves.
+    return {file.parent.name for file in ROOT.glob("api/*/__init__.py")} - {"languages"}
 
 
 def rules_modules() -> list[Path]:

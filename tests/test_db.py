@@ -5,14 +5,17 @@ from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import import_module
+from threading import Thread
+from time import sleep
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
 from api import create_app, crypto
-from api.db import KnownId, among, db, engine_for_long_work, new_ids, write_many
+from api.db import KnownId, among, db, engine_for_long_work, new_ids, reading, write_many, writers_of
 from api.delivery.models import Outbox
+from api.turns import Turns
 from tests.factories import a_circle
 
 OUTBOX = sa.inspect(Outbox).local_table
@@ -150,3 +153,43 @@ def test_a_database_that_goes_away_after_the_answer_was_made_takes_nothing_back(
     with app.app_context():
         db.engine.dispose()
     postgresql_stage.disconnect()
+
+
+def test_who_writes_to_sqlite_goes_in_the_order_in_which_they_came(sqlite_stage):
+    app = sqlite_stage.app
+    order: list[int] = []
+    with app.app_context():
+        engine = db.engine
+
+    def write(number: int) -> None:
+        with engine.begin() as connection:
+            connection.execute(sa.text("SELECT 1"))
+            order.append(number)
+
+    threads = [Thread(target=write, args=(number,)) for number in range(6)]
+    # Not as the last request of another test left it.
+    with reading(is_reading=False), engine.begin():
+        for before, thread in enumerate(threads):
+            thread.start()
+            while len(writers_of(engine)) <= before:
+                sleep(0.001)
+    for thread in threads:
+        thread.join()
+    assert order == list(range(6))
+    assert len(writers_of(engine)) == 0
+
+
+def test_a_turn_that_does_not_come_in_time_is_not_waited_for():
+    turns = Turns()
+    assert turns.take(1)
+    assert not turns.take(0.001)
+    assert len(turns) == 0
+    turns.give_back()
+    assert turns.take(0.001)
+
+
+def test_reading_waits_for_no_turn(sqlite_stage):
+    with sqlite_stage.app.app_context():
+        engine = db.engine
+    with reading(is_reading=False), engine.begin(), reading(), engine.begin() as connection:
+        assert connection.scalar(sa.text("SELECT 1")) == 1

@@ -45,7 +45,7 @@ def _any_of(banned: dict[str, str]) -> re.Pattern[str]:
 
 
 PATTERN, IN_GERMAN = _any_of(BANNED), _any_of(BANNED_IN_GERMAN)
-GERMAN = "pwa/src/i18n/de/"
+GERMAN = ("pwa/src/i18n/de/", "api/languages/german/")
 
 # The only sentences that may speak of diagnosis, verbatim.
 APPROVED = (
@@ -54,6 +54,8 @@ APPROVED = (
     "It is not a diagnosis, and no mail ever tells of it.",
     "It diagnoses nothing and scores nobody.",
     "Das ist keine Diagnose, und die Entscheidung liegt bei Ihnen.",
+    "Es ist keine Diagnose, und keine E-Mail berichtet davon.",
+    "Es stellt keine Diagnosen und bewertet niemanden.",
 )
 
 COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//[^\n]*", re.DOTALL)

@@ -31,18 +31,24 @@ def settings() -> Settings:
 
 
 def allow(
-    *roles: str, scope: str | None = READ, while_held_up: bool = False
+    *roles: str, scope: str | None = READ, while_held_up: bool = False, or_nobody: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Let only signed-in people with one of `roles` call a route; the route gets their Principal first.
 
     scope: what an API token needs for it. Without a word about it, tokens may read and change nothing; None keeps
     them off reading too. while_held_up: also for whoever has yet to register the passkey that their practice asks for.
+    or_nobody: also for a browser in which nobody is signed in; the route gets None in place of a Principal.
     """
 
     def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def wrapper(*args: Any, **path: Any) -> Any:
-            principal = authenticate()
+            try:
+                principal = authenticate()
+            except NotSignedIn:
+                if or_nobody and _bearer() is None:
+                    return view(None, *args, **path)
+                raise
             if not principal.roles.intersection(roles):
                 raise NotAllowed
             if principal.token_id is not None:

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from api.accounts.schemas.people import NamedOut
-from api.wire import Day, In, Instant, Out, Text, page_out
+from api.wire import Day, In, Instant, Out, Said, Text, page_out
 
 
 class OpenSuggestionOut(Out):
@@ -19,7 +19,7 @@ class CaseOut(Out):
     client = fields.Nested(NamedOut)
     level = fields.String()
     lane = fields.String(allow_none=True)
-    why = fields.String()
+    why = Said()
     sparkline = fields.List(
         fields.Float(allow_none=True),
         metadata={"description": "Planned weeks gained in each of the last eight weeks; null: none known."},
@@ -57,9 +57,9 @@ class CardOut(Out):
     client = fields.Nested(NamedOut)
     goal = fields.Nested(GoalNamedOut, allow_none=True)
     suggestion_id = fields.UUID(allow_none=True)
-    claim = fields.String()
-    evidence = fields.String()
-    next_step = fields.String()
+    claim = Said()
+    evidence = Said()
+    next_step = Said()
     since_on = fields.Date()
 
 

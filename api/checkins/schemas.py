@@ -88,7 +88,15 @@ class SkipIn(In):
     goal_id = fields.UUID(load_default=None, allow_none=True)
     from_on = Day(required=True)
     until_on = Day(load_default=None, allow_none=True)
-    reason = Text(most=500, load_default=None, allow_none=True)
+    reason = Text(
+        most=500,
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "holiday, ill, family, travel, work, not_this_week or unsaid, which readers read in their "
+            "own language; or own words."
+        },
+    )
 
 
 class SkipOut(Out):

@@ -9,9 +9,10 @@ import threading
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from api import clock
 from api.config import LOOPBACK
 from api.delivery.rules import DEFAULT, GiveUp, TryLater, classify_push, endpoint_fault, is_public_address
+from api.languages import into, spoken
 
 CONNECT_SECONDS = 10
 VAPID_HOURS = 12
@@ -46,6 +48,7 @@ class Push:
     client_id: UUID
     goals: Sequence[tuple[UUID, UUID]] = ()
     """Goals that are asked about, each with the id of the check-in that an answer records."""
+    language: str = field(default_factory=spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,17 +227,20 @@ def declared(push: Push, public_url: str) -> dict[str, Any]:
     """Give the push in the shape of Declarative Web Push, which a browser can show without the app's own worker."""
     where = public_url + push.path
     buttons = (("done", "Done"), ("not", "Not this time")) if len(push.goals) == 1 else ()
+    said = partial(into, language=push.language)
     return {
         "web_push": 8030,
         "mutable": True,
         "notification": {
-            "title": push.title,
-            "body": push.body,
+            "title": said(push.title),
+            "body": said(push.body),
             "navigate": where,
-            "lang": "en",
+            "lang": push.language,
             "dir": "ltr",
             "tag": push.tag,
-            "actions": [{"action": action, "title": title, "navigate": where} for action, title in buttons],
+            "actions": [
+                {"action": action, "title": said(title), "navigate": where} for action, title in buttons
+            ],
             "data": {
                 "on": push.on,
                 "client": str(push.client_id),

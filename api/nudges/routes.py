@@ -11,6 +11,7 @@ from api.accounts import auth
 from api.accounts.rules import Principal
 from api.checkins.rules import FEELINGS
 from api.errors import WaymarkError
+from api.languages import say, spoken
 from api.nudges import services
 from api.nudges.schemas import (
     DigestPreferencesIn,
@@ -98,19 +99,25 @@ def show_effect(principal: Principal) -> Any:
 @auth.allow("owner")
 @blueprint.arguments(LanguageIn, location="query")
 @blueprint.response(200, NudgeTextsOut)
-def list_texts(principal: Principal, query: dict[str, Any]) -> dict[str, Any]:
+def list_texts(principal: Principal, query: dict[str, Any]) -> Any:
     """List the words of the practice's reminders."""
-    return {"language": query["language"], "items": services.texts(principal, query["language"])}
+    return _told_texts(services.texts(principal, query["language"]), query["language"])
 
 
 @blueprint.route("/nudge-texts", methods=["PUT"])
 @auth.allow("owner")
 @blueprint.arguments(NudgeTextsIn)
 @blueprint.response(200, NudgeTextsOut)
-def put_texts(principal: Principal, sent: dict[str, Any]) -> dict[str, Any]:
+@blueprint.doc(parameters=[IF_MATCH])
+def put_texts(principal: Principal, sent: dict[str, Any]) -> Any:
     """Choose words of the practice's own, or bring the usual ones back."""
-    items = services.put_texts(principal, sent["texts"], sent["language"], clock.now())
-    return {"language": sent["language"], "items": items}
+    language = sent["language"]
+    items = services.put_texts(principal, version_wanted(), sent["texts"], language, clock.now())
+    return _told_texts(items, language)
+
+
+def _told_texts(items: list[services.TextSeen], language: str) -> Any:
+    return {"language": language, "items": items}, 200, etag(services.version_of(items))
 
 
 @blueprint.route("/nudge-texts/preview", methods=["POST"])
@@ -204,6 +211,12 @@ def style() -> Response:
 def tell_error(error: WaymarkError) -> Response:
     """Tell what is wrong with a link on a page: whoever followed it is a person."""
     return make_response(render_template("link_ended.html", detail=error.detail), error.status)
+
+
+@pages.context_processor
+def in_words() -> dict[str, Any]:
+    """Let the pages speak the browser's language."""
+    return {"say": say, "language": spoken()}
 
 
 @pages.after_request

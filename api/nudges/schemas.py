@@ -5,8 +5,9 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from api.nudges.rules import LANGUAGES, LONGEST, RHYTHMS, TEXTS
-from api.wire import Flag, In, Instant, Out, Text, page_out
+from api.languages import LANGUAGES
+from api.nudges.rules import LONGEST, RHYTHMS, TEXTS
+from api.wire import Flag, In, Instant, Out, Said, Text, page_out
 
 OUTCOMES = ("sent", "not_sent", "moved", "waiting")
 CHANNELS = ("push", "email")
@@ -102,7 +103,7 @@ class NudgeOut(Out):
     outcome = fields.String(validate=validate.OneOf(OUTCOMES))
     reason = fields.String(allow_none=True)
     channel = fields.String(allow_none=True)
-    why = fields.String(metadata={"description": "The outcome in one sentence, for the client."})
+    why = Said(metadata={"description": "The outcome in one sentence, for the client."})
     decided_at = Instant()
 
 
@@ -183,7 +184,7 @@ class NudgeTextOut(Out):
     default = fields.String()
     own = fields.Boolean(attribute="is_own")
     placeholders = fields.List(fields.String(), metadata={"description": "Written {so} in the text."})
-    warnings = fields.List(fields.String())
+    warnings = fields.List(Said())
 
 
 class NudgeTextsOut(Out):
@@ -218,7 +219,7 @@ class NudgePreviewOut(Out):
     push = fields.Nested(PushPreviewOut)
     push_discreet = fields.Nested(PushPreviewOut)
     sheet = fields.String()
-    warnings = fields.List(fields.String())
+    warnings = fields.List(Said())
 
 
 class DigestPreferencesIn(In):

@@ -11,6 +11,7 @@ class Words:
     version: str
     title: str
     text: str
+    language: str = "en"
 
 
 CONSENTS: Mapping[str, tuple[Words, ...]] = {
@@ -24,6 +25,16 @@ CONSENTS: Mapping[str, tuple[Words, ...]] = {
             "take this back at any time. These answers, and everything that was concluded from them, are then deleted "
             "at once and for good.",
         ),
+        Words(
+            "2026-11-de",
+            "Festhalten, wie es sich anfühlte",
+            "Ich stimme zu, dass Waymark aufbewahrt, wie es sich anfühlte: das Gefühl, das ich einem Check-in "
+            "hinzufüge, und meinen Blick auf die Woche (wie schwer, wie erschöpft, ob eine Reaktion größer war als "
+            "ihr Anlass). Das wird für mich aufbewahrt. Mein Coach sieht es nur, solange ich es teile, und die "
+            "Leitung der Praxis sieht es als Leitung nie. Ich kann das jederzeit zurücknehmen. Diese Antworten und "
+            "alles, was daraus geschlossen wurde, werden dann gleich und endgültig gelöscht.",
+            "de",
+        ),
     ),
     "patterns": (
         Words(
@@ -35,14 +46,34 @@ CONSENTS: Mapping[str, tuple[Words, ...]] = {
             "to bring it up. It is not a diagnosis, and no mail ever tells of it. I can take this back at any time. "
             "What was concluded is then deleted at once; only a wish of mine not to be asked again stays.",
         ),
+        Words(
+            "2026-11-de",
+            "Nach Mustern suchen",
+            "Ich stimme zu, dass Waymark meine Check-ins, und wenn ich es festhalte auch, wie es sich anfühlte, auf "
+            "Anzeichen durchsieht, dass ein Ziel immer wieder stillsteht, obwohl sich das Vorgehen geändert hat. Dann "
+            "entwirft es für meinen Coach einen Vorschlag, aus dem, was ich mit ihm teile, und aus nichts anderem: "
+            "dass Unterstützung neben dem Coaching helfen könnte. Mein Coach entscheidet, ob er das anspricht. Es "
+            "ist keine Diagnose, und keine E-Mail berichtet davon. Ich kann das jederzeit zurücknehmen. Was "
+            "geschlossen wurde, wird dann gleich gelöscht; nur mein Wunsch, nicht wieder gefragt zu werden, bleibt.",
+            "de",
+        ),
     ),
 }
-"""Every version of the words, oldest first. None is ever edited or taken out: somebody may have agreed to it."""
+"""Every version of the words, oldest first. None is ever edited or taken out: somebody may have agreed to it.
+
+A translation is a version of its own: whoever agreed to the German words agreed to those.
+"""
 
 
-def current_words(kind: str) -> Words:
-    """Give the words that are put before a client today."""
-    return CONSENTS[kind][-1]
+def current_words(kind: str, language: str) -> Words:
+    """Give the words that are put before a client today, in their language or else in English."""
+    newest = {words.language: words for words in CONSENTS[kind]}
+    return newest.get(language, newest["en"])
+
+
+def is_current(kind: str, version: str) -> bool:
+    """Say whether these are the words of today, in whichever language."""
+    return any(current_words(kind, words.language).version == version for words in CONSENTS[kind])
 
 
 def words_of(kind: str, version: str) -> Words:

@@ -11,7 +11,7 @@ from api.checkins.schemas import AnsweredPageOut, ProgressOut
 from api.goals.schemas import GoalOut, GoalPageOut, SharedOut
 from api.privacy import rules
 from api.stalls.schemas import AdaptationPageOut, StallOut
-from api.wire import Flag, In, Instant, Out, PageIn, page_out
+from api.wire import Flag, In, Instant, Out, PageIn, Said, page_out
 
 
 class SharingIn(In):
@@ -54,6 +54,7 @@ class WordsOut(Out):
     """The words that are put before whoever is asked to agree."""
 
     version = fields.String()
+    language = fields.String()
     title = fields.String()
     text = fields.String()
 
@@ -63,6 +64,7 @@ class ConsentOut(Out):
 
     given = fields.Boolean()
     version = fields.String()
+    language = fields.String()
     at = Instant(allow_none=True)
     title = fields.String()
     text = fields.String()
@@ -130,7 +132,7 @@ class CoachSeesOut(Out):
     coach = fields.Nested(NamedOut, allow_none=True)
     caseload = fields.Nested(CaseOut, allow_none=True)
     goals = fields.Nested(GoalPageOut)
-    not_shown = fields.List(fields.String())
+    not_shown = fields.List(Said())
 
 
 class CoachSeesGoalOut(Out):
@@ -142,7 +144,7 @@ class CoachSeesGoalOut(Out):
     stall = fields.Nested(StallOut, allow_none=True)
     check_ins = fields.Nested(AnsweredPageOut)
     adaptations = fields.Nested(AdaptationPageOut)
-    not_shown = fields.List(fields.String())
+    not_shown = fields.List(Said())
 
 
 class SightOut(Out):
@@ -152,7 +154,7 @@ class SightOut(Out):
     client = fields.String()
     coach = fields.String()
     owner = fields.String()
-    words = fields.String()
+    words = Said()
 
 
 class VisibilityOut(Out):
@@ -165,7 +167,7 @@ class NotesKeptOut(Out):
 
 
 class CoachNotesOut(Out):
-    rule = fields.String()
+    rule = Said()
     kept_by = fields.List(fields.Nested(NotesKeptOut))
 
 
@@ -173,7 +175,7 @@ class NoticeOut(Out):
     """What a client should know: who keeps private notes on them, by which rule, and what Waymark is not."""
 
     coach_notes = fields.Nested(CoachNotesOut)
-    not_claimed = fields.List(fields.String())
+    not_claimed = fields.List(Said())
 
 
 AccessPageOut = page_out(AccessOut)

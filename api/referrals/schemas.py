@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from api.referrals.rules import CHOICES
-from api.wire import Flag, In, Instant, Out, PageIn, Text, page_out
+from api.wire import Flag, In, Instant, Out, PageIn, Said, Text, page_out
 
 OUTCOMES = ("looking", "in_touch", "started", "not_for_me", "something_else")
 
@@ -18,8 +18,8 @@ class SuggestionOut(Out):
     goal_title = fields.String(allow_none=True)
     basis = fields.String()
     state = fields.String()
-    reasons = fields.List(fields.String())
-    text = fields.String()
+    reasons = fields.List(Said())
+    text = Said()
     response = fields.String(allow_none=True)
     created_at = Instant()
     offered_at = Instant(allow_none=True)
@@ -143,9 +143,9 @@ class ResponseIn(In):
 
 class HelplineOut(Out):
     country = fields.String()
-    name = fields.String()
+    name = Said()
     number = fields.String(allow_none=True)
-    hours = fields.String()
+    hours = Said()
     url = fields.String()
     checked_on = fields.Date()
     check_again_on = fields.Date(

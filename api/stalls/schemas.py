@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from api.wire import Day, Flag, In, Instant, Out, PageIn, Text, page_out
+from api.wire import Day, Flag, In, Instant, Out, PageIn, Said, Text, page_out
 
 ADAPTATION_KINDS = ("goal", "step_size", "strategy", "schedule", "environment", "extra_session")
 
@@ -10,7 +10,7 @@ ADAPTATION_KINDS = ("goal", "step_size", "strategy", "schedule", "environment", 
 class SignOut(Out):
     sign = fields.String()
     holds = fields.Boolean()
-    sentence = fields.String()
+    sentence = Said()
 
 
 class StallOut(Out):
@@ -21,8 +21,8 @@ class StallOut(Out):
     since_on = fields.Date(allow_none=True)
     at_least_weeks = fields.Integer(allow_none=True)
     signs = fields.List(fields.Nested(SignOut))
-    missing = fields.List(fields.String())
-    clears_when = fields.String(allow_none=True)
+    missing = fields.List(Said())
+    clears_when = Said(allow_none=True)
     params_version = fields.String()
 
 
@@ -95,7 +95,7 @@ class PulseQueryIn(PageIn):
 
 class HintOut(Out):
     code = fields.String()
-    text = fields.String()
+    text = Said()
 
 
 class TriedOut(AdaptationOut):
@@ -110,7 +110,7 @@ class SupportOut(Out):
     """What goes with a level: what to think through, what may be tried, and what followed what was tried."""
 
     level = fields.String()
-    next_step = fields.String(allow_none=True)
+    next_step = Said(allow_none=True)
     hypotheses = fields.List(fields.Nested(HintOut))
     changes = fields.List(fields.Nested(HintOut))
     tried = fields.List(fields.Nested(TriedOut))
@@ -172,7 +172,7 @@ class DryRunOut(Out):
     flagged_clients = fields.Integer(allow_none=True)
     flags_a_week = fields.Float(allow_none=True)
     suggested_clients = fields.Integer(allow_none=True)
-    sentence = fields.String(allow_none=True)
+    sentence = Said(allow_none=True)
 
 
 EpisodePageOut = page_out(EpisodeOut)

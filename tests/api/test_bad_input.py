@@ -89,6 +89,7 @@ def test_every_route_that_takes_a_body_is_tried(app, circle):
     assert tried == wanted
 
 
+@pytest.mark.own_words
 def test_the_complete_bodies_are_taken(app, circle):
     answers = {}
     for caller, method, path, body in cases(app, circle):

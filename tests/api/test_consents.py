@@ -1,5 +1,7 @@
 """What a client agrees to: the words are kept, and taking back deletes."""
 
+from dataclasses import asdict
+
 import pytest
 
 from api.privacy import rules
@@ -40,9 +42,21 @@ def newer_words(monkeypatch):
 def test_the_words_are_told_before_anybody_agrees(circle):
     told = circle.client.get("/consents").json
     for kind, answer in told.items():
-        words = rules.CONSENTS[kind][-1]
+        words = rules.current_words(kind, "en")
         assert (answer["given"], answer["at"], answer["is_current"]) == (False, None, True)
-        assert answer["current"] == {"version": words.version, "title": words.title, "text": words.text}
+        assert answer["current"] == asdict(words)
+
+
+def test_a_reader_of_german_agrees_to_the_german_words_and_those_stand(circle):
+    german = {"headers": {"Accept-Language": "de-AT, en;q=0.5"}}
+    shown = circle.client.get("/consents", **german).json["patterns"]["current"]
+    assert shown == asdict(rules.current_words("patterns", "de"))
+    body = {"patterns": True, "versions": {"patterns": shown["version"]}}
+    given = circle.client.put("/consents", body).json["patterns"]
+    assert (given["version"], given["text"], given["language"]) == (shown["version"], shown["text"], "de")
+    # To somebody who reads English now, these are still the words that were agreed to, and no older ones.
+    assert given["is_current"]
+    assert given["current"]["language"] == "en"
 
 
 def test_an_agreement_stands_for_the_words_it_was_given_to(circle, newer_words):

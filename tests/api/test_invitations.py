@@ -184,7 +184,8 @@ def test_whoever_left_comes_back_to_what_they_wrote(app, circle):
 
 def mail_to(app, email, name):
     [payload] = [payload for address, payload in outbox(app) if address == email]
-    return kinds_of(app)[name].render(payload, email)
+    with app.app_context():
+        return kinds_of(app)[name].render(payload, email)
 
 
 def test_the_mail_says_who_invites_into_what_and_what_the_coach_sees(app, circle):

@@ -191,7 +191,8 @@ def test_whoever_is_removed_is_told_and_by_whom_to_ask(app, circle):
     assert removed(circle.owner, circle.client).status_code == 204
     assert circle.client.get("/me").status_code == 401
     [payload] = [told for address, told in outbox(app) if address == circle.client.email]
-    mail = kinds_of(app)["left_practice"].render(payload, circle.client.email)
+    with app.app_context():
+        mail = kinds_of(app)["left_practice"].render(payload, circle.client.email)
     assert mail.reply_to == circle.owner.email
     assert "practice" in mail.subject
     assert removed_again(circle).status_code == 404
@@ -271,7 +272,8 @@ def test_a_transfer_is_one_step_and_shows_the_new_coach_what_is_shared(app, circ
     assert circle.client.get("/appointments").json["items"] == []
     assert mails(app, "coaching_changed") == [circle.client.email]
     [payload] = [told for address, told in outbox(app) if address == circle.client.email]
-    mail = kinds_of(app)["coaching_changed"].render(payload, circle.client.email)
+    with app.app_context():
+        mail = kinds_of(app)["coaching_changed"].render(payload, circle.client.email)
     for name in ("Coach", "Outsider", "Client"):
         assert name not in mail.text + mail.subject, "content-free"
     assert circle.owner.post("/engagements", body).status_code == 409

@@ -76,7 +76,8 @@ def test_the_person_is_told_by_mail_and_the_mail_says_nothing_of_it(app, circle)
     [(address, payload)] = outbox(app)
     assert address == circle.client.email
     assert payload == {"what": "passkey"}
-    mail = kinds_of(app)["access_added"].render(payload, address)
+    with app.app_context():
+        mail = kinds_of(app)["access_added"].render(payload, address)
     assert "CANARY" not in mail.text + mail.html
 
 

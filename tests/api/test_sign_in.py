@@ -54,6 +54,19 @@ def test_the_code_from_the_mail_opens_a_session_that_says_who_this_is(app, circl
     assert caller.get("/session").json == answer.json == caller.get("/me").json
 
 
+def test_where_nobody_is_signed_in_the_session_says_so_and_that_is_no_error(app, circle):
+    answer = circle.anyone.get("/session")
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert circle.anyone.get("/me").status_code == 401
+    assert circle.client.delete("/session").status_code == 204
+    assert circle.client.get("/session").status_code == 204
+
+
+def test_a_token_that_opens_nothing_is_told_so_by_the_session_too(circle):
+    headers = {"Authorization": "Bearer made-up"}
+    assert circle.anyone.get("/session", headers=headers).status_code == 401
+
+
 def test_a_code_works_once(app, circle):
     [code] = ask(app)
     redeem(app, code)

@@ -20,7 +20,6 @@ LAUNCH = (
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 900}}
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
-WORTH_STOPPING_FOR = ("serious", "critical")
 _NOTE_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
     noteViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
 # A promise: the page's policy lets no text be evaluated again and again.
@@ -31,7 +30,7 @@ _BE_CONTROLLED = """async () => {
     await new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
   }
 }"""
-_FIND_FAULTS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
+_FIND_FAULTS = """async (rules) => (await axe.run(document, { resultTypes: ["violations"], rules })).violations.map(
     ({ id, impact, nodes }) => ({ id, impact, where: nodes.map((it) => `${it.target} ${it.failureSummary}`) }))"""
 
 
@@ -69,12 +68,12 @@ class Device:
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("navigation", name="Sections")).to_be_visible()
 
-    def enter(self, caller: Caller, path: str = "/") -> None:
+    def enter(self, caller: Caller, path: str = "/", sections: str = "Sections") -> None:
         """Go on with the session that `caller` has, as if they had signed in here."""
         name, _, value = caller.cookie.partition("=")
         self.context.add_cookies([{"name": name, "value": value, "url": self.waymark.url}])
         self.go(path)
-        expect(self.page.get_by_role("navigation", name="Sections")).to_be_visible()
+        expect(self.page.get_by_role("navigation", name=sections)).to_be_visible()
 
     def be_ready_for_no_network(self) -> None:
         """The service worker has what it needs and answers for this page."""
@@ -85,10 +84,13 @@ class Device:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
-    def faults(self) -> list[str]:
-        """Give what on this screen is a serious obstacle to people with assistive technology."""
-        found = self.page.evaluate(_FIND_FAULTS)
-        return [f"{it['id']}: {it['where']}" for it in found if it["impact"] in WORTH_STOPPING_FOR]
+    def faults(self, *, own_colours: bool = True) -> list[str]:
+        """Give what on this screen is an obstacle to people with assistive technology.
+
+        own_colours: whether the colours are ours, rather than those that a reader has forced.
+        """
+        found = self.page.evaluate(_FIND_FAULTS, {"color-contrast": {"enabled": own_colours}})
+        return [f"{it['id']}, {it['impact']}: {it['where']}" for it in found]
 
 
 def open_device(

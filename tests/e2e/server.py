@@ -51,8 +51,15 @@ with create_app().app_context():
 class Waymark:
     """One instance and the server on it. It keeps its port from start to start, as a phone expects."""
 
-    def __init__(self, instance: Path, database_url: str | None = None, log: Path | None = None) -> None:
+    def __init__(
+        self,
+        instance: Path,
+        database_url: str | None = None,
+        log: Path | None = None,
+        app: str = "wsgi:app",
+    ) -> None:
         self.instance = instance
+        self._app = app
         self._log = log
         self.port = _free_port()
         self.url = f"http://{HOST}:{self.port}"
@@ -81,7 +88,7 @@ class Waymark:
             str(self.port),
         ]
         command += ["--workers", "1", "--blocking-threads", "8", "--workers-kill-timeout", "5"]
-        command += ["--log-level", "error", "wsgi:app"]
+        command += ["--log-level", "error", self._app]
         if self._log:
             # Everything that it can be made to say, the log of every call included.
             command[-3:-1] = ["--log-level", "debug", "--access-log"]

@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.browser import PHONE, Device
-from tests.e2e.callers import HABIT, Caller, new_address, open_practice, sign_in, with_a_daily_habit
+from tests.e2e.callers import (
+    DEMO_COACH,
+    HABIT,
+    Caller,
+    clients_of,
+    new_address,
+    open_practice,
+    sign_in,
+    with_a_daily_habit,
+)
 from tests.e2e.server import Waymark
 
 Devices = Callable[..., Device]
@@ -36,7 +45,7 @@ def fail(route: Route) -> None:
 
 def without(page: Page, what: Callable[[Route], None]) -> None:
     """Let `what` answer everything but who one is."""
-    page.route(lambda url: "/api/v1/" in url and not url.endswith("/me"), what)
+    page.route(lambda url: "/api/v1/" in url and not url.endswith("/session"), what)
 
 
 def test_where_there_is_nothing_a_sentence_says_so(client: Caller, device: Devices):
@@ -77,6 +86,41 @@ def test_without_a_network_the_phone_shows_what_it_remembers_and_since_when(
     page.reload()
     expect(page.get_by_text(HABIT).first).to_be_visible()
     expect(page.get_by_text("Offline · As of").first).to_be_visible()
+
+
+def test_what_a_device_does_not_keep_it_says_so_and_what_it_keeps_it_shows_with_its_time(
+    waymark: Waymark, device: Devices
+):
+    coach = sign_in(waymark, DEMO_COACH)
+    offered = next(it for it in coach.get("/suggestions?limit=100")["items"] if it["state"] == "offered")
+    client = sign_in(waymark, next(it for it in clients_of(coach) if it.name == offered["client_name"]))
+    phone = device(**PHONE)
+    page = phone.page
+    phone.enter(client)
+    kept = [*REMEMBERED, f"/goals/{offered['goal_id']}", "/providers", "/privacy/who-sees"]
+    not_kept = [
+        *("/settings", "/settings/access", "/settings/tokens", "/support", f"/suggestions/{offered['id']}"),
+        *("/privacy", "/privacy/coach-view", f"/privacy/coach-view/{offered['goal_id']}", "/privacy/reads"),
+        *("/privacy/data", "/welcome/seen", "/welcome/consents", "/welcome/reminders"),
+    ]
+    for path in [*kept, *not_kept]:
+        phone.go(path)
+        expect(page.locator("h1").first).to_be_visible()
+        expect(page.locator(".skeleton")).to_have_count(0)
+        page.wait_for_load_state("networkidle")
+    phone.be_ready_for_no_network()
+    phone.context.set_offline(True)
+    for path in kept:
+        phone.go(path)
+        expect(page.get_by_text("Offline · As of").first, path).to_be_visible()
+    for path in not_kept:
+        phone.go(path)
+        expect(page.get_by_text("This is not kept on this device.").first, path).to_be_visible()
+        expect(page.get_by_role("button", name="Retry").first, path).to_be_visible()
+    for path in ("/support/guide", "/helplines", "/welcome/what"):
+        phone.go(path)
+        expect(page.locator("h1").first, path).to_be_visible()
+        expect(page.get_by_text("This is not kept on this device."), path).to_have_count(0)
 
 
 def test_a_slow_answer_shows_a_skeleton_and_a_quick_one_does_not(client: Caller, device: Devices):

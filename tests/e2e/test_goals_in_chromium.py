@@ -195,7 +195,7 @@ def test_a_pause_of_a_goal_is_a_gap_and_not_a_miss(two: tuple[Caller, Caller], d
     page.get_by_role("button", name="Start the break").tap()
     wait_for(lambda: client.get("/skips")["items"], 10, "the break")
     [skip] = client.get("/skips")["items"]
-    assert (skip["goal_id"], skip["reason"], skip["until_on"]) == (goal["id"], "Ill", str(client.today))
+    assert (skip["goal_id"], skip["reason"], skip["until_on"]) == (goal["id"], "ill", str(client.today))
     progress = client.get(f"/goals/{goal['id']}/progress")
     assert progress["calendar"][-1]["state"] == "excused"
 

@@ -235,6 +235,7 @@ def as_owner(device: Device) -> Iterator[str]:
         device,
         ("/practice/ledger", page.get_by_role("heading", name="Open now, by age")),
         ("/practice/stalls", page.get_by_role("button", name="Work it out")),
+        ("/practice/keeping", page.get_by_role("heading", name="Deleted by itself")),
         ("/practice/providers", page.get_by_role("button", name="Add a therapist")),
     )
     device.go("/practice/reminders")
@@ -302,7 +303,6 @@ def goals_of_clients(coach: Caller) -> Iterator[dict[str, str]]:
 
 
 WALKS = [signed_out, as_client, as_thriving_client, with_goals, as_coach, through_ones_own_account, as_owner]
-OF_CLIENTS = (as_client, as_thriving_client, with_goals)
 
 
 def pages(device: Device, *wanted: tuple[str, object]) -> Iterator[str]:

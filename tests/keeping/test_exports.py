@@ -46,7 +46,7 @@ def taken(app, client: Caller) -> bytes:
 
 def record_in(file: bytes) -> dict:
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        assert set(archive.namelist()) == {"README.txt", "export.json", "check-ins.csv"}
+        assert set(archive.namelist()) == {"README.txt", "LIESMICH.txt", "export.json", "check-ins.csv"}
         return json.loads(archive.read("export.json"))
 
 

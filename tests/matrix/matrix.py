@@ -45,6 +45,8 @@ GONE = {
 """What is told otherwise about somebody who has left: invitations are their coach's, and whom they had stays told."""
 KEPT = {("PUT", "/stall-episodes/{episode}/verdict"): {"coach": 404}}
 """What is told otherwise about the sibling, who shares no numbers."""
+SHOWN = {("GET", "/session"): {"revoked": 401, "link_holder": 401}}
+"""What is told otherwise to who shows a token that opens nothing: they are not merely nobody."""
 AROUND = {
     "removed": set(),
     "client": {"client", "coach"},
@@ -74,8 +76,11 @@ class Cell:
         if self.caller in STRANGERS:
             # Strangers are nobody's client or coach: those of another practice are as far away as any.
             like = STRANGERS[self.caller].like
-            return int(
+            status = int(
                 self.row[like if self.whose != "foreign_client" else MIRROR[self.whose].get(like, like)]
+            )
+            return SHOWN.get((self.row["method"], self.row["path"].removeprefix(API)), {}).get(
+                self.caller, status
             )
         program = PROGRAMS.get(self.caller)
         like = program.of if program else self.caller

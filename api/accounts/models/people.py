@@ -26,6 +26,8 @@ class Person(HasId, Base):
     __tablename__ = "person"
 
     email: Mapped[str] = mapped_column(unique=True)
+    language: Mapped[str | None]
+    """In which mails and notifications are written; None: they have not said, so English."""
     created_at: Mapped[datetime]
 
 
@@ -33,8 +35,13 @@ class Membership(OfPractice, Base):
     """A person in a practice. Its id is what the API calls a client's or a coach's id."""
 
     __tablename__ = "membership"
-    __table_args__ = (sa.UniqueConstraint("practice_id", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("practice_id", "person_id"),
+        # With the id: who of a few belongs to a practice is found without reading the practice through.
+        sa.Index("ix_membership_practice", "practice_id", "id"),
+    )
 
+    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), sort_order=-1)
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     name: Mapped[str]
     zone: Mapped[str]

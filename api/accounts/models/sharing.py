@@ -66,6 +66,15 @@ class Audit(OfPractice, Base):
     """Who did what to which row, without content; written in the transaction that did it."""
 
     __tablename__ = "audit"
+    __table_args__ = (
+        sa.Index(
+            "ix_audit_moved",
+            "actor_id",
+            "at",
+            sqlite_where=sa.text("action = 'member.moved'"),
+            postgresql_where=sa.text("action = 'member.moved'"),
+        ),
+    )
 
     at: Mapped[datetime]
     actor_id: Mapped[UUID | None]

@@ -68,11 +68,12 @@ def begun(signed_in: SignedIn) -> Response:
 
 
 @signing_in.route("/session", methods=["GET"])
-@auth.allow(*auth.ANYONE_SIGNED_IN, while_held_up=True)
+@auth.allow(*auth.ANYONE_SIGNED_IN, while_held_up=True, or_nobody=True)
 @signing_in.response(200, MeOut)
-def show_session(principal: Principal) -> dict[str, Any]:
-    """Tell who is signed in."""
-    return people.me(principal, clock.now())
+@signing_in.alt_response(204, description="Nobody is signed in here.")
+def show_session(principal: Principal | None) -> dict[str, Any] | Response:
+    """Tell who is signed in here, if anybody: the one question to which nobody is a good answer."""
+    return Response(status=204) if principal is None else people.me(principal, clock.now())
 
 
 @signing_in.route("/session", methods=["DELETE"])

@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from api.wire import Day, Flag, In, Instant, Out, PageIn, Text, page_out
+from api.languages import LANGUAGES
+from api.wire import Day, Flag, In, Instant, Out, PageIn, Said, Text, page_out
 
 
 class NamedOut(Out):
@@ -36,6 +37,11 @@ class MeOut(Out):
     practice = fields.Nested(NamedOut)
     coach = fields.Nested(NamedOut, allow_none=True)
     today = fields.Date(metadata={"description": "The caller's local day."})
+    language = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(LANGUAGES),
+        metadata={"description": "Of mails and notifications to the caller; null: not said yet, so English."},
+    )
     told_of_replies = fields.Boolean(metadata={"description": "Whether a mail says that somebody replied."})
     address_change = fields.Nested(
         AddressChangeToComeOut,
@@ -60,6 +66,7 @@ class MeIn(In):
 
     name = Text(least=1, most=120)
     zone = fields.String(validate=validate.Length(max=64))
+    language = fields.String(validate=validate.OneOf(LANGUAGES))
     is_told_of_replies = Flag(data_key="told_of_replies")
 
 
@@ -167,7 +174,7 @@ class ClientImportIn(In):
 
 class LineFaultOut(Out):
     field = fields.String()
-    detail = fields.String()
+    detail = Said()
 
 
 class ClientLineOut(Out):

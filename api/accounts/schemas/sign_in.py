@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import EXCLUDE, fields, validate
 
 from api.accounts.rules.scopes import SCOPES
-from api.wire import Day, In, Instant, Out, Text, page_out
+from api.wire import Day, In, Instant, Out, Said, Text, page_out
 
 ADDRESS = validate.Length(max=254)
 
@@ -40,7 +40,7 @@ class DeviceOut(Out):
     """A browser in which the caller is signed in."""
 
     id = fields.UUID()
-    device = fields.String(metadata={"description": "In plain words, such as Firefox on Windows."})
+    device = Said(metadata={"description": "In plain words, such as Firefox on Windows."})
     practice = fields.String(attribute="practice_name")
     signed_in_with = fields.String(
         attribute="via",

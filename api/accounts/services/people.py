@@ -113,7 +113,7 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
         sa.select(
             _THEIRS.id, _THEIRS.practice_id, _THEIRS.is_owner, _THEIRS.is_coach, _THEIRS.is_client,
             Practice.name.label("practice_name"),
-            Membership.name, Membership.is_told_of_replies, Person.email,
+            Membership.name, Membership.is_told_of_replies, Person.email, Person.language,
             EmailChange.new_email, EmailChange.takes_effect_at,
         )
         .join(Person, Person.id == Membership.person_id)
@@ -141,6 +141,7 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
         "name": row.name,
         "email": row.email,
         "zone": principal.zone,
+        "language": row.language,
         "roles": sorted(principal.roles),
         "practice": {"id": principal.practice_id, "name": row.practice_name},
         "coach": coach and {"id": coach.id, "name": coach.name},
@@ -171,10 +172,22 @@ _TO_COME = (
 )  # fmt: skip
 
 
+def language_of(email: str) -> str | None:
+    """Give the language that whoever has this address wants to be written to in; None: they have not said."""
+    return db.session.scalar(sa.select(Person.language).where(Person.email == email))
+
+
 def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Principal:
-    """The caller's name or zone is changed."""
+    """The caller's name, zone or language is changed; the language in all their practices."""
     if changes.get("zone", principal.zone) not in known_zones():
         raise Invalid.field("zone", "This is not a time zone name such as Europe/London.")
+    language = changes.pop("language", None)
+    if language is not None:
+        db.session.execute(
+            sa.update(Person)
+            .where(Person.id.in_(sa.select(Membership.person_id).where(Membership.id == principal.member_id)))
+            .values(language=language)
+        )
     if changes:
         db.session.execute(
             sa.update(Membership).where(Membership.id == principal.member_id).values(**changes)

@@ -1,7 +1,7 @@
 """Use cases of delivery: putting a message into the outbox, wording it in the one look, and getting it out."""
 
 from api.delivery.email import Email
-from api.delivery.services.kinds import Kind, kinds_of, register_kind
+from api.delivery.services.kinds import Kind, kinds_of, register_kind, speak_as_read
 from api.delivery.services.mail import (
     Block,
     Footer,
@@ -72,6 +72,7 @@ __all__ = [
     "register_kind",
     "release",
     "send",
+    "speak_as_read",
     "subscribe",
     "subscriptions",
     "suppressed",

@@ -1,8 +1,11 @@
-"""The one look of all mails: the same blocks make the HTML part and a text part that reads well alone."""
+"""The one look of all mails: the same blocks make the HTML part and a text part that reads well alone.
+
+What is ours in them is said in the language that is spoken while they are composed.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -11,6 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from mjml import mjml2html
 
 from api.delivery.email import Email
+from api.languages import say, spoken
 
 _TEMPLATE = Path(__file__).parent.parent / "texts" / "mail.mjml"
 _FILL = 72
@@ -76,13 +80,25 @@ def compose(
     **headers: str,
 ) -> Email:
     """Give a mail in the one look; headers: List_Unsubscribe for List-Unsubscribe."""
+    title, blocks, footer = say(title), [_said(block) for block in blocks], [_ended(line) for line in footer]
     return Email(
-        subject,
+        say(subject),
         mail_text(title, blocks, footer),
         mail_html(title, blocks, footer),
         reply_to,
         {name.replace("_", "-"): value for name, value in headers.items()},
     )
+
+
+def _said(block: Block) -> Block:
+    links = [replace(link, label=say(link.label)) for link in block.choices]
+    # What stands over choices is a goal's name, as its person wrote it.
+    text = block.text if block.kind in {"code", "choices"} else say(block.text)
+    return replace(block, text=text, label=say(block.label), choices=links)
+
+
+def _ended(line: Footer) -> Footer:
+    return replace(line, text=say(line.text), label=say(line.label))
 
 
 def mail_html(
@@ -91,7 +107,7 @@ def mail_html(
     """Give the HTML part. preview: what a list of mails shows beside the subject; by default the first words."""
     if preview is None:
         preview = next((block.text for block in blocks if block.kind == "paragraph"), title)
-    return _template().render(title=title, preview=preview, blocks=blocks, footer=footer)
+    return _template().render(title=title, preview=preview, blocks=blocks, footer=footer, language=spoken())
 
 
 def mail_text(title: str, blocks: Sequence[Block], footer: Sequence[Footer] = ()) -> str:

@@ -15,6 +15,7 @@ from api import crypto
 from api.db import Base, among, db, new_ids, reading, write_rows
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
+from api.languages import ENGLISH, spoken
 
 WAITING = ("claimed", "transmitting")
 OUTBOX: sa.Table = Outbox.__table__  # type: ignore[assignment]
@@ -58,9 +59,11 @@ def enqueue(drafts: Sequence[Draft], now: datetime) -> None:
     if not drafts:
         return
     ids = new_ids(len(drafts))
+    # For readers who have not said theirs: what somebody wrote from a German screen goes to their people in German.
+    caused_in = {} if spoken() == ENGLISH else {"language": spoken()}
     said = [
         (
-            each.payload if isinstance(each.payload, str) else json.dumps(each.payload),
+            each.payload if isinstance(each.payload, str) else json.dumps({**each.payload, **caused_in}),
             each.client_id,
             message_id,
         )

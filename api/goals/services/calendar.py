@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.accounts.models import Appointment, CalendarFeed, Membership
+from api.accounts.models import Appointment, CalendarFeed, Membership, Person
 from api.accounts.rules import Principal
 from api.accounts.rules.sharing import LIST
 from api.accounts.services import reads
@@ -21,6 +21,7 @@ from api.db import db
 from api.errors import NotFound
 from api.goals.models import Goal, Milestone
 from api.goals.services.reading import RUNNING
+from api.languages import say, speaking
 
 LOOK_BACK = timedelta(days=90)
 
@@ -67,8 +68,10 @@ def read_feed(token: str, now: datetime) -> bytes:
             Membership.is_coach,
             Membership.is_client,
             Membership.is_owner,
+            Person.language,
         )
         .join(Membership, Membership.id == CalendarFeed.member_id)
+        .join(Person, Person.id == Membership.person_id)
         .where(CalendarFeed.token_hash == _hash(token), Membership.left_at.is_(None))
     ).one_or_none()
     if feed is None:
@@ -79,10 +82,11 @@ def read_feed(token: str, now: datetime) -> bytes:
     calendar.add("x-wr-calname", "Waymark")
     appointments, milestones = _appointments(feed, now), _milestones(feed) if feed.is_client else []
     crypto.ring().load({row.client_id for row in (*appointments, *milestones)})
-    for row in appointments:
-        calendar.add_component(_appointment_event(row, feed))
-    for row in milestones:
-        calendar.add_component(_milestone_event(row, now, shows_title=feed.shows_titles))
+    with speaking(feed.language):
+        for row in appointments:
+            calendar.add_component(_appointment_event(row, feed))
+        for row in milestones:
+            calendar.add_component(_milestone_event(row, now, shows_title=feed.shows_titles))
     ical: bytes = calendar.to_ical()
     if any(row.client_id != feed.member_id for row in appointments):
         # A calendar asks every hour by itself: one line for all of whom it is told.
@@ -137,7 +141,7 @@ def _appointment_event(row: Any, feed: Any) -> Event:
     event.add("dtstamp", row.changed_at)
     event.add("dtstart", row.starts_at)
     event.add("dtend", row.starts_at + timedelta(minutes=row.minutes))
-    event.add("summary", f"Coaching with {other}" if feed.shows_titles else "Appointment")
+    event.add("summary", say(f"Coaching with {other}" if feed.shows_titles else "Appointment"))
     event.add("status", "CANCELLED" if row.cancelled_at else "CONFIRMED")
     if row.place is not None and feed.shows_titles:
         event.add("location", crypto.unseal(row.place, row.client_id, "appointment", "place", row.id))
@@ -152,7 +156,9 @@ def _milestone_event(row: Any, now: datetime, *, shows_title: bool) -> Event:
     event.add("dtstart", row.due_from or row.due_on)
     event.add("dtend", row.due_on + timedelta(days=1))
     title = (
-        crypto.unseal(row.title, row.client_id, "milestone", "title", row.id) if shows_title else "Milestone"
+        crypto.unseal(row.title, row.client_id, "milestone", "title", row.id)
+        if shows_title
+        else say("Milestone")
     )
     event.add("summary", title)
     event.add("transp", "TRANSPARENT")

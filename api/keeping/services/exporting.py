@@ -23,6 +23,7 @@ from api.errors import NotFound, TooMany
 from api.keeping.models import Export, ImportedRecord
 from api.keeping.rules import Kind, Part
 from api.keeping.services.rows import are_of, parts
+from api.languages import into
 from api.pagination import Page, PageQuery, fetch_page
 from api.referrals.services import as_asked, is_known_to_client, is_told_to_client
 
@@ -41,6 +42,7 @@ check-ins.csv    your check-ins with their notes and replies, for a spreadsheet.
 
 Nobody but you was given this file, and Waymark deletes its own copy after a day. Keep it as you would keep a diary.
 """
+_READMES = {"en": "README.txt", "de": "LIESMICH.txt"}
 _COLUMNS = (
     "goal", "happened_on", "outcome", "value", "felt", "obstacles", "note", "replies",
     "source", "counts", "recorded_at",
@@ -272,7 +274,8 @@ def zip_of(record: dict[str, Any]) -> bytes:
     """Give the file that a client takes away: all of the record as JSON, and the check-ins as a table."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", _README)
+        for language, name in _READMES.items():
+            archive.writestr(name, into(_README, language))
         archive.writestr("export.json", json.dumps(record, ensure_ascii=False, indent=1))
         archive.writestr("check-ins.csv", check_ins_as_csv(record))
     return file.getvalue()

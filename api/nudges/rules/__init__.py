@@ -51,7 +51,6 @@ from api.nudges.rules.timing import (
 from api.nudges.rules.wording import (
     EXAMPLES,
     GENERIC,
-    LANGUAGES,
     LONGEST,
     PUSH_BODY,
     PUSH_TITLE,
@@ -68,7 +67,6 @@ __all__ = [
     "DEFAULT",
     "EXAMPLES",
     "GENERIC",
-    "LANGUAGES",
     "LONGEST",
     "PUSH_BODY",
     "PUSH_TITLE",

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LANGUAGES = ("en",)
 LONGEST = 300
 
 
@@ -61,13 +60,17 @@ _NUMBERS = (
 # One letter of each stands in brackets, so that the list of what is not to be said is not read as text that says it.
 _PRIVATE = re.compile(
     r"\b(?:therap[yi]\w*|therapist\w*|counsell\w+|refer(?:ral|red)\w*|stall(?:ed|ing)?|overload\w*|[b]urn-?out"
-    r"|[b]urned out|[d]epress\w+|[a]nxiety|[a]nxious|[d]iagnos\w+|[p]atients?|[s]ymptoms?|mental health|load)\b",
+    r"|[b]urned out|[d]epress\w+|[a]nxiety|[a]nxious|[d]iagnos\w+|[p]atients?|[s]ymptoms?|mental health|load"
+    r"|therapeut\w*|psycho\w*|stillstand\w*|überlast\w*|[a]usgebrannt|[ä]ngste?|[a]ngst\w*|[k]rankheit\w*"
+    r"|[p]atient(?:in(?:nen)?|en)|überweis\w*)\b",
     re.IGNORECASE,
 )
 _PRESSING = re.compile(
     r"\b(?:[s]treaks?|[f]ail(?:ed|ure|ing)?|[m]iss(?:ed)? you|[h]urry|[u]rgent\w*|[l]ast chance|final[ ]reminder"
     r"|[c]ountdown|don['’]t (?:[m]iss|break|lose)|you (?:will|['’]ll) lose|losing|[a]sap|no [e]xcuses?|[g]uilt\w*"
-    r"|[a]sham\w+|[d]isappoint\w*|only \d+ (?:hours?|days?|minutes?) left|behind again)\b|!",
+    r"|[a]sham\w+|[d]isappoint\w*|only \d+ (?:hours?|days?|minutes?) left|behind again"
+    r"|[s]erien?|[v]ersag\w*|[v]erpass\w*|[b]eeil\w*|[d]ringend\w*|letzte (?:[c]hance|[e]rinnerung)|[s]chuld\w*"
+    r"|[e]nttäusch\w*|[v]erlier\w*|nur noch \d+|[s]ofort|keine [a]usreden?)\b|!",
     re.IGNORECASE,
 )
 

@@ -46,7 +46,7 @@ from api.nudges.services.preferences import (
     turn_off,
 )
 from api.nudges.services.tapping import save_tap, tap_in_view, undo_tap
-from api.nudges.services.texts import Preview, TextSeen, preview, put_texts, texts
+from api.nudges.services.texts import Preview, TextSeen, preview, put_texts, texts, version_of
 from api.nudges.services.wording import OUTCOME_WORDS, day_words, word_nudge, word_push
 
 __all__ = [
@@ -101,6 +101,7 @@ __all__ = [
     "texts",
     "turn_off",
     "undo_tap",
+    "version_of",
     "wanting",
     "word_look_back",
     "word_nudge",

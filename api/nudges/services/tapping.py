@@ -14,6 +14,7 @@ from api.checkins.services import CheckInSent, record_check_in, undo_check_in
 from api.db import db
 from api.errors import NotFound
 from api.goals.services import GoalSeen, goal_in_view
+from api.languages import say
 from api.nudges.models import NudgePlan
 from api.nudges.services.links import LinkEnded, OneTap, check_in_id
 from api.nudges.services.wording import PRIVATE, UNNAMED
@@ -72,12 +73,12 @@ def _title(tap: OneTap, goal: GoalSeen) -> str:
     The mail leaves a private goal's name out, because a reply quotes it; a quoted link must not tell it either.
     """
     if goal.row.is_private:
-        return PRIVATE
+        return say(PRIVATE)
     is_named = db.session.scalar(
         sa.select(sa.not_(NudgePlan.is_discreet)).where(NudgePlan.client_id == tap.client_id)
     )
     if not is_named:
-        return UNNAMED
+        return say(UNNAMED)
     return crypto.unseal(goal.row.title, tap.client_id, "goal", "title", tap.goal_id)
 
 

@@ -1,27 +1,32 @@
 """The words of a practice's reminders: its own where it wrote any, with a look at how they will be read."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
 from api import crypto
+from api.accounts.models import Practice
 from api.accounts.rules import Principal
 from api.accounts.services.sight import audit
 from api.crypto import SYSTEM
 from api.db import db
 from api.delivery.services import compose, paragraph
-from api.errors import Fault, Invalid
+from api.errors import Fault, Invalid, Stale
+from api.languages import ENGLISH, into, say
 from api.nudges import rules
 from api.nudges.models import NudgeText
 from api.nudges.rules import EXAMPLES, GENERIC, PUSH_BODY, PUSH_TITLE, SUBJECT, TEXTS
 
-LANGUAGE = "en"
+_MOST_VERSION = 10**9
+"""A version has nine digits at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +60,25 @@ class Preview:
     warnings: list[str]
 
 
-def texts(principal: Principal, language: str = LANGUAGE) -> list[TextSeen]:
+def texts(principal: Principal, language: str = ENGLISH) -> list[TextSeen]:
     """Give every kind of text as the caller's practice uses it."""
     used = texts_of(principal.practice_id, language)
     return [_see(kind, language, used[kind]) for kind in TEXTS]
 
 
+def version_of(seen: Sequence[TextSeen]) -> int:
+    """Give what stands for these words, and changes with every one of them; 1 where none is the practice's own."""
+    own = json.dumps([(one.kind, one.text) for one in seen if one.is_own])
+    return crc32(own.encode()) % _MOST_VERSION if any(one.is_own for one in seen) else 1
+
+
 def put_texts(
-    principal: Principal, sent: Mapping[str, str | None], language: str, now: datetime
+    principal: Principal, version: int, sent: Mapping[str, str | None], language: str, now: datetime
 ) -> list[TextSeen]:
-    """The practice uses these texts from now on; None brings the usual words back. Raises Invalid naming each fault."""
+    """The practice uses these texts from now on; None brings the usual words back.
+
+    Raises Invalid naming each fault, and Stale when the texts are not those of `version` any more.
+    """
     faults = [
         Fault(f"texts.{kind}", sentence)
         for kind, text in sent.items()
@@ -73,13 +87,17 @@ def put_texts(
     ]
     if faults:
         raise Invalid(None, *faults)
+    # Two owners who save at once come one after the other, and the second learns of the first.
+    db.session.execute(sa.select(Practice.id).where(Practice.id == principal.practice_id).with_for_update())
+    if version_of(texts(principal, language)) != version:
+        raise Stale
     for kind, text in sent.items():
         same = (
             NudgeText.practice_id == principal.practice_id,
             NudgeText.kind == kind,
             NudgeText.language == language,
         )
-        if text is None or text == TEXTS[kind].text:
+        if text is None or text == usual(kind, language):
             db.session.execute(sa.delete(NudgeText).where(*same))
             continue
         _upsert(principal, kind, language, text, now)
@@ -88,15 +106,20 @@ def put_texts(
     return texts(principal, language)
 
 
-def texts_of(practice_id: UUID, language: str = LANGUAGE) -> dict[str, str]:
-    """Give the text of every kind that the practice uses."""
+def usual(kind: str, language: str) -> str:
+    """Give the text of a kind that is used unless a practice has its own."""
+    return into(TEXTS[kind].text, language)
+
+
+def texts_of(practice_id: UUID, language: str = ENGLISH) -> dict[str, str]:
+    """Give the text of every kind that the practice uses for readers of this language."""
     rows = db.session.execute(
         sa.select(NudgeText.id, NudgeText.kind, NudgeText.text).where(
             NudgeText.practice_id == practice_id, NudgeText.language == language
         )
     )
     own = {row.kind: crypto.unseal(row.text, SYSTEM, "nudge_text", "text", row.id) for row in rows}
-    return {kind: own.get(kind, usual.text) for kind, usual in TEXTS.items()}
+    return {kind: own.get(kind) or usual(kind, language) for kind in TEXTS}
 
 
 def preview(kind: str, text: str) -> Preview:
@@ -104,16 +127,16 @@ def preview(kind: str, text: str) -> Preview:
     found = rules.faults(kind, text)
     if found:
         raise Invalid(None, *(Fault("text", sentence) for sentence in found))
-    filled = rules.fill(text, EXAMPLES)
+    filled = rules.fill(text, {name: say(example) for name, example in EXAMPLES.items()})
     mail = compose(SUBJECT, EXAMPLES["day"], [paragraph(filled)])
     return Preview(
         subject=mail.subject,
         email_text=mail.text,
         email_html=mail.html,
-        push_title=PUSH_TITLE,
+        push_title=say(PUSH_TITLE),
         push_body=filled,
-        push_title_discreet=PUSH_TITLE,
-        push_body_discreet=PUSH_BODY,
+        push_title_discreet=say(PUSH_TITLE),
+        push_body_discreet=say(PUSH_BODY),
         sheet=filled,
         warnings=rules.warnings(text),
     )
@@ -125,8 +148,8 @@ def fill_generic(text: str, values: Mapping[str, str]) -> str:
 
 
 def _see(kind: str, language: str, text: str) -> TextSeen:
-    usual = TEXTS[kind]
-    return TextSeen(kind, language, text, usual.text, usual.placeholders, rules.warnings(text))
+    placeholders = TEXTS[kind].placeholders
+    return TextSeen(kind, language, text, usual(kind, language), placeholders, rules.warnings(text))
 
 
 def _upsert(principal: Principal, kind: str, language: str, text: str, now: datetime) -> None:

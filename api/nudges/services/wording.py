@@ -15,6 +15,7 @@ from api.config import Settings
 from api.db import db
 from api.delivery.services import Block, Email, Footer, Link, Push, button, choices, compose, note, paragraph
 from api.goals.models import Goal, Milestone
+from api.languages import say, spoken
 from api.nudges.models import NudgePlan
 from api.nudges.rules import GENERIC, PUSH_BODY, PUSH_TITLE, SUBJECT, days_in_words, fill, goals_in_words
 from api.nudges.services.links import OneTap, check_in_id, write_one_tap, write_unsubscribe
@@ -96,7 +97,7 @@ def _say(payload: Mapping[str, Any]) -> Said:
     plan = db.session.execute(
         sa.select(*sa.inspect(NudgePlan).local_table.c).where(NudgePlan.client_id == client_id)
     ).one()
-    texts = texts_of(plan.practice_id)
+    texts = texts_of(plan.practice_id, spoken())
     goal_ids = [UUID(one) for one in payload["goals"]]
     found = goal_names(client_id, goal_ids) if goal_ids else {}
     names = {
@@ -106,8 +107,8 @@ def _say(payload: Mapping[str, Any]) -> Said:
     values = {
         "goal": _goals(names, is_discreet=plan.is_discreet),
         "time": f"{at:%H:%M}",
-        "day": day_words(on),
-        "days": days_in_words(payload["days_silent"] or 0),
+        "day": say(day_words(on)),
+        "days": say(days_in_words(payload["days_silent"] or 0)),
     }
     main = fill(texts[payload["tone"]], values) if names else ""
     milestones = _milestones(client_id, payload["milestones"], texts, is_discreet=plan.is_discreet)
@@ -120,17 +121,17 @@ def _say(payload: Mapping[str, Any]) -> Said:
 def _goals(names: Mapping[UUID, str | None], *, is_discreet: bool) -> str:
     """Give what stands for the goals in a sentence; one private goal among others is counted, not named."""
     if len(names) > 1:
-        return goals_in_words([name or "" for name in names.values()])
+        return say(goals_in_words([name or "" for name in names.values()]))
     only = next(iter(names.values()), None)
     if only is not None:
         return only
-    return UNNAMED if is_discreet else PRIVATE
+    return say(UNNAMED if is_discreet else PRIVATE)
 
 
 def _choices(settings: Settings, client_id: UUID, said: Said) -> list[Block]:
     """Give the links. Two goals that may not be named could not be told apart: those are for the app."""
     unnamed = [goal_id for goal_id, name in said.names.items() if name is None]
-    general = UNNAMED if said.is_discreet else PRIVATE
+    general = say(UNNAMED if said.is_discreet else PRIVATE)
     return [
         choices(name or general, _links(settings, client_id, goal_id, said.on))
         for goal_id, name in said.names.items()
@@ -168,8 +169,8 @@ def _milestones(
         if row is None:
             continue
         is_hidden = is_discreet or row.is_private
-        name = GENERIC["milestone"] if is_hidden else _title(row, client_id)
-        values = {"milestone": name, "due": day_words(row.due_on) if row.due_on else ""}
+        name = say(GENERIC["milestone"]) if is_hidden else _title(row, client_id)
+        values = {"milestone": name, "due": say(day_words(row.due_on)) if row.due_on else ""}
         lines.append(fill(texts[f"milestone_{what}"], values))
     return lines
 

@@ -1,6 +1,7 @@
 """What a client agrees to, in which words. Taking back takes effect in the commit that says so."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,8 @@ from api.caseload.services import forget_marks
 from api.checkins.services.reflecting import forget_feelings
 from api.db import db
 from api.errors import Conflict
-from api.privacy.rules import current_words, words_of
+from api.languages import spoken
+from api.privacy.rules import current_words, is_current, words_of
 from api.referrals.services import forget_drafts, forget_felt, forget_suggestions
 from api.stalls.services import forget_derived
 
@@ -35,11 +37,12 @@ def set_consents(
 ) -> dict[str, dict[str, Any]]:
     """The caller has agreed, or no longer does; what was derived under an agreement taken back is deleted.
 
-    read: the version of the words that the caller had before them. Raises Conflict when there are newer ones: nobody
-    agrees to words they were not shown.
+    read: the version of the words that the caller had before them; without it, those of their language. Raises
+    Conflict when there are newer ones: nobody agrees to words they were not shown.
     """
-    for kind, version in (read or {}).items():
-        if sent.get(kind) and version != current_words(kind).version:
+    shown = {kind: current_words(kind, spoken()).version for kind in sent} | dict(read or {})
+    for kind, version in shown.items():
+        if sent.get(kind) and not is_current(kind, version):
             raise Conflict("These words have changed meanwhile. Please read them again.")
     hold_client(principal.member_id)
     before = consents(principal)
@@ -59,12 +62,12 @@ def set_consents(
                 client_id=principal.member_id,
                 kind=kind,
                 practice_id=principal.practice_id,
-                version=current_words(kind).version if given else before[kind]["version"],
+                version=shown[kind] if given else before[kind]["version"],
                 given=given,
                 at=now,
             )
         )
-        step = f"given.{current_words(kind).version}" if given else "taken back"
+        step = f"given.{shown[kind]}" if given else "taken back"
         audit(principal.practice_id, principal.member_id, f"consent.{kind}.{step}", principal.member_id, now)
     follow_consents(
         principal.member_id,
@@ -96,7 +99,7 @@ def follow_consents(client_id: UUID, moved: Mapping[str, bool], now: datetime) -
 
 
 def _tell(kind: str, row: Any) -> dict[str, Any]:
-    today = current_words(kind)
+    today = current_words(kind, spoken())
     words = words_of(kind, row.version) if row else today
     return {
         "given": bool(row and row.given),
@@ -104,6 +107,7 @@ def _tell(kind: str, row: Any) -> dict[str, Any]:
         "at": row.at if row else None,
         "title": words.title,
         "text": words.text,
-        "is_current": words == today,
-        "current": {"version": today.version, "title": today.title, "text": today.text},
+        "language": words.language,
+        "is_current": is_current(kind, words.version),
+        "current": asdict(today),
     }

@@ -31,7 +31,7 @@ export function EmailSettings({ me, onChanged }: { me: Me; onChanged: (me: Me) =
         setCode("");
       }
     } catch (error) {
-      setProblem(error instanceof Problem && error.fields[0] !== undefined ? words.trouble.says(error.fields[0].detail) : troubleText(error));
+      setProblem(error instanceof Problem && error.fields[0] !== undefined ? error.fields[0].detail : troubleText(error));
     }
   };
   return (

@@ -57,7 +57,7 @@ function InviteForm({ me, coaches, onSent }: { me: Me; coaches: Person[]; onSent
       await invite({ name: name.trim(), email: email.trim(), roles, coach_id: isOwner && isClient && coach !== "" ? coach : null });
     } catch (error) {
       const fields = error instanceof Problem ? error.fields : [];
-      if (fields.length === 0) toast(error instanceof Problem && error.status === 429 ? words.trouble.says(error.message) : troubleText(error));
+      if (fields.length === 0) toast(error instanceof Problem && error.status === 429 ? error.message : troubleText(error));
       return setProblems(Object.fromEntries(fields.map(({ field, detail }) => [field, detail])));
     }
     toast(desk.invite.sent(name.trim()));
@@ -128,7 +128,7 @@ function InvitationLine({ invitation, onChanged }: { invitation: Invitation; onC
       await inviteAgain(id);
       toast(desk.invite.againDone);
     } catch (error) {
-      toast(error instanceof Problem && error.status === 429 ? words.trouble.says(error.message) : troubleText(error));
+      toast(error instanceof Problem && error.status === 429 ? error.message : troubleText(error));
     }
     await onChanged();
   };

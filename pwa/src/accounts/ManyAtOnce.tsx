@@ -3,7 +3,6 @@ import { importClients } from "../api/deskCalls.ts";
 import { Problem } from "../api/problem.ts";
 import type { ClientImport, Me, Person } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
-import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Check, TextField } from "../ui/Field.tsx";
@@ -40,7 +39,7 @@ export function ManyAtOnce({ me, coaches, onDone }: { me: Me; coaches: Person[];
       change("");
       onDone();
     } catch (error) {
-      toast(error instanceof Problem && error.status === 429 ? words.trouble.says(error.message) : troubleText(error));
+      toast(error instanceof Problem && error.status === 429 ? error.message : troubleText(error));
     }
   };
   return (

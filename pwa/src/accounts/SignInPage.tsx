@@ -149,7 +149,7 @@ function useAttempt() {
 
 function signInTrouble(error: unknown): string {
   if (error instanceof Unreachable) return words.signIn.offline;
-  if (error instanceof Problem && (error.status === 401 || error.status === 403)) return error.fields[0] === undefined ? words.signIn.wrong : words.trouble.says(error.fields[0].detail);
+  if (error instanceof Problem && (error.status === 401 || error.status === 403)) return error.fields[0] === undefined ? words.signIn.wrong : error.fields[0].detail;
   return troubleText(error);
 }
 

@@ -1,5 +1,6 @@
 import { answer, api, within, type Answer } from "./client.ts";
 import { freshOrKept } from "./kept.ts";
+import { Problem } from "./problem.ts";
 import type * as t from "./types.ts";
 
 type Fetched<T> = Promise<Answer<T>>;
@@ -16,7 +17,13 @@ export const signInByPasskey = (credential: unknown): Fetched<t.Me> =>
   answer(api.POST("/api/v1/session/passkey", { body: { credential: credential as never }, ...within() }));
 export const signOut = (): Fetched<unknown> => answer(api.DELETE("/api/v1/session", within()));
 export const getMe = (patienceMs?: number): Fetched<t.Me> => answer(api.GET("/api/v1/me", within(patienceMs)));
-export const changeMe = (body: { name?: string; zone?: string; told_of_replies?: boolean }): Fetched<t.Me> =>
+/** Who is signed in here; throws a `Problem` of 401 where nobody is, which the server tells as no error. */
+export async function getSession(patienceMs?: number): Promise<Answer<t.Me>> {
+  const found = await answer<t.Me | undefined>(api.GET("/api/v1/session", within(patienceMs)));
+  if (found.data === undefined) throw new Problem(401, "", "Not signed in", "", [], null);
+  return { ...found, data: found.data };
+}
+export const changeMe = (body: { name?: string; zone?: string; language?: t.ReadIn; told_of_replies?: boolean }): Fetched<t.Me> =>
   answer(api.PATCH("/api/v1/me", { body, ...within() }));
 
 export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
@@ -81,7 +88,7 @@ export const respond = (id: t.Uuid, etag: string, choice: t.SuggestionChoice): F
 export const listHelplines = (): Fetched<t.Page<t.Helpline>> => answer(api.GET("/api/v1/helplines", within(5_000)));
 
 export const listCaseload = (cursor?: string): Fetched<t.Page<t.CaseloadRow>> =>
-  answer(api.GET("/api/v1/caseload", { params: { query: { limit: 50, ...(cursor && { cursor }) } }, ...within() }));
+  answer(api.GET("/api/v1/caseload", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
 
 export const getNudgePreferences = (): Fetched<t.NudgePreferences> => answer(api.GET("/api/v1/nudge-preferences", within()));
 export const putNudgePreferences = (body: t.NudgeWishes): Fetched<t.NudgePreferences> =>

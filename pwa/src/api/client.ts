@@ -14,6 +14,11 @@ const PATIENCE_MS = 20_000;
 /** The API, typed by docs/openapi.json: paths, parameters and bodies. */
 export const api = createClient<paths>({ redirect: "error" });
 
+/** The server says its sentences in this language from now on. */
+export function askIn(language: string): void {
+  api.use({ onRequest: ({ request }) => request.headers.set("Accept-Language", language) });
+}
+
 let onSignedOut: () => void = () => undefined;
 let onHeldUp: () => void = () => undefined;
 

@@ -15,6 +15,13 @@ test("a list that comes in pages is read to its end, in order", async () => {
   assert.deepEqual((await every(load)).data, [1, 2, 3]);
 });
 
+test("what is there is told page by page, and the whole at the end", async () => {
+  const told: number[][] = [];
+  const whole = await every(load, (items) => told.push(items));
+  assert.deepEqual(told, [[1, 2], [1, 2, 3]]);
+  assert.deepEqual(whole.data, [1, 2, 3]);
+});
+
 test("a page that cannot be read is a list that cannot be read", async () => {
   const broken = (cursor?: string) => (cursor === "b" ? Promise.reject(new Error("away")) : load(cursor));
   await assert.rejects(every(broken), /away/);

@@ -42,10 +42,11 @@ export const listEnrolments = (client_id: t.Uuid, cursor?: string): Fetched<t.Pa
 export const endEnrolment = (enrolment_id: t.Uuid): Fetched<unknown> =>
   answer(api.DELETE("/api/v1/enrolments/{enrolment_id}", { params: { path: { enrolment_id } }, ...within() }));
 
-export const getNudgeTexts = (): Fetched<{ language: string; items: t.NudgeText[] }> => answer(api.GET("/api/v1/nudge-texts", within()));
+export const getNudgeTexts = (language: t.ReadIn): Fetched<{ language: string; items: t.NudgeText[] }> =>
+  answer(api.GET("/api/v1/nudge-texts", { params: { query: { language } }, ...within() }));
 /** `null` brings the usual words back. */
-export const putNudgeText = (kind: t.NudgeTextKind, text: string | null): Fetched<unknown> =>
-  answer(api.PUT("/api/v1/nudge-texts", { body: { language: "en", texts: { [kind]: text } }, ...within() }));
+export const putNudgeText = (etag: string, language: t.ReadIn, kind: t.NudgeTextKind, text: string | null): Fetched<unknown> =>
+  answer(api.PUT("/api/v1/nudge-texts", { params: seen(etag), body: { language, texts: { [kind]: text } }, ...within() }));
 export const previewNudge = (kind: t.NudgeTextKind, text: string): Fetched<t.NudgePreview> =>
   answer(api.POST("/api/v1/nudge-texts/preview", { body: { kind, text }, ...within() }));
 export const getMeasuring = (): Fetched<{ measuring: boolean }> => answer(api.GET("/api/v1/nudge-settings", within()));

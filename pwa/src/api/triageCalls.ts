@@ -40,6 +40,10 @@ export const changeProvider = (provider_id: t.Uuid, etag: string, body: t.Provid
 export const retireProvider = (provider_id: t.Uuid, etag: string): Fetched<unknown> =>
   answer(api.DELETE("/api/v1/providers/{provider_id}", { params: { path: { provider_id }, ...seen(etag) }, ...within() }));
 
+/** All cards of one client, those put off included. */
+export const getTriageOf = (client_id: t.Uuid): Fetched<t.Triage> => answer(api.GET("/api/v1/triage", { params: { query: { client_id } }, ...within() }));
+export const getHeld = (): Fetched<t.Page<t.Held>> => answer(api.GET("/api/v1/retention", within()));
+export const getMessages = (): Fetched<t.Messages> => answer(api.GET("/api/v1/messages", within()));
 export const getLedger = (): Fetched<t.Ledger> => answer(api.GET("/api/v1/ledger", within()));
 export const getStallSettings = (): Fetched<t.StallSettings> => answer(api.GET("/api/v1/stall-settings", within()));
 export const chooseStallSettings = (etag: string, earlier: boolean): Fetched<t.StallSettings> =>

@@ -4112,7 +4112,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    language?: "en";
+                    language?: "en" | "de";
                 };
                 header?: never;
                 path?: never;
@@ -4142,7 +4142,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag that was read. */
+                    "If-Match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5802,7 +5805,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who is signed in. */
+        /** Tell who is signed in here, if anybody: the one question to which nobody is a good answer. */
         get: {
             parameters: {
                 query?: never;
@@ -5820,6 +5823,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["MeOut"];
                     };
+                };
+                /** @description Nobody is signed in here. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 401: components["responses"]["Problem"];
                 403: components["responses"]["Problem"];
@@ -8177,6 +8187,7 @@ export interface components {
             given: boolean;
             /** @description False: the words have changed since; the answer stands for what it was given to. */
             is_current: boolean;
+            language: string;
             text: string;
             title: string;
             version: string;
@@ -8651,6 +8662,8 @@ export interface components {
             goal_ids: string[];
         };
         MeIn: {
+            /** @enum {string} */
+            language?: "en" | "de";
             name?: string;
             told_of_replies?: boolean;
             zone?: string;
@@ -8688,6 +8701,11 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description Of mails and notifications to the caller; null: not said yet, so English.
+             * @enum {string|null}
+             */
+            language: "en" | "de" | null;
             /** @description Every practice the caller belongs to, this one among them, oldest first. */
             memberships: components["schemas"]["MembershipOut"][];
             name: string;
@@ -8944,7 +8962,7 @@ export interface components {
              * @default en
              * @enum {string}
              */
-            language: "en";
+            language: "en" | "de";
             texts: components["schemas"]["NudgeTextsByKindIn"];
         };
         NudgeTextsOut: {
@@ -9396,7 +9414,10 @@ export interface components {
              * @default null
              */
             goal_id: string | null;
-            /** @default null */
+            /**
+             * @description holiday, ill, family, travel, work, not_this_week or unsaid, which readers read in their own language; or own words.
+             * @default null
+             */
             reason: string | null;
             /**
              * Format: date
@@ -9653,6 +9674,7 @@ export interface components {
             next: string | null;
         };
         WordsOut: {
+            language: string;
             text: string;
             title: string;
             version: string;

@@ -13,6 +13,7 @@ export type Moment = string;
 export type Role = "owner" | "coach" | "client";
 export type Named = Wire["NamedOut"];
 export type Me = Exactly<Wire["MeOut"], { roles: Role[]; memberships: Membership[] }>;
+export type ReadIn = NonNullable<Me["language"]>;
 export type Person = Exactly<Wire["MemberOut"], { roles: Role[] }>;
 export type Page<T> = { items: T[]; next: string | null };
 
@@ -133,6 +134,9 @@ export type SupportOutcome = NonNullable<Wire["OutcomeIn"]["outcome"]>;
 export type Provider = Wire["ProviderOut"];
 export type ProviderFacts = Required<Wire["ProviderIn"]>;
 export type Ledger = Wire["LedgerOut"];
+export type Held = Wire["HeldOut"];
+export type Messages = Wire["MessagesOut"];
+export type Channel = Messages["email"];
 export type StallSettings = Wire["SettingsOut"];
 export type DryRun = Wire["DryRunOut"];
 

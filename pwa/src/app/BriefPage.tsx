@@ -2,7 +2,7 @@ import { Printer } from "lucide";
 import { listCheckIns, listGoalsOf } from "../api/calls.ts";
 import { listNotes } from "../api/deskCalls.ts";
 import { useResource } from "../api/resource.ts";
-import { getTriage } from "../api/triageCalls.ts";
+import { getTriageOf } from "../api/triageCalls.ts";
 import type { AnsweredCheckIn, Day, Goal, Me, Uuid } from "../api/types.ts";
 import { appointmentsOf, sayWhen } from "../caseload/Appointments.tsx";
 import { lastTime, partedAt } from "../caseload/meeting.ts";
@@ -69,25 +69,26 @@ export function BriefPage({ me, id }: { me: Me; id: Uuid }) {
 
 /** What waits for the coach in triage about this client. */
 function Signals({ client }: { client: Uuid }) {
-  const { resource, reload } = useResource("triage", getTriage);
+  const { resource, reload } = useResource(`cards of ${client}`, () => getTriageOf(client));
   return (
     <Loaded resource={resource} onRetry={() => void reload()} quiet>
-      {({ items }) => {
-        const open = items.filter((card) => card.client.id === client);
-        if (open.length === 0) return null;
-        return (
+      {({ items }) =>
+        items.length > 0 && (
           <section class="card">
             <h2>{desk.brief.signals}</h2>
             <ul class="bullets">
-              {open.map((card) => (
-                <li key={card.id}>
-                  {card.claim} <span class="small quiet">{card.evidence}</span>
+              {items.map((card) => (
+                <li key={`${card.id} ${card.kind}`}>
+                  {card.goal !== null && `${card.goal.title}: `}
+                  <span lang="en">
+                    {card.claim} <span class="small quiet">{card.evidence}</span>
+                  </span>
                 </li>
               ))}
             </ul>
           </section>
-        );
-      }}
+        )
+      }
     </Loaded>
   );
 }

@@ -19,6 +19,7 @@ import { Evidence } from "../stalls/Evidence.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Trouble } from "../ui/Trouble.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { mine } from "./fetched.ts";
 import { lazyPage } from "./lazyPage.tsx";
@@ -131,8 +132,16 @@ function Progress({ me, goal, onChanged }: { me: Me; goal: Goal; onChanged: () =
 
 /** Where the goal stands, in the same sentences the coach reads; nothing where nothing may be said. */
 function Standing({ goal }: { goal: Goal }) {
-  const { resource } = useResource(`stall ${goal.id}`, () => getStall(goal.id));
+  const { resource, reload } = useResource(`stall ${goal.id}`, () => getStall(goal.id));
   const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
+  if (resource.state === "failed" && isAway(resource.error)) {
+    return (
+      <section class="stack-tight">
+        <h2>{words.goal.stands}</h2>
+        <Trouble error={resource.error} onRetry={() => void reload()} />
+      </section>
+    );
+  }
   if (resource.state !== "ready") return null;
   const stall = resource.data;
   return (
@@ -140,9 +149,7 @@ function Standing({ goal }: { goal: Goal }) {
       <h2>{words.goal.stands}</h2>
       <Evidence stall={stall} showAll={false} />
       {support.resource.state === "ready" && support.resource.data.next_step !== null && (
-        <p class="quote" lang="en">
-          {support.resource.data.next_step}
-        </p>
+        <p class="quote">{support.resource.data.next_step}</p>
       )}
     </section>
   );

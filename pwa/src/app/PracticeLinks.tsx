@@ -6,6 +6,7 @@ import { HelplinesOverdue } from "../referrals/HelplinesOverdue.tsx";
 
 /** What else an owner keeps for the practice. */
 export function PracticeLinks({ me }: { me: Me }) {
+  const { keeping } = deskSupport;
   const { more, providers, providersHelp, ledger, ledgerHelp, stalls, stallsHelp } = deskSupport.owner;
   return (
     <nav class="stack-tight practice-links" aria-label={more}>
@@ -15,6 +16,7 @@ export function PracticeLinks({ me }: { me: Me }) {
         <PageCard href="/practice/ledger" title={ledger} help={ledgerHelp} />
         <PageCard href="/practice/stalls" title={stalls} help={stallsHelp} />
         <PageCard href="/practice/reminders" title={desk.reminders.title} help={desk.reminders.lead} />
+        <PageCard href="/practice/keeping" title={keeping.title} help={keeping.lead} />
         <PageCard href="/helplines" title={words.helplines.title} help={deskSupport.owner.helplinesShown} />
       </div>
       <HelplinesOverdue today={me.today} />

@@ -45,6 +45,7 @@ const Reminders = only<Props>("owner", later.RemindersPage);
 const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <later.NewGoalPage me={me} client={id} />);
 const Triage = only<Props>("coach", later.TriagePage);
 const Directory = only<Props>("owner", later.DirectoryEditor);
+const Keeping = only<Props>("owner", later.KeepingPage);
 const OwnersLedger = only<Props>("owner", later.LedgerPage);
 const StallSettings = only<Props>("owner", later.StallSettingsPage);
 const Practice = only<Props>("owner", later.PracticePage);
@@ -105,6 +106,7 @@ export function SignedIn({ me }: Props) {
           <Route path="/providers" component={ProvidersPage} me={me} />
           <Route path="/practice/providers" component={Directory} me={me} />
           <Route path="/practice/ledger" component={OwnersLedger} me={me} />
+          <Route path="/practice/keeping" component={Keeping} me={me} />
           <Route path="/practice/reminders" component={Reminders} me={me} />
           <Route path="/practice/stalls" component={StallSettings} me={me} />
           <Route path="/people" component={People} me={me} />

@@ -2,6 +2,7 @@ import { PeoplePage } from "../accounts/PeoplePage.tsx";
 import { PersonPage } from "../accounts/PersonPage.tsx";
 import { PracticePage } from "../accounts/PracticePage.tsx";
 import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
+import { KeepingPage } from "../caseload/KeepingPage.tsx";
 import { LedgerPage } from "../caseload/LedgerPage.tsx";
 import { TriagePage } from "../caseload/TriagePage.tsx";
 import { TemplatesPage } from "../goals/templates/TemplatesPage.tsx";
@@ -19,6 +20,7 @@ export const coach = {
   CaseloadPage,
   ClientPage,
   DirectoryEditor,
+  KeepingPage,
   LedgerPage,
   PeoplePage,
   PersonPage,

@@ -26,6 +26,7 @@ export const PersonPage = lazyPage(() => desk().then(({ coach }) => coach.Person
 export const PracticeLinks = lazyPage(() => desk().then(({ coach }) => coach.PracticeLinks));
 export const TriagePage = lazyPage(() => desk().then(({ coach }) => coach.TriagePage));
 export const DirectoryEditor = lazyPage(() => desk().then(({ coach }) => coach.DirectoryEditor));
+export const KeepingPage = lazyPage(() => desk().then(({ coach }) => coach.KeepingPage));
 export const LedgerPage = lazyPage(() => desk().then(({ coach }) => coach.LedgerPage));
 export const StallSettingsPage = lazyPage(() => desk().then(({ coach }) => coach.StallSettingsPage));
 export const BriefPage = lazyPage(() => desk().then(({ coach }) => coach.BriefPage));

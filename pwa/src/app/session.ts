@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals";
-import { getMe, signOut } from "../api/calls.ts";
+import { getMe, getSession, signOut } from "../api/calls.ts";
 import { whenHeldUp, whenSignedOut } from "../api/client.ts";
 import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
 import { resyncPush } from "../nudges/push.ts";
+import { agreeOnLanguage } from "./language.ts";
 import { clearOutbox, closeOutbox, openOutbox, refused, waiting } from "../outbox/outbox.ts";
 import { list } from "../outbox/store.ts";
 import { currentPerson, forget, forgetKept } from "../outbox/vault.ts";
@@ -23,7 +24,7 @@ export async function startSession(): Promise<void> {
   whenHeldUp(() => void heldUp().catch(() => undefined));
   try {
     const person = await currentPerson().catch(() => undefined);
-    const { data: me } = person === undefined ? await getMe() : await freshOrKept(person, "/me", getMe);
+    const { data: me } = person === undefined ? await getSession() : await freshOrKept(person, "/me", getSession);
     await enter(me);
   } catch (error) {
     session.value =
@@ -40,6 +41,7 @@ export async function enter(me: Me): Promise<void> {
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
+  void agreeOnLanguage(me).catch(() => undefined);
 }
 
 /** Ends the session here and on the server, and takes everything of this person off the phone. */

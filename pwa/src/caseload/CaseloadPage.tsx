@@ -1,27 +1,34 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { listCaseload } from "../api/calls.ts";
 import { every } from "../api/every.ts";
+import { useLive } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";
 import type { CaseloadRow, Day, Me } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
-import { Button } from "../ui/Button.tsx";
 import { optionsOf } from "../ui/Choice.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
-import { statusOf } from "../ui/Status.tsx";
-import { arranged, type Order } from "./arrange.ts";
+import { arranged, isAmong, type Among, type Order } from "./arrange.ts";
 import { CaseloadTable } from "./CaseloadTable.tsx";
+import { MoreOnSight } from "./MoreOnSight.tsx";
 
-/** So many lines are drawn at once: a caseload of hundreds answers to each letter without a pause. */
-const LINES = 50;
+/** So many lines are drawn at first, and so many more at a time: a caseload of hundreds is scrolled, and answers to each letter, without a pause. */
+const LINES = 30;
+const MORE = 10;
+
+type Cases = { rows: readonly CaseloadRow[]; isWhole: boolean };
 
 /** Who needs me today, and why: attention first, as the server sorts it. */
 export function CaseloadPage({ me }: { me: Me }) {
-  // All of it, so that a name is found and an order holds, whichever page it stands on.
-  const { resource, reload } = useResource("caseload", () => every(listCaseload));
-  const needs = resource.state === "ready" ? resource.data.filter(isWorthALook).length : null;
+  // All of it, so that a name is found and an order holds, whichever page it stands on; the first page as soon as it is there.
+  const { resource, reload, refresh } = useResource<Cases>("caseload", async (soFar) => {
+    const all = await every(listCaseload, (rows) => soFar({ rows, isWhole: false }));
+    return { ...all, data: { rows: all.data, isWhole: true } };
+  });
+  useLive(refresh);
+  const needs = resource.state === "ready" && resource.data.isWhole ? resource.data.rows.filter((row) => isAmong(row, "look")).length : null;
   return (
     <>
       <PageHead
@@ -34,16 +41,18 @@ export function CaseloadPage({ me }: { me: Me }) {
         }
       />
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {(rows) => <Caseload rows={rows} today={me.today} />}
+        {(cases) => <Caseload {...cases} today={me.today} />}
       </Loaded>
     </>
   );
 }
 
-function Caseload({ rows, today }: { rows: readonly CaseloadRow[]; today: Day }) {
+function Caseload({ rows, isWhole, today }: Cases & { today: Day }) {
   const [wanted, setWanted] = useState("");
   const [order, setOrder] = useState<Order>("attention");
+  const [among, setAmong] = useState<Among>("all");
   const [lines, setLines] = useState(LINES);
+  const found = useMemo(() => arranged(rows, wanted, order, among), [rows, wanted, order, among]);
   if (rows.length === 0) {
     return (
       <div class="card soft">
@@ -53,27 +62,26 @@ function Caseload({ rows, today }: { rows: readonly CaseloadRow[]; today: Day })
       </div>
     );
   }
-  const found = arranged(rows, wanted, order);
+  const choose = <T,>(set: (value: T) => void) => (value: T) => {
+    set(value);
+    setLines(LINES);
+  };
+  const isNarrowed = wanted.trim() !== "" || among !== "all";
   return (
     <div class="stack">
       <div class="two">
-        <TextField label={desk.find.name} value={wanted} onInput={setWanted} autoComplete="off" />
-        <SelectField<Order> label={desk.find.order} value={order} options={optionsOf(desk.find.orders)} onChange={setOrder} />
+        <TextField label={desk.find.name} value={wanted} onInput={choose(setWanted)} autoComplete="off" />
+        <div class="pairs">
+          <SelectField<Among> label={desk.find.among} value={among} options={optionsOf(desk.find.groups)} onChange={choose(setAmong)} />
+          <SelectField<Order> label={desk.find.order} value={order} options={optionsOf(desk.find.orders)} onChange={choose(setOrder)} />
+        </div>
       </div>
       <p class="small quiet" role="status">
-        {wanted.trim() === "" ? "" : desk.find.found(found.length, rows.length)}
+        {!isWhole && desk.find.reading(rows.length)}
+        {isWhole && isNarrowed && desk.find.found(found.length, rows.length)}
       </p>
       {found.length > 0 && <CaseloadTable rows={found.slice(0, lines)} today={today} />}
-      {found.length > lines && (
-        <div>
-          <Button onClick={() => setLines(lines + LINES)}>{words.common.more}</Button>
-        </div>
-      )}
+      {found.length > lines && <MoreOnSight key={lines} onMore={() => setLines(lines + MORE)} />}
     </div>
   );
-}
-
-/** Whether the coach is asked for something here today. */
-function isWorthALook({ level, lane, open_suggestion }: CaseloadRow): boolean {
-  return open_suggestion?.state === "drafted" || !["too_early", "on_path", "behind", "slipping", "paused"].includes(statusOf(level, lane));
 }

@@ -1,54 +1,81 @@
+import { Component } from "preact";
 import type { CaseloadRow, Day, Suggestion } from "../api/types.ts";
 import { nearDay } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { Sparkline } from "../ui/charts/Sparkline.tsx";
 import { Status } from "../ui/Status.tsx";
 
-/** One line a client. Without links, it is what the client sees of their own line. */
-export function CaseloadTable({ rows, today, isLinked = true }: { rows: readonly CaseloadRow[]; today: Day; isLinked?: boolean }) {
+/** Lines that are laid out and drawn together, and not at all while they are far from sight. */
+const TOGETHER = 10;
+
+type Props = { rows: readonly CaseloadRow[]; today: Day; isLinked?: boolean };
+
+/**
+ * One line a client. Without links, it is what the client sees of their own line. Each line is a grid of its own, so that a long list
+ * is not measured anew with every line that is added; the roles say that it is a table all the same.
+ */
+export function CaseloadTable({ rows, today, isLinked = true }: Props) {
+  const groups = Array.from({ length: Math.ceil(rows.length / TOGETHER) }, (_, i) => rows.slice(i * TOGETHER, (i + 1) * TOGETHER));
   return (
     <div class="caseload">
-      <table>
-        <caption class="hidden">{words.caseload.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.caseload.client}</th>
-            <th scope="col">{words.caseload.status}</th>
-            <th scope="col">{words.caseload.why}</th>
-            <th scope="col">{words.caseload.trend}</th>
-            <th scope="col" class="last">
+      <table role="table" aria-label={words.caseload.title}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader">{words.caseload.client}</th>
+            <th role="columnheader">{words.caseload.status}</th>
+            <th role="columnheader">{words.caseload.why}</th>
+            <th role="columnheader">{words.caseload.trend}</th>
+            <th role="columnheader" class="last">
               {words.caseload.lastCheckIn}
             </th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.client.id} row={row} today={today} isLinked={isLinked} />
-          ))}
-        </tbody>
+        {groups.map((group, i) => (
+          <Lines key={i} rows={group} today={today} isLinked={isLinked} />
+        ))}
       </table>
     </div>
   );
 }
 
+class Lines extends Component<Required<Props>> {
+  // Of a list of hundreds only the lines that changed are gone through.
+  override shouldComponentUpdate({ rows, today, isLinked }: Required<Props>): boolean {
+    const { props } = this;
+    return today !== props.today || isLinked !== props.isLinked || rows.length !== props.rows.length || rows.some((row, i) => row !== props.rows[i]);
+  }
+
+  override render({ rows, today, isLinked }: Required<Props>) {
+    return (
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <Row key={row.client.id} row={row} today={today} isLinked={isLinked} />
+        ))}
+      </tbody>
+    );
+  }
+}
+
 function Row({ row, today, isLinked }: { row: CaseloadRow; today: Day; isLinked: boolean }) {
   const { client, level, lane, why, sparkline, last_check_in_on, open_suggestion } = row;
   return (
-    <tr>
-      <th scope="row" class="who">
+    <tr role="row">
+      <th role="rowheader" class="who">
         {isLinked ? <a href={`/clients/${client.id}`}>{client.name}</a> : client.name}
       </th>
-      <td>
+      <td role="cell">
         <Status level={level} lane={lane} />
       </td>
-      <td class="why small">
+      <td role="cell" class="why small">
         {why}
         {open_suggestion !== null && <SuggestionLink suggestion={open_suggestion} client={client.name} />}
       </td>
-      <td>
+      <td role="cell">
         <Sparkline values={sparkline} />
       </td>
-      <td class="small quiet last">{last_check_in_on === null ? words.caseload.never : nearDay(last_check_in_on, today)}</td>
+      <td role="cell" class="small quiet last">
+        {last_check_in_on === null ? words.caseload.never : nearDay(last_check_in_on, today)}
+      </td>
     </tr>
   );
 }

@@ -3,6 +3,7 @@ import { useResource } from "../api/resource.ts";
 import type { Ledger } from "../api/types.ts";
 import { number } from "../i18n/dates.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
+import { Back } from "../ui/Back.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 
@@ -11,6 +12,7 @@ export function LedgerPage() {
   const { resource, reload } = useResource("ledger", getLedger);
   return (
     <>
+      <Back href="/practice" to={deskSupport.owner.back} />
       <PageHead title={deskSupport.owner.ledger} lead={deskSupport.owner.ledgerLead} />
       <Loaded resource={resource} onRetry={() => void reload()}>
         {(ledger) => (ledger.enough ? <Counts ledger={ledger} /> : <p class="card soft">{deskSupport.owner.tooFew(ledger.clients)}</p>)}

@@ -4,6 +4,8 @@ import { Button } from "../ui/Button.tsx";
 
 type Props = {
   card: TriageCard;
+  /** What else waits about the same client. */
+  others: readonly TriageCard[];
   index: number;
   isCurrent: boolean;
   onFocus: () => void;
@@ -13,7 +15,7 @@ type Props = {
 };
 
 /** One signal: whose, what is claimed, on what evidence, what to do next, and the ways to deal with it. */
-export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside, onSnooze }: Props) {
+export function SignalCard({ card, others, index, isCurrent, onFocus, onPlan, onSetAside, onSnooze }: Props) {
   const { client, goal, claim, evidence, next_step, since_on, kind } = card;
   const { open } = deskSupport.triage;
   const opens = kind === "request" || kind === "answer" || kind === "draft" ? open[kind] : open.other;
@@ -36,13 +38,16 @@ export function SignalCard({ card, index, isCurrent, onFocus, onPlan, onSetAside
               {goal !== null && ` · ${goal.title}`} · {deskSupport.triage.since(since_on)}
             </span>
           </p>
-          <h2 id={`claim-${index}`} lang="en">
+          <h2 id={`claim-${index}`}>
             {claim}
           </h2>
-          {evidence !== "" && <p lang="en">{evidence}</p>}
-          <p class="quote" lang="en">
-            {next_step}
-          </p>
+          {evidence !== "" && <p>{evidence}</p>}
+          <p class="quote">{next_step}</p>
+          {others.length > 0 && (
+            <p class="small quiet">
+              {deskSupport.triage.also} {others.map((it) => it.claim).join(" ")}
+            </p>
+          )}
         </div>
         <div class="row">
           <a class="button" href={cardHref(card)} aria-label={labelled(opens)}>

@@ -1,6 +1,7 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { getTriage, planConversation, setAside, snoozeCard, takeUpAgain } from "../api/triageCalls.ts";
+import { useLive } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";
 import type { Answer } from "../api/client.ts";
 import type { Me, Triage, TriageCard } from "../api/types.ts";
@@ -18,24 +19,36 @@ import { useTriageKeys } from "./useTriageKeys.ts";
 
 /** Who needs me today, and why: one card a signal, dealt with by three keys or three buttons. */
 export function TriagePage({ me }: { me: Me }) {
-  const { resource, reload } = useResource("triage", getTriage);
+  const { resource, reload, refresh } = useResource("triage", getTriage);
+  useLive(refresh);
   return (
     <Loaded resource={resource} onRetry={() => void reload()}>
-      {(triage) => <Inbox first={triage} me={me} />}
+      {(triage) => <Inbox latest={triage} me={me} />}
     </Loaded>
   );
 }
 
 type Doing = { what: "snooze" | "set aside"; card: TriageCard };
 
-function Inbox({ first, me }: { first: Triage; me: Me }) {
-  const [triage, setTriage] = useState(first);
+function Inbox({ latest, me }: { latest: Triage; me: Me }) {
+  const [triage, setTriage] = useState(latest);
   const [at, setAt] = useState(0);
   const [doing, setDoing] = useState<Doing | null>(null);
   const [usesKeys, setUsesKeys] = useKeysSetting();
   const { route } = useLocation();
   const { items, more } = triage;
   const current = Math.min(at, items.length - 1);
+  const changing = useRef(0);
+
+  useEffect(() => {
+    // What was read before a card was dealt with knows nothing of that; and nothing moves under an open sheet.
+    if (changing.current > 0 || doing !== null) return;
+    const held = items[current];
+    const now = latest.items.findIndex((card) => card.id === held?.id && card.kind === held.kind);
+    setTriage(latest);
+    if (now >= 0) setAt(now);
+    // Only what was read anew brings a new inbox.
+  }, [latest]);
 
   const moveTo = useCallback((index: number) => {
     setAt(index);
@@ -43,12 +56,15 @@ function Inbox({ first, me }: { first: Triage; me: Me }) {
   }, []);
   const change = async (deed: Promise<Answer<Triage>>, said: string, undo?: () => void) => {
     setDoing(null);
+    changing.current++;
     try {
       setTriage((await deed).data);
       toast(said, undo && { label: words.common.undo, run: undo });
     } catch (error) {
       toast(troubleText(error));
       await getTriage().then(({ data }) => setTriage(data)).catch(() => undefined);
+    } finally {
+      changing.current--;
     }
     // The card that had the focus is gone: the next one takes its place.
     requestAnimationFrame(() => {
@@ -85,6 +101,7 @@ function Inbox({ first, me }: { first: Triage; me: Me }) {
               <SignalCard
                 key={`${card.id} ${card.kind}`}
                 card={card}
+                others={items.filter((it) => it !== card && it.client.id === card.client.id)}
                 index={index}
                 isCurrent={index === current}
                 onFocus={() => setAt(index)}

@@ -4,11 +4,12 @@ import { addDays } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { record } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
-import { Choice } from "../ui/Choice.tsx";
+import { Choice, optionsOf } from "../ui/Choice.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { keepOrSay } from "./save.ts";
+import { wishFor } from "./say.ts";
 
 type Length = "today" | "until";
 const EVERYTHING = "";
@@ -17,7 +18,7 @@ const EVERYTHING = "";
 export function PauseSheet(props: { goals: readonly Goal[]; today: Day; goal?: Uuid; onClose: () => void }) {
   const { goals, today, onClose } = props;
   const [goal, setGoal] = useState<Uuid>(props.goal ?? EVERYTHING);
-  const [reason, setReason] = useState<string | null>(null);
+  const [reason, setReason] = useState<keyof typeof words.pause.reasons | null>(null);
   const [length, setLength] = useState<Length>("today");
   const [until, setUntil] = useState(addDays(today, 7));
   const isValid = length === "today" || until >= today;
@@ -30,7 +31,7 @@ export function PauseSheet(props: { goals: readonly Goal[]; today: Day; goal?: U
     onClose();
     const title = goals.find(({ id }) => id === goal)?.title;
     const back = addDays(until_on, 1);
-    toast(title === undefined ? `${words.pause.wish(reason)} ${words.pause.quietUntil(back)}` : words.pause.goalPaused(title, back), {
+    toast(title === undefined ? `${wishFor(reason)} ${words.pause.quietUntil(back)}` : words.pause.goalPaused(title, back), {
       label: words.common.undo,
       run: () => void keepOrSay(record({ method: "DELETE", path, body: null })),
     });
@@ -61,8 +62,8 @@ export function PauseSheet(props: { goals: readonly Goal[]; today: Day; goal?: U
       )}
       <Choice
         question={words.pause.reason}
-        options={words.pause.reasons.map((label) => ({ value: label, label }))}
-        chosen={reason === null ? [] : [reason as (typeof words.pause.reasons)[number]]}
+        options={optionsOf(words.pause.reasons)}
+        chosen={reason === null ? [] : [reason]}
         onChoose={(value) => setReason(value === reason ? null : value)}
         look="chips"
       />

@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { keepOrSay } from "./save.ts";
+import { wishFor } from "./say.ts";
 
 /** A break that covers today, and the way back from it. */
 export function PausedCard({ pause, today, goals }: { pause: Pause; today: Day; goals: readonly Goal[] }) {
@@ -16,7 +17,7 @@ export function PausedCard({ pause, today, goals }: { pause: Pause; today: Day; 
   const back = pause.until_on === null ? null : addDays(pause.until_on, 1);
   const reason = useReason(pause);
   // Until it is known why, nothing is wished.
-  const wish = reason === undefined ? "" : `${words.pause.wish(reason)} `;
+  const wish = reason === undefined ? "" : `${wishFor(reason)} `;
   const said = title === undefined ? wish + words.pause.quietUntil(back) : words.pause.goalPaused(title, back);
   return (
     <div class="card soft">

@@ -48,6 +48,7 @@ export function carriedOver(kept: Today, goals: readonly Goal[], on: Day): Today
   const isSameWeek = addDays(kept.on, -weekdayIndex(kept.on)) === addDays(on, -weekdayIndex(on));
   return {
     ...kept,
+    on,
     strip,
     due: goals.filter(isDue).map((goal) => {
       const before = kept.due.find((due) => due.goal.id === goal.id);

@@ -19,3 +19,10 @@ export function sayPeriod(goal: Goal, done: number, wanted: number): string | nu
   if (goal.kind !== "habit" || interval !== 1 || (wanted <= 1 && !at_most)) return null;
   return at_most ? words.today.atMost(done, wanted, every) : words.today.periodProgress(done, wanted, every);
 }
+
+const HARD = new Set(["ill", "family", "unsaid"]);
+
+/** What is wished for a break: nobody is told to enjoy an illness. */
+export function wishFor(reason: string | null): string {
+  return words.pause.wish(reason !== null && HARD.has(reason));
+}

@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
-import { changeGoal } from "../api/calls.ts";
+import { changeGoal, getGoal } from "../api/calls.ts";
 import type { Area, Goal } from "../api/types.ts";
 import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { optionsOf } from "../ui/Choice.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
-import { toast } from "../ui/Toast.tsx";
-import { troubleText } from "../ui/Trouble.tsx";
+import { TwoVersions } from "../ui/TwoVersions.tsx";
+import { useTwoVersions } from "../ui/useTwoVersions.ts";
 
 type Props = { goal: Goal; etag: string | null; mayEdit: boolean; onChanged: () => Promise<void> };
 
@@ -44,21 +44,27 @@ function WordsForm({ goal, etag, onChanged, onClose }: Omit<Props, "mayEdit"> & 
   const [why, setWhy] = useState(goal.why ?? "");
   const [planIf, setPlanIf] = useState(goal.if_then?.if ?? "");
   const [planThen, setPlanThen] = useState(goal.if_then?.then ?? "");
+  const versions = useTwoVersions(etag, () => getGoal(goal.id), (now) => said(now) === said(goal));
+  const { theirs } = versions;
+  const isPlanned = planIf.trim() !== "" && planThen.trim() !== "";
+  const mine = {
+    title: title.trim(),
+    area,
+    why: why.trim() === "" ? null : why.trim(),
+    if_then: isPlanned ? { if: planIf.trim(), then: planThen.trim() } : null,
+  };
   const save = async () => {
-    const isPlanned = planIf.trim() !== "" && planThen.trim() !== "";
-    try {
-      await changeGoal(goal.id, etag ?? "*", {
-        title: title.trim(),
-        area,
-        why: why.trim() === "" ? null : why.trim(),
-        if_then: isPlanned ? { if: planIf.trim(), then: planThen.trim() } : null,
-      });
-      toast(words.common.saved);
-      onClose();
-    } catch (error) {
-      toast(troubleText(error));
-    }
+    if (!(await versions.save((seen) => changeGoal(goal.id, seen, mine), words.common.saved))) return;
+    onClose();
     await onChanged();
+  };
+  const take = (now: Goal) => {
+    setTitle(now.title);
+    setArea(now.area);
+    setWhy(now.why ?? "");
+    setPlanIf(now.if_then?.if ?? "");
+    setPlanThen(now.if_then?.then ?? "");
+    versions.put();
   };
   return (
     <form
@@ -73,6 +79,18 @@ function WordsForm({ goal, etag, onChanged, onClose }: Omit<Props, "mayEdit"> & 
       <TextField label={words.goal.why} optional multiline value={why} onInput={setWhy} />
       <TextField label={words.goalForm.planIf} optional value={planIf} onInput={setPlanIf} />
       <TextField label={words.goalForm.planThen} optional value={planThen} onInput={setPlanThen} />
+      {theirs !== null && (
+        <TwoVersions
+          differences={[
+            { what: words.goalForm.name, mine: mine.title, theirs: theirs.title },
+            { what: words.goalForm.area, mine: words.goals.areas[area], theirs: words.goals.areas[theirs.area] },
+            { what: words.goal.why, mine: mine.why ?? "", theirs: theirs.why ?? "" },
+            { what: words.goal.ifThen, mine: saidIfThen(mine), theirs: saidIfThen(theirs) },
+          ]}
+          onMine={() => void save()}
+          onTheirs={() => take(theirs)}
+        />
+      )}
       <div class="row">
         <Button kind="primary" submit disabled={title.trim() === ""}>
           {words.common.save}
@@ -84,3 +102,7 @@ function WordsForm({ goal, etag, onChanged, onClose }: Omit<Props, "mayEdit"> & 
     </form>
   );
 }
+
+type Words = Pick<Goal, "title" | "area" | "why" | "if_then">;
+const saidIfThen = ({ if_then }: Pick<Goal, "if_then">) => (if_then === null ? "" : words.checkIn.ifThen(if_then));
+const said = ({ title, area, why, if_then }: Words) => JSON.stringify([title, area, why, if_then?.if, if_then?.then]);

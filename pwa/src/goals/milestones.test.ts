@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Milestone } from "../api/types.ts";
-import { draftOf, factsIn, factsOf, movedBy, pathOf } from "./milestones.ts";
+import { draftOf, factsIn, factsOf, isSame, movedBy, pathOf } from "./milestones.ts";
 
 const TODAY = "2026-11-23";
 const milestone = (id: string, position: number, over: Partial<Milestone> = {}): Milestone => ({
@@ -44,4 +44,12 @@ test("what keeps a milestone from being saved is named", () => {
   assert.equal(factsOf({ ...draft, dueFrom: "2026-12-11", dueOn: "2026-12-01" }, 0, TODAY), "range");
   assert.equal(factsOf({ ...draft, weight: "none" }, 0, TODAY), "weight");
   assert.equal(factsOf({ ...draft, reachedOn: "2026-11-24" }, 0, TODAY), "reached");
+});
+
+test("a milestone is the same until somebody writes on it; being moved on the path is no such change", () => {
+  const read = milestone("a", 0, { due_on: TODAY });
+  assert.equal(isSame({ ...read, position: 3 }, read), true);
+  assert.equal(isSame({ ...read, title: "b" }, read), false);
+  assert.equal(isSame({ ...read, reached_on: TODAY }, read), false);
+  assert.equal(isSame(read, null), false);
 });

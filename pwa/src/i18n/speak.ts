@@ -1,4 +1,4 @@
-import { chooseHere, chosenHere, languageFor, tagFor, type Language } from "./choice.ts";
+import { chooseHere, tagFor, wantedHere, type Language } from "./choice.ts";
 import { speakDates } from "./dates.ts";
 import { inForeign, type Catalogue } from "./translation.ts";
 import { speakWords } from "./words.ts";
@@ -20,7 +20,7 @@ export let spoken: string = "en";
 
 /** Finds the language and fetches its first words; where they cannot be had, English is spoken. */
 export async function beginToSpeak(): Promise<void> {
-  const wanted = import.meta.env.MODE === "pseudo" ? await pretend() : languageFor(chosenHere(), navigator.languages);
+  const wanted = import.meta.env.MODE === "pseudo" ? await pretend() : wantedHere();
   const isThere = wanted === "en" || (await fetched(wanted, "words"));
   spoken = isThere ? wanted : "en";
   speakWords();

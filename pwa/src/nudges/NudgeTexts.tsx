@@ -1,29 +1,33 @@
 import { useEffect, useState } from "preact/hooks";
 import { getNudgeTexts, previewNudge, putNudgeText } from "../api/plannedCalls.ts";
 import { useResource } from "../api/resource.ts";
-import type { NudgePreview, NudgeText } from "../api/types.ts";
+import type { NudgePreview, NudgeText, ReadIn } from "../api/types.ts";
+import { LANGUAGE_OPTIONS, wantedHere } from "../i18n/choice.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/Field.tsx";
+import { SelectField, TextField } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
-import { attempt } from "../ui/attempt.ts";
 import { troubleText } from "../ui/Trouble.tsx";
+import { TwoVersions } from "../ui/TwoVersions.tsx";
+import { useTwoVersions } from "../ui/useTwoVersions.ts";
 
 const STILL_MS = 400;
 const LONGEST = 300;
 
 /** The words of the practice's reminders, each with how it will be read while it is written. */
 export function NudgeTexts() {
-  const { resource, reload } = useResource("nudge texts", getNudgeTexts);
+  const [language, setLanguage] = useState(wantedHere());
+  const { resource, reload } = useResource(`nudge texts ${language}`, () => getNudgeTexts(language));
   return (
     <section class="card">
       <h2>{desk.reminders.texts}</h2>
+      <SelectField label={desk.reminders.readIn} value={language} options={LANGUAGE_OPTIONS} onChange={setLanguage} />
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ items }) => (
+        {({ items }, { etag }) => (
           <div class="lines">
             {items.map((it) => (
-              <TextOfKind key={`${it.kind} ${it.text}`} held={it} onChanged={reload} />
+              <TextOfKind key={`${language} ${it.kind} ${it.text}`} language={language} held={it} etag={etag} onChanged={reload} />
             ))}
           </div>
         )}
@@ -32,13 +36,20 @@ export function NudgeTexts() {
   );
 }
 
-function TextOfKind({ held, onChanged }: { held: NudgeText; onChanged: () => Promise<void> }) {
+type OfKind = { language: ReadIn; held: NudgeText; etag: string | null; onChanged: () => Promise<void> };
+
+function TextOfKind({ language, held, etag, onChanged }: OfKind) {
   const { reminders } = desk;
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState(held.text);
   const name = reminders.kinds[held.kind];
-  const keep = async (wanted: string | null) => {
-    if (await attempt(() => putNudgeText(held.kind, wanted), words.common.saved)) await onChanged();
+  const [wanted, setWanted] = useState<string | null>(null);
+  const versions = useTwoVersions(etag, () => getNudgeTexts(language), (now) => textIn(now.items) === held.text);
+  const textIn = (items: readonly NudgeText[]) => items.find(({ kind }) => kind === held.kind)?.text ?? "";
+  const theirs = versions.theirs === null ? null : textIn(versions.theirs.items);
+  const keep = async (own: string | null) => {
+    setWanted(own);
+    if (await versions.save((seen) => putNudgeText(seen, language, held.kind, own), words.common.saved)) await onChanged();
   };
   return (
     <details class="line twin-card" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -63,6 +74,13 @@ function TextOfKind({ held, onChanged }: { held: NudgeText; onChanged: () => Pro
             maxLength={LONGEST}
           />
           {text.trim() !== "" && <Preview kind={held.kind} text={text.trim()} />}
+          {theirs !== null && (
+            <TwoVersions
+              differences={[{ what: name, mine: wanted ?? reminders.usual, theirs }]}
+              onMine={() => void keep(wanted)}
+              onTheirs={() => void onChanged()}
+            />
+          )}
           <div class="row">
             <Button submit disabled={text.trim() === "" || text.trim() === held.text}>
               {words.common.save}
@@ -118,6 +136,8 @@ function Preview({ kind, text }: Pick<NudgeText, "kind" | "text">) {
         <dd>
           <strong>{shown.push_discreet.title}</strong> {shown.push_discreet.body}
         </dd>
+        <dt class="quiet">{reminders.sheet}</dt>
+        <dd>{shown.sheet}</dd>
       </dl>
       <p class="small quiet">{reminders.mail}</p>
       <p class="small said">{shown.email.text}</p>

@@ -2,6 +2,7 @@
 export type Shown = {
   title: string;
   body: string;
+  lang: string;
   navigate: string;
   tag: string;
   actions: { action: string; title: string }[];
@@ -20,6 +21,7 @@ export function readPush(text: string, origin: string): Shown | null {
     return {
       title: said.title,
       body: said.body ?? "",
+      lang: said.lang ?? "en",
       navigate: within(said.navigate, origin),
       tag: said.tag ?? "reminder",
       actions: (said.actions ?? []).map(({ action, title }) => ({ action, title })),

@@ -49,12 +49,19 @@ async function flushNow(person: string, send: Send): Promise<Flushed> {
   return { accepted, retryInMs: failedTries > 0 ? delayAfter(failedTries, Math.random()) : null, signedOut: false };
 }
 
+let asked: Record<string, string> = {};
+
+/** What the server refuses is said in this language from now on. */
+export function tellIn(language: string): void {
+  asked = { "accept-language": language };
+}
+
 /** Rejects unless Waymark itself answered: a hotel's sign-in page is no acknowledgement. */
 export async function sendToServer(item: Item): Promise<Answer> {
   const body = bodyToSend(item);
   const response = await fetch(`/api/v1${item.path}`, {
     method: item.method,
-    headers: body === null ? {} : { "content-type": "application/json" },
+    headers: body === null ? asked : { ...asked, "content-type": "application/json" },
     body: body === null ? null : JSON.stringify(body),
     redirect: "error",
     keepalive: true,

@@ -49,9 +49,7 @@ export function ConsentSettings({ consents }: { consents: Consents }) {
             {held[kind].given && !held[kind].is_current && (
               <div class="card soft">
                 <p class="small">{mine.consents.changed}</p>
-                <p class="small" lang="en">
-                  {held[kind].current.text}
-                </p>
+                <p class="small">{held[kind].current.text}</p>
                 <div>
                   <Button onClick={() => void say(kind, true)}>{mine.consents.agreeAnew}</Button>
                 </div>
@@ -81,10 +79,10 @@ export function ConsentSettings({ consents }: { consents: Consents }) {
 
 /** The words of the answer that stands; where there is none, those that are asked about now. */
 function ConsentWords({ consent }: { consent: Consent }) {
-  const { given, at, text, current } = consent;
+  const { given, at, text, language, current } = consent;
   return (
     <>
-      <span lang="en">{given ? text : current.text}</span> {given && at !== null && mine.consents.givenOn(at)}
+      <span lang={given ? language : current.language}>{given ? text : current.text}</span> {given && at !== null && mine.consents.givenOn(at)}
     </>
   );
 }

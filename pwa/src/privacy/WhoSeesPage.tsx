@@ -1,17 +1,20 @@
+import { freshOrKept } from "../api/kept.ts";
 import { getPrivacyNotice, getVisibility } from "../api/privacyCalls.ts";
 import { useResource } from "../api/resource.ts";
-import type { PrivacyNotice, Sight } from "../api/types.ts";
+import type { Me, PrivacyNotice, Sight } from "../api/types.ts";
 import { mine } from "../i18n/mine.ts";
 import { Back } from "../ui/Back.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 
 /** Who can see what, kind by kind; the notes that coaches keep; what is not claimed. */
-export function WhoSeesPage() {
-  const { resource, reload } = useResource("who sees", async () => {
-    const [seen, notice] = await Promise.all([getVisibility(), getPrivacyNotice()]);
-    return { data: { seen: seen.data.items, notice: notice.data }, etag: null, asOf: null };
-  });
+export function WhoSeesPage({ me }: { me: Me }) {
+  const { resource, reload } = useResource("who sees", () =>
+    freshOrKept(me.id, "/who-sees", async () => {
+      const [seen, notice] = await Promise.all([getVisibility(), getPrivacyNotice()]);
+      return { data: { seen: seen.data.items, notice: notice.data }, etag: null, asOf: null };
+    }),
+  );
   return (
     <>
       <Back href="/privacy" to={mine.back.privacy} />
@@ -29,9 +32,7 @@ export function WhoSeesPage() {
               <h2>{mine.whoSees.notClaimed}</h2>
               <ul class="bullets">
                 {notice.not_claimed.map((sentence) => (
-                  <li key={sentence} lang="en">
-                    {sentence}
-                  </li>
+                  <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
             </section>
@@ -69,9 +70,7 @@ function SightLine({ sight }: { sight: Sight }) {
           </span>
         ))}
       </p>
-      <p class="small quiet" lang="en">
-        {sight.words}
-      </p>
+      <p class="small quiet">{sight.words}</p>
     </li>
   );
 }

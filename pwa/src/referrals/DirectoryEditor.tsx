@@ -5,6 +5,7 @@ import { listProviders } from "../api/supportCalls.ts";
 import type { Provider } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/words.ts";
+import { Back } from "../ui/Back.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
@@ -30,6 +31,7 @@ export function DirectoryEditor() {
   };
   return (
     <>
+      <Back href="/practice" to={deskSupport.owner.back} />
       <PageHead
         title={deskSupport.owner.providers}
         lead={deskSupport.owner.providersHelp}

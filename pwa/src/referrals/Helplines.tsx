@@ -79,10 +79,10 @@ function HelplineLine({ helpline }: { helpline: Helpline }) {
     <li class="line row-between">
       <div class="logged-words">
         <p>
-          <strong lang="en">{name}</strong>
+          <strong>{name}</strong>
         </p>
         <p class="small quiet">
-          <span lang="en">{hours}</span> · {words.helplines.checked(checked_on)}
+          {hours} · {words.helplines.checked(checked_on)}
         </p>
       </div>
       <HelplineLink helpline={helpline} />
@@ -100,9 +100,11 @@ function HelplineLink({ helpline: { kind, number, url, name } }: { helpline: Hel
     );
   }
   const isText = kind === "text";
+  // Parts with plain spaces between them would change places in a line that runs from right to left.
+  const shown = number.replaceAll(" ", "\u00a0");
   return (
     <a class="button" href={`${isText ? "sms" : "tel"}:${digits}`}>
-      <Icon of={isText ? MessageSquare : Phone} /> {isText ? words.helplines.text(number) : words.helplines.call(number)}
+      <Icon of={isText ? MessageSquare : Phone} /> {isText ? words.helplines.text(shown) : words.helplines.call(shown)}
     </a>
   );
 }

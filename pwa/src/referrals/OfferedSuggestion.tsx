@@ -57,9 +57,7 @@ export function OfferedSuggestion({ suggestion, etag, meanwhile, onChanged }: Pr
             <h2>{words.suggestion.noticed}</h2>
             <ul class="bullets">
               {suggestion.reasons.map((reason) => (
-                <li key={reason} lang="en">
-                  {reason}
-                </li>
+                <li key={reason}>{reason}</li>
               ))}
             </ul>
           </section>

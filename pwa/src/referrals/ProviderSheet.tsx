@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { addProvider, changeProvider, retireProvider } from "../api/triageCalls.ts";
+import { addProvider, changeProvider, getProvider, retireProvider } from "../api/triageCalls.ts";
 import { Problem } from "../api/problem.ts";
 import type { Provider, ProviderFacts } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
@@ -7,8 +7,8 @@ import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Switch, TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { toast } from "../ui/Toast.tsx";
-import { troubleText } from "../ui/Trouble.tsx";
+import { TwoVersions, type Difference } from "../ui/TwoVersions.tsx";
+import { useTwoVersions } from "../ui/useTwoVersions.ts";
 
 type Props = { provider: Provider | null; etag: string | null; onClose: () => void; onDone: () => Promise<void> };
 
@@ -30,24 +30,23 @@ export function ProviderSheet({ provider, etag, onClose, onDone }: Props) {
   const [isLeaving, setLeaving] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [problems, setProblems] = useState<Record<string, string>>({});
+  const versions = useTwoVersions(etag, () => getProvider(provider?.id ?? ""));
+  const theirs = versions.theirs === null ? null : factsOf(versions.theirs);
   const change = (part: Partial<ProviderFacts>) => setFacts({ ...facts, ...part });
-  const tell = async (deed: () => Promise<unknown>, said: string) => {
+  const tell = async (deed: (seen: string) => Promise<unknown>, said: string) => {
     setSaving(true);
-    try {
-      await deed();
-      toast(said);
-      await onDone();
-    } catch (error) {
-      if (error instanceof Problem) setProblems(Object.fromEntries(error.fields.map(({ field, detail }) => [field.split(".")[0] ?? field, detail])));
-      toast(troubleText(error));
-      setSaving(false);
-    }
+    const noting = (seen: string) =>
+      deed(seen).catch((error: unknown) => {
+        if (error instanceof Problem) setProblems(Object.fromEntries(error.fields.map(({ field, detail }) => [field.split(".")[0] ?? field, detail])));
+        throw error;
+      });
+    const isSaved = await versions.save(noting, said);
+    setSaving(false);
+    if (isSaved) await onDone();
   };
-  const save = () => {
-    const named = specialties.split(",").map((it) => it.trim()).filter((it) => it !== "");
-    const body = { ...facts, name: facts.name.trim(), contact: facts.contact.trim(), specialties: named };
-    return tell(() => (provider === null ? addProvider(body) : changeProvider(provider.id, etag ?? "*", body)), deskSupport.owner.saved);
-  };
+  const named = specialties.split(",").map((it) => it.trim()).filter((it) => it !== "");
+  const mine = { ...facts, name: facts.name.trim(), contact: facts.contact.trim(), specialties: named };
+  const save = () => tell((seen) => (provider === null ? addProvider(mine) : changeProvider(provider.id, seen, mine)), deskSupport.owner.saved);
   const isWhole = facts.name.trim() !== "" && facts.contact.trim() !== "";
   return (
     <Sheet
@@ -70,9 +69,20 @@ export function ProviderSheet({ provider, etag, onClose, onDone }: Props) {
           <Switch label={deskSupport.owner.remote} on={facts.remote} onChange={(remote) => change({ remote })} />
           <Switch label={deskSupport.owner.accepting} on={facts.accepting} onChange={(accepting) => change({ accepting })} />
         </div>
+        {theirs !== null && (
+          <TwoVersions
+            differences={differencesOf(mine, theirs)}
+            onMine={() => void save()}
+            onTheirs={() => {
+              setFacts(theirs);
+              setSpecialties(theirs.specialties.join(", "));
+              versions.put();
+            }}
+          />
+        )}
         {provider !== null && (
           <div>
-            <Button kind="danger" disabled={isSaving} onClick={() => (isLeaving ? void tell(() => retireProvider(provider.id, etag ?? "*"), deskSupport.owner.retired) : setLeaving(true))}>
+            <Button kind="danger" disabled={isSaving} onClick={() => (isLeaving ? void tell((seen) => retireProvider(provider.id, seen), deskSupport.owner.retired) : setLeaving(true))}>
               {isLeaving ? deskSupport.owner.retireSure(provider.name) : deskSupport.owner.retire}
             </Button>
           </div>
@@ -80,6 +90,22 @@ export function ProviderSheet({ provider, etag, onClose, onDone }: Props) {
       </div>
     </Sheet>
   );
+}
+
+function differencesOf(mine: ProviderFacts, theirs: ProviderFacts): Difference[] {
+  const { owner } = deskSupport;
+  const told = (facts: ProviderFacts): [string, string][] => [
+    [owner.name, facts.name],
+    [owner.credentials, facts.credentials],
+    [owner.specialties, facts.specialties.join(", ")],
+    [owner.region, facts.region],
+    [owner.contact, facts.contact],
+    [owner.url, facts.url ?? ""],
+    [owner.remote, facts.remote ? owner.remote : ""],
+    [owner.accepting, facts.accepting ? owner.accepting : ""],
+  ];
+  const others = told(theirs);
+  return told(mine).map(([what, said], i) => ({ what, mine: said, theirs: others[i]?.[1] ?? "" }));
 }
 
 function factsOf({ id: _id, ...facts }: Provider): ProviderFacts {

@@ -1,8 +1,9 @@
 import { ExternalLink } from "lucide";
 import { useState } from "preact/hooks";
+import { freshOrKept } from "../api/kept.ts";
 import { useResource } from "../api/resource.ts";
 import { listProviders } from "../api/supportCalls.ts";
-import type { Provider } from "../api/types.ts";
+import type { Me, Provider } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { Check, SelectField } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -11,8 +12,8 @@ import { PageHead } from "../ui/PageHead.tsx";
 import { findProviders, namesOf, type Wish } from "./directory.ts";
 
 /** The practice's directory, looked through on the device. */
-export function ProvidersPage() {
-  const { resource, reload } = useResource("providers", listProviders);
+export function ProvidersPage({ me }: { me: Me }) {
+  const { resource, reload } = useResource("providers", () => freshOrKept(me.id, "/providers", listProviders));
   return (
     <>
       <PageHead title={words.help.providers} lead={words.help.providersLead} />
@@ -75,7 +76,9 @@ function Entry({ provider: { name, credentials, specialties, region, remote, acc
         {[region, remote && words.help.remote, accepting ? words.help.accepting : words.help.notAccepting].filter(Boolean).join(" · ")}
       </p>
       <div class="row-between">
-        <p class="breaks">{contact}</p>
+        <p class="breaks" dir="auto">
+          {contact}
+        </p>
         {url !== null && (
           <a class="button" href={url} rel="noreferrer" aria-label={`${words.help.website}: ${name}`}>
             <Icon of={ExternalLink} /> {words.help.website}

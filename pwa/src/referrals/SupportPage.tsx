@@ -1,11 +1,13 @@
 import { BookOpen, ContactRound, UserRound } from "lucide";
 import type { ComponentChildren } from "preact";
 import { listSuggestions } from "../api/calls.ts";
+import { isAway } from "../api/client.ts";
 import { useResource } from "../api/resource.ts";
 import type { Me } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { Trouble } from "../ui/Trouble.tsx";
 import { AskForSupport } from "./AskForSupport.tsx";
 import { Helplines } from "./Helplines.tsx";
 import { MySuggestions } from "./MySuggestions.tsx";
@@ -34,6 +36,7 @@ export function SupportPage({ me, children }: { me: Me; children?: ComponentChil
             </div>
             {!isOpen && <AskForSupport me={me} onAsked={reload} />}
           </section>
+          {resource.state === "failed" && isAway(resource.error) && <Trouble error={resource.error} onRetry={() => void reload()} />}
           <MySuggestions suggestions={suggestions} onChanged={reload} />
           {children}
         </div>

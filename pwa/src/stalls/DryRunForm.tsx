@@ -74,9 +74,7 @@ export function DryRunForm() {
       <div role="status">
         {isWaiting && <p>{looks > 0 ? deskSupport.owner.tryWaiting : deskSupport.owner.trySlow}</p>}
         {run !== null && run.sentence !== null && (
-          <p class="figure-line" lang="en">
-            {run.sentence}
-          </p>
+          <p class="figure-line">{run.sentence}</p>
         )}
       </div>
       {isWaiting && looks === 0 && (

@@ -20,7 +20,7 @@ export function Evidence({ stall, showAll }: { stall: Stall; showAll: boolean })
       {stall.clears_when !== null && stall.clears_when !== "" && (
         <div class="stack-tight">
           <h3>{words.stall.clears}</h3>
-          <p lang="en">{stall.clears_when}</p>
+          <p>{stall.clears_when}</p>
         </div>
       )}
       {showAll && others.length > 0 && (
@@ -42,7 +42,7 @@ function Sentences({ title, sentences, hold = false }: { title: string | null; s
         {sentences.map((sentence) => (
           <li key={sentence}>
             <Icon of={hold ? CircleCheck : CircleDashed} size={16} />
-            <span lang="en">{sentence}</span>
+            <span>{sentence}</span>
           </li>
         ))}
       </ul>

@@ -3,11 +3,11 @@ import { chooseStallSettings, getStallSettings } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { StallSettings } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
+import { Back } from "../ui/Back.tsx";
 import { Switch } from "../ui/Field.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
-import { toast } from "../ui/Toast.tsx";
-import { troubleText } from "../ui/Trouble.tsx";
+import { useTwoVersions } from "../ui/useTwoVersions.ts";
 import { DryRunForm } from "./DryRunForm.tsx";
 
 /** The practice's one choice about the stall model, and what it would have meant in its own history. */
@@ -15,6 +15,7 @@ export function StallSettingsPage() {
   const { resource, reload } = useResource("stall settings", getStallSettings);
   return (
     <>
+      <Back href="/practice" to={deskSupport.owner.back} />
       <PageHead title={deskSupport.owner.stalls} lead={deskSupport.owner.stallsHelp} />
       <div class="stack-wide">
         <Loaded resource={resource} onRetry={() => void reload()}>
@@ -28,14 +29,11 @@ export function StallSettingsPage() {
 
 function Chosen({ settings, etag, onChanged }: { settings: StallSettings; etag: string | null; onChanged: () => Promise<void> }) {
   const [isSaving, setSaving] = useState(false);
+  // Of a thing that is on or off, whoever was faster wanted the same.
+  const versions = useTwoVersions(etag, getStallSettings, () => true);
   const choose = async (earlier: boolean) => {
     setSaving(true);
-    try {
-      await chooseStallSettings(etag ?? "*", earlier);
-      toast(deskSupport.owner.saved);
-    } catch (error) {
-      toast(troubleText(error));
-    }
+    await versions.save((seen) => chooseStallSettings(seen, earlier), deskSupport.owner.saved);
     await onChanged();
     setSaving(false);
   };

@@ -9,9 +9,7 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
   return (
     <div class="stack">
       {next_step !== null && (
-        <p class="quote" lang="en">
-          {next_step}
-        </p>
+        <p class="quote">{next_step}</p>
       )}
       <section class="stack-tight">
         <h3>{deskSupport.help.hypotheses}</h3>
@@ -21,9 +19,7 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
               <dt>
                 <strong>{deskSupport.help.names[code] ?? code}</strong>
               </dt>
-              <dd class="quiet" lang="en">
-                {text}
-              </dd>
+              <dd class="quiet">{text}</dd>
             </div>
           ))}
         </dl>
@@ -32,9 +28,7 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
         <summary>{deskSupport.help.changes}</summary>
         <ul class="bullets">
           {changes.map(({ code, text }) => (
-            <li key={code} lang="en">
-              {text}
-            </li>
+            <li key={code}>{text}</li>
           ))}
         </ul>
       </details>

@@ -10,6 +10,14 @@ export async function keepLanguage(language: string): Promise<void> {
   if (Object.hasOwn(FILES, language)) await fill(language);
 }
 
+/** The language that pages on this device speak, as far as it is known here. */
+export async function languageKept(): Promise<string> {
+  for (const language of Object.keys(FILES)) {
+    if (await caches.has(cacheOf(language))) return language;
+  }
+  return "en";
+}
+
 /** A newer version brings the words it needs before it takes over. */
 export async function keepLanguageAnew(): Promise<void> {
   for (const language of Object.keys(FILES)) {

@@ -2,6 +2,7 @@ import { answerTo, readPush, within, type Told } from "../nudges/told.ts";
 import { put } from "../outbox/store.ts";
 import { SYNC_TAG } from "../outbox/sync.ts";
 import { currentPerson } from "../outbox/vault.ts";
+import { languageKept } from "./languages.ts";
 import { syncOutbox } from "./sync.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -11,20 +12,26 @@ type Data = { navigate: string; told: Told | null };
 type Options = NotificationOptions & { actions: { action: string; title: string }[]; data: Data };
 type WithSync = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 
-const ANYWAY = { title: "Time for your check-in", body: "", navigate: "/today", tag: "reminder", actions: [], data: null };
+const ANYWAY = { body: "", navigate: "/today", tag: "reminder", actions: [], data: null };
+const TIME_TO_CHECK_IN: Record<string, string> = { en: "Time for your check-in", de: "Zeit für Ihren Check-in" };
 
 /** Something is always shown: a browser takes the permission away from an app that stays silent. */
 export async function showPush(text: string): Promise<void> {
-  const { title, body, navigate, tag, actions, data } = readPush(text, self.location.origin) ?? ANYWAY;
+  const { title, body, lang, navigate, tag, actions, data } = readPush(text, self.location.origin) ?? (await anyway());
   const options: Options = {
     body,
     tag,
     actions,
-    lang: "en",
+    lang,
     icon: "/icons/icon-192.png",
     data: { navigate, told: data },
   };
   await self.registration.showNotification(title, options);
+}
+
+async function anyway() {
+  const lang = await languageKept();
+  return { ...ANYWAY, lang, title: TIME_TO_CHECK_IN[lang] ?? "Waymark" };
 }
 
 /** A button records its answer on this phone and sends it when it can; anything else opens the app. */

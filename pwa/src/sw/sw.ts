@@ -22,7 +22,7 @@ self.addEventListener("install", (event) => event.waitUntil(Promise.all([keepHel
 self.addEventListener("activate", (event) => event.waitUntil(Promise.all([forgetOldWords(), self.clients.claim()])));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") void self.skipWaiting();
-  if (isLanguage(event.data)) event.waitUntil(keepLanguage(event.data.language).catch(() => undefined));
+  if (isLanguage(event.data)) event.waitUntil(keepLanguage(event.data.language).then(keepHelplines, () => undefined));
 });
 self.addEventListener("sync", (event) => {
   const { tag } = event as unknown as SyncEvent;

@@ -10,7 +10,9 @@ export function PageHead({ title, lead, actions }: { title: string; lead?: Compo
   }, [title]);
   useEffect(() => {
     heading.current?.closest(".scroller")?.scrollTo(0, 0);
-    if (document.querySelector("dialog[open]") === null) heading.current?.focus({ preventScroll: true });
+    // Whoever already chose something on this page, by a key or a tap, keeps it.
+    const isTaken = document.querySelector("dialog[open]") !== null || heading.current?.closest("main")?.contains(document.activeElement) === true;
+    if (!isTaken) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div class="page-head row-between">

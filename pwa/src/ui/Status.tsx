@@ -1,9 +1,9 @@
 import type { Lane, Level } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
+import { statusOf, type StatusName } from "./statusOf.ts";
 
 type Tone = "path" | "behind" | "talk" | "paused";
 type Shape = "circle" | "triangle" | "diamond" | "pause" | "ring";
-type StatusName = Level | Lane;
 
 const LOOKS: Record<StatusName, { tone: Tone; shape: Shape }> = {
   too_early: { tone: "paused", shape: "ring" },
@@ -17,12 +17,6 @@ const LOOKS: Record<StatusName, { tone: Tone; shape: Shape }> = {
   quiet: { tone: "paused", shape: "ring" },
   paused: { tone: "paused", shape: "pause" },
 };
-
-/** A lane says more about today than the level under it, except that a stall is never hidden by it. */
-export function statusOf(level: Level, lane: Lane | null): StatusName {
-  const isStall = level === "stalled" || level === "stalled_loaded" || level === "consider_support";
-  return lane === null || (isStall && lane !== "paused") ? level : lane;
-}
 
 export function Status({ level, lane }: { level: Level; lane: Lane | null }) {
   const name = statusOf(level, lane);

@@ -6,12 +6,12 @@ import { Button } from "./Button.tsx";
 export function troubleText(error: unknown): string {
   if (error instanceof Unreachable) return words.trouble.away;
   if (!(error instanceof Problem)) return words.trouble.broken;
-  if (error.status === 403) return error.type.startsWith("urn:") ? words.trouble.says(error.message) : words.trouble.forbidden;
+  if (error.status === 403) return error.type.startsWith("urn:") ? error.message : words.trouble.forbidden;
   if (error.status === 404) return words.trouble.gone;
   if (error.status === 412) return words.trouble.changed;
   if (error.status === 429) return words.trouble.wait;
   if (error.status >= 500) return words.trouble.broken;
-  return words.trouble.says(error.fields[0]?.detail ?? error.message);
+  return error.fields[0]?.detail ?? error.message;
 }
 
 export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -22,7 +22,7 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
       <p>
         <strong>{troubleText(error)}</strong>
       </p>
-      {(isAway || isBroken) && <p class="quiet">{isAway ? words.trouble.awaySafe : words.trouble.brokenSafe}</p>}
+      {(isAway || isBroken) && <p class="quiet">{!isAway ? words.trouble.brokenSafe : onRetry ? words.trouble.notHere : words.trouble.awaySafe}</p>}
       {onRetry && (
         <div>
           <Button onClick={onRetry}>{words.common.retry}</Button>

@@ -1,4 +1,4 @@
-import { desk } from "../i18n/desk.ts";
+import { goalPages } from "../i18n/goalPages.ts";
 import { Button } from "./Button.tsx";
 
 export type Difference = { what: string; mine: string; theirs: string };
@@ -6,7 +6,7 @@ type Props = { differences: readonly Difference[]; onMine: () => void; onTheirs:
 
 /** Somebody else saved first: both versions are shown, and whoever is here chooses. Until then nothing is lost. */
 export function TwoVersions({ differences, onMine, onTheirs }: Props) {
-  const { title, mine, theirs, keepMine, takeTheirs, empty } = desk.twoVersions;
+  const { title, mine, theirs, keepMine, takeTheirs, empty } = goalPages.twoVersions;
   return (
     <section class="card soft" role="alert" aria-label={title}>
       <p>

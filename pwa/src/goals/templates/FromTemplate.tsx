@@ -7,6 +7,7 @@ import { dayAndMonth } from "../../i18n/dates.ts";
 import { desk } from "../../i18n/desk.ts";
 import { words } from "../../i18n/words.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Confirm } from "../../ui/Confirm.tsx";
 import { SelectField, TextField } from "../../ui/Field.tsx";
 import { Loaded } from "../../ui/Loaded.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
@@ -53,6 +54,7 @@ export function FromTemplate({ client, name, today, onGiven }: Props) {
 
 function Going({ enrolment, onChanged }: { enrolment: Enrolment; onChanged: () => Promise<void> }) {
   const { programmes } = desk;
+  const [isAsked, setAsked] = useState(false);
   return (
     <li class="line row-between">
       <div>
@@ -62,10 +64,20 @@ function Going({ enrolment, onChanged }: { enrolment: Enrolment; onChanged: () =
       <Button
         kind="plain"
         label={words.checkIn.labelled(programmes.end, enrolment.title)}
-        onClick={() => void attempt(() => endEnrolment(enrolment.id), programmes.ended).then(onChanged)}
+        onClick={() => setAsked(true)}
       >
         {programmes.end}
       </Button>
+      {isAsked && (
+        <Confirm
+          title={programmes.endTitle(enrolment.title)}
+          action={programmes.end}
+          onConfirm={() => void attempt(() => endEnrolment(enrolment.id), programmes.ended).then(onChanged)}
+          onClose={() => setAsked(false)}
+        >
+          <p>{programmes.endHelp}</p>
+        </Confirm>
+      )}
     </li>
   );
 }

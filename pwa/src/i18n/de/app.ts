@@ -44,6 +44,7 @@ export const common: Words["common"] = {
 
 export const trouble: Words["trouble"] = {
   away: "Waymark ist gerade nicht zu erreichen.",
+  notHere: "Das ist nicht auf diesem Gerät aufbewahrt. Es öffnet sich, sobald es eine Verbindung gibt, und nichts Gespeichertes ist verloren.",
   awaySafe: "Was Sie gespeichert haben, ist nicht verloren. Neue Check-ins warten auf diesem Telefon.",
   gone: "Das ist nicht hier, oder es ist nicht mit Ihnen geteilt.",
   forbidden: "Das gehört zu einer anderen Rolle in Ihrer Praxis.",
@@ -51,7 +52,6 @@ export const trouble: Words["trouble"] = {
   wait: "Das waren mehrere Versuche kurz nacheinander. Bitte warten Sie einen Moment.",
   broken: "Auf unserer Seite ist etwas schiefgegangen.",
   brokenSafe: "Was Sie gespeichert haben, ist nicht verloren.",
-  says: (sentence) => `Das wurde so nicht angenommen. Der Server sagt dazu auf Englisch: „${sentence}“`,
   asOf: (at) => `Stand ${clock(at)}`,
   offline: "Offline",
 };

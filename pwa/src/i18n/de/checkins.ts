@@ -89,22 +89,25 @@ export const reflection: Words["reflection"] = {
   step: (n) => `${number(n)} von 3`,
 };
 
-const KRANK = "Krank";
-const FAMILIE = "Familie";
-const OHNE_ANGABE = "Möchte ich nicht sagen";
-
 export const pause: Words["pause"] = {
   title: "Auslassen oder pausieren",
   what: "Was?",
   reason: "Warum?",
-  reasons: ["Urlaub", KRANK, FAMILIE, "Reise", "Viel Arbeit", "Diese Woche nicht", OHNE_ANGABE],
+  reasons: {
+    holiday: "Urlaub",
+    ill: "Krank",
+    family: "Familie",
+    travel: "Reise",
+    work: "Viel Arbeit",
+    not_this_week: "Diese Woche nicht",
+    unsaid: "Möchte ich nicht sagen",
+  },
   howLong: "Wie lange?",
   justToday: "Nur heute",
   until: "Bis …",
   lastDay: "Letzter Tag der Auszeit",
   start: "Auszeit beginnen",
-  wish: (reason) =>
-    reason === KRANK || reason === FAMILIE || reason === OHNE_ANGABE ? "Nehmen Sie sich die Zeit, die Sie brauchen." : "Genießen Sie die Auszeit.",
+  wish: (isHard) => (isHard ? "Nehmen Sie sich die Zeit, die Sie brauchen." : "Genießen Sie die Auszeit."),
   quietUntil: (back) => satz(`Bis ${back === null ? "Sie zurück sind" : shortDay(back)} kommen keine Erinnerungen`),
   goalPaused: (goal, back) => satz(back === null ? `${goal} pausiert, bis Sie zurück sind` : `${goal} pausiert bis ${shortDay(back)}`),
   back: "Ich bin zurück",

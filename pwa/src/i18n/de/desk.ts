@@ -1,8 +1,9 @@
 import type { Desk } from "../desk.ts";
 import type { DeskSupport } from "../deskSupport.ts";
+import { keeping } from "./desk/keeping.ts";
 import { owner } from "./desk/owner.ts";
 import { csv, invite, people, person } from "./desk/people.ts";
-import { brief, find, meetings, twoVersions } from "./desk/meetings.ts";
+import { brief, find, meetings } from "./desk/meetings.ts";
 import { notes, practice } from "./desk/practice.ts";
 import { referral } from "./desk/referrals.ts";
 import { help } from "./desk/stalls.ts";
@@ -10,5 +11,5 @@ import { reminders } from "./desk/reminders.ts";
 import { programmes, templates } from "./desk/templates.ts";
 import { triage } from "./desk/triage.ts";
 
-export const desk: Desk = { practice, people, invite, csv, person, notes, meetings, brief, twoVersions, templates, programmes, reminders, find };
-export const deskSupport: DeskSupport = { triage, help, referral, owner };
+export const desk: Desk = { practice, people, invite, csv, person, notes, meetings, brief, templates, programmes, reminders, find };
+export const deskSupport: DeskSupport = { triage, help, referral, owner, keeping };

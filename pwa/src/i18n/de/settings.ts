@@ -6,7 +6,7 @@ export const settings: Words["settings"] = {
   name: "Name",
   zone: "Zeitzone",
   language: "Sprache",
-  languageHelp: "Gilt für dieses Gerät. Was Menschen schreiben, und E-Mails, bleiben in ihrer Sprache.",
+  languageHelp: "Gilt für dieses Gerät und für E-Mails und Mitteilungen an Sie. Was Menschen schreiben, bleibt in ihren Worten.",
   languageTrouble: "Diese Sprache ließ sich hier nicht laden oder nicht merken. Es hat sich nichts geändert.",
   reminders: "Erinnerungen",
   remindersOn: "Erinnern",

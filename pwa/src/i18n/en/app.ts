@@ -43,6 +43,7 @@ export const common = {
 
 export const trouble = {
   away: "Waymark could not be reached.",
+  notHere: "This is not kept on this device. It opens once there is a connection, and nothing you have saved is lost.",
   awaySafe: "Nothing you have saved is lost. Check-ins made now wait on this phone.",
   gone: "This is not here, or it is not shared with you.",
   forbidden: "This is for another role in your practice.",
@@ -50,7 +51,6 @@ export const trouble = {
   wait: "That was a few tries in a row. Please wait a moment, then try again.",
   broken: "Something went wrong on our side.",
   brokenSafe: "Nothing you have saved is lost.",
-  says: (sentence: string) => sentence,
   asOf: (at: Date) => `As of ${clock(at)}`,
   offline: "Offline",
 } as const;

@@ -1,6 +1,6 @@
 import { people, invite, csv, person } from "./desk/people.ts";
 import { practice, notes } from "./desk/practice.ts";
-import { brief, find, meetings, twoVersions } from "./desk/meetings.ts";
+import { brief, find, meetings } from "./desk/meetings.ts";
 import { programmes, templates } from "./desk/templates.ts";
 import { reminders } from "./desk/reminders.ts";
 
@@ -13,7 +13,6 @@ export const desk = {
   notes,
   meetings,
   brief,
-  twoVersions,
   templates,
   programmes,
   reminders,

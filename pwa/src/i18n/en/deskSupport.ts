@@ -1,6 +1,7 @@
 import { triage } from "./desk/triage.ts";
 import { help } from "./desk/stalls.ts";
 import { referral } from "./desk/referrals.ts";
+import { keeping } from "./desk/keeping.ts";
 import { owner } from "./desk/owner.ts";
 
 export const deskSupport = {
@@ -8,4 +9,5 @@ export const deskSupport = {
   help,
   referral,
   owner,
+  keeping,
 } as const;

@@ -4,7 +4,7 @@ export const settings = {
   name: "Name",
   zone: "Time zone",
   language: "Language",
-  languageHelp: "Kept on this device. What people write, and mails, stay in their own language.",
+  languageHelp: "For this device, and for mails and notifications to you. What people write stays in their own words.",
   languageTrouble: "This language could not be fetched or kept here. Nothing has changed.",
   reminders: "Reminders",
   remindersOn: "Remind me",

@@ -41,18 +41,12 @@ export const brief: Desk["brief"] = {
   notPrinted: "Seitdem geschrieben. Sie erscheinen nicht im Druck.",
 };
 
-export const twoVersions: Desk["twoVersions"] = {
-  title: "Jemand hat dies geändert, während Sie schrieben",
-  mine: "Ihre Fassung",
-  theirs: "Andere Fassung",
-  keepMine: "Meine behalten",
-  takeTheirs: "Andere übernehmen",
-  empty: "leer",
-};
-
 export const find: Desk["find"] = {
   name: "Coachee suchen",
   order: "Reihenfolge",
   orders: { attention: "Wer einen Blick braucht, zuerst", name: "Nach Namen", last: "Am längsten ohne Check-in" },
+  among: "Anzeigen",
+  groups: { all: "Alle", look: "Einen Blick wert", quiet: "Ruhig", moving: "In Bewegung", early: "Noch zu früh", paused: "Pausiert" },
   found: (n, of) => `${number(n)} von ${number(of)}`,
+  reading: (n) => `${number(n)} bisher. Der Rest ist unterwegs.`,
 };

@@ -5,6 +5,7 @@ export const reminders: Desk["reminders"] = {
   title: "Erinnerungen",
   lead: "Ihre Worte, ob sie helfen, und wessen Mail abgewiesen wird.",
   texts: "Worte Ihrer Erinnerungen",
+  readIn: "Für alle, die diese Sprache lesen",
   own: "eigene Worte",
   words: (kind) => `Worte: ${kind}`,
   placeholders: (names) => `Wird beim Senden eingesetzt: ${names}`,
@@ -14,6 +15,7 @@ export const reminders: Desk["reminders"] = {
   mail: "Die Mail",
   push: "Mitteilung",
   discreet: "Diskrete Mitteilung",
+  sheet: "In der App",
   kinds: {
     first: "Erste Erinnerung",
     second: "Nachfrage",

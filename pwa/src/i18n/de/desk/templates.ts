@@ -43,5 +43,7 @@ export const programmes: Desk["programmes"] = {
   notOn: "In keinem Programm.",
   going: (on, n) => `Seit ${on}, ${count(n, "Ziel", "Ziele")} freigegeben`,
   end: "Beenden",
+  endTitle: (title) => `„${title}“ beenden?`,
+  endHelp: "Daraus wird nichts mehr freigegeben. Freigegebene Ziele bleiben.",
   ended: "Beendet. Freigegebene Ziele bleiben.",
 };

@@ -9,6 +9,7 @@ export const triage: DeskSupport["triage"] = {
   more: (n) => `Dahinter ${n === 1 ? "wartet noch" : "warten noch"} ${number(n)}.`,
   since: (on) => `seit ${dayAndMonth(on)}`,
   open: { request: "Beantworten", answer: "Antwort lesen", draft: "Entwurf öffnen", other: "Ansehen" },
+  also: "Außerdem zu dieser Person:",
   plan: "Gespräch planen",
   notAConcern: "Kein Anlass",
   snooze: "Später",

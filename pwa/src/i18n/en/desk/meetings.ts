@@ -40,18 +40,12 @@ export const brief = {
   notPrinted: "Since then. These stay off the printed page.",
 } as const;
 
-export const twoVersions = {
-  title: "Somebody changed this while you were writing",
-  mine: "Yours",
-  theirs: "Theirs",
-  keepMine: "Keep mine",
-  takeTheirs: "Take theirs",
-  empty: "empty",
-} as const;
-
 export const find = {
   name: "Find a client",
   order: "Order",
   orders: { attention: "Attention first", name: "By name", last: "Longest without a check-in" },
+  among: "Show",
+  groups: { all: "Everybody", look: "Worth a look", quiet: "Quiet", moving: "Moving", early: "Too early to say", paused: "Paused" },
   found: (n: number, of: number) => `${number(n)} of ${number(of)}`,
+  reading: (n: number) => `${number(n)} so far. The rest is on its way.`,
 } as const;

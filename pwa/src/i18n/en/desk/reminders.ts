@@ -4,6 +4,7 @@ export const reminders = {
   title: "Reminders",
   lead: "Their words, whether they help, and whose mail is refused.",
   texts: "Words of your reminders",
+  readIn: "For readers of",
   own: "your own words",
   words: (kind: string) => `Words: ${kind}`,
   placeholders: (names: string) => `Filled in when it is sent: ${names}`,
@@ -13,6 +14,7 @@ export const reminders = {
   mail: "The mail",
   push: "Notification",
   discreet: "Discreet notification",
+  sheet: "In the app",
   kinds: {
     first: "First reminder",
     second: "Follow-up",

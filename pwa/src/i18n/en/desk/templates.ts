@@ -43,5 +43,7 @@ export const programmes = {
   notOn: "Not on a programme.",
   going: (on: string, n: number) => `Since ${on}, ${count(n, "goal", "goals")} released`,
   end: "End it",
+  endTitle: (title: string) => `End “${title}”?`,
+  endHelp: "Nothing more of it is released. Goals that were released stay.",
   ended: "Ended. Goals that were released stay.",
 } as const;

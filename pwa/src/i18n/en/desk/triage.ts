@@ -8,6 +8,7 @@ export const triage = {
   more: (n: number) => `${number(n)} more ${n === 1 ? "waits" : "wait"} behind these.`,
   since: (on: Day) => `since ${dayAndMonth(on)}`,
   open: { request: "Answer it", answer: "Read the answer", draft: "Open the draft", other: "Look" },
+  also: "Also about them:",
   plan: "Plan a conversation",
   notAConcern: "Not a concern",
   snooze: "Later",

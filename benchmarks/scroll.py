@@ -1,0 +1,85 @@
+"""A caseload of 500 clients in Chromium on a processor slowed four times: it is scrolled without a long task.
+
+A real server and a real browser. A long task is what the browser itself calls one (over 50 ms, Long Tasks API).
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from benchmarks.caseload import _a_coach
+from benchmarks.stall import GOALS_EACH, _app, _fill
+from tests.e2e.browser import DESK, LAUNCH
+from tests.e2e.conftest import chromium_path
+from tests.e2e.server import Waymark
+
+CLIENTS, QUICK_CLIENTS = 500, 100
+SLOWER = 4
+LEAST_FRAMES = 55
+PIXELS_A_SECOND = 3000
+_WATCH = """() => {
+  window.seen = { tasks: [], frames: [] };
+  new PerformanceObserver((list) => list.getEntries().forEach((it) => seen.tasks.push(it.duration)))
+    .observe({ type: "longtask" });
+  const note = (at) => { seen.frames.push(at); requestAnimationFrame(note); };
+  requestAnimationFrame(note);
+}"""
+
+
+def main(arguments: argparse.Namespace) -> bool:
+    """Print the frames a second and the long tasks while the table is scrolled from its first line to its last."""
+    clients = QUICK_CLIENTS if arguments.quick else CLIENTS
+    with tempfile.TemporaryDirectory(prefix="waymark-bench-") as folder:
+        _fill(Path(folder), clients * GOALS_EACH, arguments.seed or 1)
+        name, _, token = _a_coach(_app(Path(folder))).partition("=")
+        waymark = Waymark(Path(folder))
+        waymark.start()
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(LAUNCH))
+                context = browser.new_context(**DESK)
+                context.add_cookies([{"name": name, "value": token, "url": waymark.url}])
+                figures = _scrolled(context.new_page(), waymark.url, clients)
+                browser.close()
+        finally:
+            waymark.stop()
+    print(
+        f"{clients} clients, {SLOWER} x slower: {figures['frames']:.0f} frames a second (at least {LEAST_FRAMES}), "
+        f"the longest of 20 took {figures['slowest_ms']:.0f} ms; {figures['long_tasks']} long tasks (none)"
+    )
+    if arguments.json:
+        print(json.dumps(figures))
+    return figures["long_tasks"] == 0 and figures["frames"] >= LEAST_FRAMES
+
+
+def _scrolled(page: Page, url: str, clients: int) -> dict[str, Any]:
+    page.goto(f"{url}/caseload")
+    expect(page.get_by_role("row").nth(1)).to_be_visible(timeout=60_000)
+    # The list is whole once it says how many of it are worth a look.
+    expect(page.get_by_text("today.", exact=False)).to_be_visible(timeout=60_000)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.evaluate(_WATCH)
+    rows = page.locator(".caseload tbody tr")
+    for _ in range(200):
+        shown = rows.count()
+        gesture = {"x": 600, "y": 600, "yDistance": -PIXELS_A_SECOND, "speed": PIXELS_A_SECOND}
+        devtools.send("Input.synthesizeScrollGesture", gesture)
+        if shown == clients:
+            break
+    seen = page.evaluate("() => seen")
+    gaps = [after - before for before, after in zip(seen["frames"], seen["frames"][1:], strict=False)]
+    if rows.count() != clients:
+        sys.exit(f"{rows.count()} of {clients} lines were shown")
+    return {
+        "frames": 1000 * len(gaps) / sum(gaps),
+        "slowest_ms": statistics.quantiles(gaps, n=20)[-1],
+        "long_tasks": len(seen["tasks"]),
+        "longest_ms": max(seen["tasks"], default=0),
+    }

@@ -1,0 +1,47 @@
+import type { Page, Goal } from "../types.ts";
+
+/** GET /goals?limit=100, as Sam Rivera of the demo is answered. Written by tests/api/test_snapshots.py. */
+export default {
+  "items": [
+    {
+      "area": "productivity",
+      "client_id": "00000000-0000-7000-8000-000000000009",
+      "created_at": "2026-08-17T08:45:00.000000Z",
+      "id": "00000000-0000-7000-8000-000000000034",
+      "if_then": {
+        "if": "I reach for the phone at breakfast",
+        "then": "I write down the three things that matter today"
+      },
+      "kind": "habit",
+      "milestones": [],
+      "plan": {
+        "cadence": {
+          "at_most": false,
+          "every": "day",
+          "interval": 1,
+          "times": 1,
+          "weekdays": null
+        },
+        "direction": null,
+        "start_on": "2026-08-17",
+        "start_value": null,
+        "target_on": null,
+        "target_value": null,
+        "unit": null
+      },
+      "priority": true,
+      "private": false,
+      "shared": {
+        "feelings": true,
+        "notes": false,
+        "numbers": true,
+        "obstacles": true
+      },
+      "status": "active",
+      "status_reason": null,
+      "title": "Plan the day before opening the inbox",
+      "why": "Days that I choose myself leave me with energy for the people I come home to."
+    }
+  ],
+  "next": null
+} satisfies Page<Goal>;
