@@ -49,8 +49,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         request_log.register(app)
     app.before_request(_prepare_request)
     app.after_request(_keep_out_of_caches)
-    app.after_request(_tell_language)
     app.teardown_appcontext(_let_go_of_database)
+    app.after_request(_tell_language)
     register_error_handlers(app)
     _register_features(app)
     if settings.proxies:
@@ -140,13 +140,6 @@ def _prepare_request() -> Response | None:
     return None
 
 
-def _tell_language(response: Response) -> Response:
-    if request.path.startswith(("/api/", "/c/", "/u/")):
-        response.headers.setdefault("Content-Language", spoken())
-        response.vary.add("Accept-Language")
-    return response
-
-
 def _let_go_of_database(_error: BaseException | None) -> None:
     """The request's session is closed, and a database that went away meanwhile spoils no answer that was made."""
     try:
@@ -155,6 +148,13 @@ def _let_go_of_database(_error: BaseException | None) -> None:
         log.warning("database gone at the end", error=type(error).__name__)
         db.session().invalidate()
         db.session.registry.clear()
+
+
+def _tell_language(response: Response) -> Response:
+    if request.path.startswith(("/api/", "/c/", "/u/")):
+        response.headers.setdefault("Content-Language", spoken())
+        response.vary.add("Accept-Language")
+    return response
 
 
 def _keep_out_of_caches(response: Response) -> Response:

@@ -137,6 +137,24 @@ def test_a_request_that_gets_no_connection_is_told_to_come_back(postgresql_stage
         db.engine.dispose()
 
 
+def test_a_database_that_goes_away_after_the_answer_was_made_takes_nothing_back(postgresql_stage):
+    postgresql_stage.clear()
+    app = create_app(postgresql_stage.app.config["WAYMARK"])
+    client = a_circle(app).client
+
+    @app.after_request
+    def crash(response):
+        postgresql_stage.admin.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'waymark'"
+        )
+        return response
+
+    assert [client.get("/today").status_code for _ in range(3)] == [200, 200, 200]
+    with app.app_context():
+        db.engine.dispose()
+    postgresql_stage.disconnect()
+
+
 def test_who_writes_to_sqlite_goes_in_the_order_in_which_they_came(sqlite_stage):
     app = sqlite_stage.app
     order: list[int] = []
@@ -149,7 +167,7 @@ def test_who_writes_to_sqlite_goes_in_the_order_in_which_they_came(sqlite_stage)
             order.append(number)
 
     threads = [Thread(target=write, args=(number,)) for number in range(6)]
-    # A request before may have left this thread reading.
+    # Not as the last request of another test left it.
     with reading(is_reading=False), engine.begin():
         for before, thread in enumerate(threads):
             thread.start()
@@ -175,21 +193,3 @@ def test_reading_waits_for_no_turn(sqlite_stage):
         engine = db.engine
     with reading(is_reading=False), engine.begin(), reading(), engine.begin() as connection:
         assert connection.scalar(sa.text("SELECT 1")) == 1
-
-
-def test_a_database_that_goes_away_after_the_answer_was_made_takes_nothing_back(postgresql_stage):
-    postgresql_stage.clear()
-    app = create_app(postgresql_stage.app.config["WAYMARK"])
-    client = a_circle(app).client
-
-    @app.after_request
-    def crash(response):
-        postgresql_stage.admin.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'waymark'"
-        )
-        return response
-
-    assert [client.get("/today").status_code for _ in range(3)] == [200, 200, 200]
-    with app.app_context():
-        db.engine.dispose()
-    postgresql_stage.disconnect()
