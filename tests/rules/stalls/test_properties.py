@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from api.goals.rules import Cadence, CheckIn, GoalHistory, Plan, Step, observations
-from api.stalls.rules import Adaptation, Reflection, StallHistory, assess, for_client
+from api.stalls.rules import DEFAULT, Adaptation, Reflection, StallHistory, assess, for_client
 from tests.rules.histories import START, a_habit, a_metric, a_plan, day, with_pause
 from tests.rules.stalls.generated import ORDER, WEEKS, gist, held, histories, metrics, paused_histories, until
 
@@ -161,8 +161,10 @@ def test_the_level_is_what_the_true_signs_say(history):
         assert len(felt) >= 2
         assert felt & {"load", "bigger"}
     if verdict.basis == "persistence":
-        long = verdict.at_least_weeks >= 12 and len({each.on for each in history.adaptations}) >= 2
-        often = sum(episode.adapted for episode in verdict.episodes) >= 3
+        changed_on = {each.on for each in history.adaptations}
+        weeks, changes = DEFAULT.persistence_weeks, DEFAULT.persistence_adaptations
+        long = verdict.at_least_weeks >= weeks and len(changed_on) >= changes
+        often = sum(episode.adapted for episode in verdict.episodes) >= DEFAULT.persistence_episodes
         assert long or often or len(history.goal.plans) > 1
     assert (verdict.load is not None) or "load" not in signs
 
