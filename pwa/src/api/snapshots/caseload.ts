@@ -8,9 +8,14 @@ export default {
         "id": "00000000-0000-7000-8000-000000000018",
         "name": "Tom Lindqvist"
       },
-      "level": "consider_support",
+      "goals": 2,
       "lane": null,
-      "why": "Progress on this goal has run at 3% of its planned pace since 27 August, at least 11 weeks.",
+      "last_check_in_on": "2026-11-21",
+      "level": "consider_support",
+      "open_suggestion": {
+        "id": "00000000-0000-7000-8000-000000000048",
+        "state": "offered"
+      },
       "sparkline": [
         0.108,
         0.0,
@@ -21,21 +26,18 @@ export default {
         0.108,
         -0.108
       ],
-      "last_check_in_on": "2026-11-21",
-      "goals": 2,
-      "open_suggestion": {
-        "id": "00000000-0000-7000-8000-000000000048",
-        "state": "offered"
-      }
+      "why": "Progress on this goal has run at 3% of its planned pace since 27 August, at least 11 weeks."
     },
     {
       "client": {
         "id": "00000000-0000-7000-8000-000000000011",
         "name": "Nadia Karimi"
       },
-      "level": "stalled",
+      "goals": 1,
       "lane": null,
-      "why": "Progress on this goal has run at 2% of its planned pace since 24 September, at least 8 weeks.",
+      "last_check_in_on": "2026-11-19",
+      "level": "stalled",
+      "open_suggestion": null,
       "sparkline": [
         0.0,
         0.0,
@@ -46,18 +48,18 @@ export default {
         0.0,
         0.0
       ],
-      "last_check_in_on": "2026-11-19",
-      "goals": 1,
-      "open_suggestion": null
+      "why": "Progress on this goal has run at 2% of its planned pace since 24 September, at least 8 weeks."
     },
     {
       "client": {
         "id": "00000000-0000-7000-8000-000000000009",
         "name": "Sam Rivera"
       },
-      "level": "on_path",
+      "goals": 1,
       "lane": null,
-      "why": "Moving as planned.",
+      "last_check_in_on": "2026-11-22",
+      "level": "on_path",
+      "open_suggestion": null,
       "sparkline": [
         1.0,
         0.929,
@@ -68,18 +70,18 @@ export default {
         0.929,
         0.857
       ],
-      "last_check_in_on": "2026-11-22",
-      "goals": 1,
-      "open_suggestion": null
+      "why": "Moving as planned."
     },
     {
       "client": {
         "id": "00000000-0000-7000-8000-000000000020",
         "name": "Aroha Ngata"
       },
-      "level": "on_path",
+      "goals": 1,
       "lane": "paused",
-      "why": "Paused. Nothing is sent and nothing counts.",
+      "last_check_in_on": "2026-11-12",
+      "level": "on_path",
+      "open_suggestion": null,
       "sparkline": [
         1.0,
         1.0,
@@ -90,9 +92,7 @@ export default {
         1.0,
         null
       ],
-      "last_check_in_on": "2026-11-12",
-      "goals": 1,
-      "open_suggestion": null
+      "why": "Paused. Nothing is sent and nothing counts."
     }
   ],
   "next": null
