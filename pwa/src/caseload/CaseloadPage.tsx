@@ -59,6 +59,11 @@ function Caseload({ rows, isWhole, today }: Cases & { today: Day }) {
         <p>
           <strong>{words.caseload.empty}</strong> {words.caseload.emptyHelp}
         </p>
+        <p>
+          <a class="button" href="/people">
+            {words.tabs.people}
+          </a>
+        </p>
       </div>
     );
   }

@@ -11,7 +11,7 @@ export const caseload: Words["caseload"] = {
   lastCheckIn: "Letzter Check-in",
   never: "Noch keiner",
   empty: "Noch keine Coachees.",
-  emptyHelp: "Sie erscheinen hier, sobald die Leitung Ihrer Praxis sie Ihnen zuordnet.",
+  emptyHelp: "Laden Sie unter „Personen“ jemanden ein, oder lassen Sie sich von der Leitung Ihrer Praxis jemanden zuordnen.",
   suggestions: { drafted: "Entwurf zum Ansehen", offered: "Vorschlag angeboten", answered: "Beantwortet" },
   needs: (n) => (n === 0 ? "Heute braucht Sie nichts." : `Bei ${count(n, "Coachee", "Coachees")} lohnt sich heute ein Blick.`),
 };

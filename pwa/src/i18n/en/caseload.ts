@@ -9,7 +9,7 @@ export const caseload = {
   lastCheckIn: "Last check-in",
   never: "None yet",
   empty: "No clients yet.",
-  emptyHelp: "Clients appear here once the owner of your practice has assigned them to you.",
+  emptyHelp: "Invite a client under People, or have the owner of your practice assign one to you.",
   suggestions: { drafted: "Draft to look at", offered: "Suggestion offered", answered: "Answered" },
   needs: (n: number) => (n === 0 ? "Nothing needs you today." : `${count(n, "client", "clients")} worth a look today.`),
 } as const;

@@ -16,7 +16,7 @@ export const templates: Desk["templates"] = {
   afterDays: (n) => `Meilenstein ${n}: Tage nach dem Anfang`,
   give: "Aus einer Vorlage",
   giveIt: "Dieses Ziel setzen",
-  given: "Gesetzt. Ihr Coachee sieht es jetzt.",
+  given: "Gesetzt. Ihr Coachee findet es beim nächsten Hineinschauen.",
   which: "Vorlage oder Programm",
   choose: "Bitte wählen",
 };

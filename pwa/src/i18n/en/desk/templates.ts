@@ -16,7 +16,7 @@ export const templates = {
   afterDays: (n: number) => `Milestone ${n}: days after the start`,
   give: "From a template",
   giveIt: "Set this goal",
-  given: "Set. Your client sees it now.",
+  given: "Set. Your client finds it when they next look.",
   which: "Template or programme",
   choose: "Choose one",
 } as const;
