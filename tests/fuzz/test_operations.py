@@ -76,6 +76,7 @@ TRIES = {
 """Requests of each caller to one operation in one mode. What differs between the engines is how they are asked."""
 
 
+@pytest.mark.own_words
 @pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=map(" ".join, OPERATIONS))
 def test_an_operation_answers_whatever_it_is_sent(app, engine, method, path, record_property):
     circle, known = what_exists(app, method, path)

@@ -28,6 +28,7 @@ def matrix(sqlite_stage, tmp_path, monkeypatch):
     made.kept.close()
 
 
+@pytest.mark.own_words
 def test_whoever_takes_out_a_filter_is_noticed(matrix, sqlite_stage):
     taken, missed = unnoticed(sqlite_stage.app, matrix, HEART)
     asked = [one for one in taken if one.is_asked]
