@@ -12,6 +12,7 @@ QUICK = ("durable", "backup", "erasure", "doors")
 ELSEWHERE = ("kill", "offline", "stalls")
 """Proofs whose quick form is a test of its own: test_kill.py, tests/e2e/test_offline.py, and tests/simulation."""
 TOO_LONG = (
+    "axe",
     "diskfull",
     "enumeration",
     "filters",
