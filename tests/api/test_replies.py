@@ -140,6 +140,7 @@ def test_the_other_one_is_told_by_a_mail_that_says_nothing_of_it(app, time, circ
     time.pass_by(minutes=3)
     [(address, mail)] = told(app, time)
     assert address == circle.client.email
+    assert f"/goals/{check_in['goal_id']}" in mail.replace("=\n", ""), "it opens where the reply stands"
     for word in ("SECRET", "Well done", "Board pack", "Coach"):
         assert word not in mail
     reply(circle.client, check_in)

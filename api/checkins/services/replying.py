@@ -104,14 +104,14 @@ def replies_of(check_in_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]
     return found
 
 
-def word_reply(settings: Settings, _payload: Mapping[str, Any], _address: str) -> Email:
-    """Give the mail: that there is a reply, and nothing of it."""
+def word_reply(settings: Settings, payload: Mapping[str, Any], _address: str) -> Email:
+    """Give the mail: that there is a reply and where, and nothing of it."""
     return compose(
         "A reply is waiting in Waymark",
         "Somebody replied to you",
         [
             paragraph("There is a reply on a check-in. It can be read in Waymark alone."),
-            button("Open Waymark", settings.public_url),
+            button("Open Waymark", f"{settings.public_url}/goals/{payload['goal_id']}"),
         ],
         [Footer("You can turn these mails off.", "Open Settings", f"{settings.public_url}/settings")],
     )
