@@ -67,7 +67,7 @@ class _Held:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         built = _built()
-        # While a build is being written there is no worker yet, and what was there before answers.
+        # While a build is being written its worker is not packed yet, and what was there before answers.
         if built is not None and built != self._built:
             self._files, self._built = self._look(), built
         return self._files(environ, start_response)
@@ -80,9 +80,9 @@ class _Held:
 
 
 def _built() -> tuple[int, int] | None:
-    """Give what is another one after every build: when its worker was written, which is written last, and its size."""
+    """Give what is another one after every build: when its worker was packed, which is done last, and its size."""
     try:
-        found = (DIST / "sw.js").stat()
+        found = (DIST / "sw.js.gz").stat()
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 
+const WORKER = "sw.js";
 const TEXT = /\.(js|css|svg|webmanifest)$/;
 
 /** Lays a `.br` and a `.gz` beside every text of the build: the server hands out the one that a browser takes. */
@@ -21,7 +22,10 @@ export function compressed(): Plugin {
       sequential: true,
       async handler() {
         const names = await readdir(outDir, { recursive: true });
-        await Promise.all(names.filter((name) => TEXT.test(name)).map((name) => compress(join(outDir, name))));
+        const others = names.filter((name) => TEXT.test(name) && name !== WORKER);
+        await Promise.all(others.map((name) => compress(join(outDir, name))));
+        // A server that runs takes this one for the sign that all is there: api/frontend.py.
+        await compress(join(outDir, WORKER));
       },
     },
   };

@@ -54,6 +54,7 @@ class Device:
     context: BrowserContext
     page: Page
     noted: Noted
+    language: str
 
     def go(self, path: str) -> None:
         """Open an address of the app by typing it."""
@@ -68,8 +69,15 @@ class Device:
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("navigation", name="Sections")).to_be_visible()
 
-    def enter(self, caller: Caller, path: str = "/", sections: str = "Sections") -> None:
-        """Go on with the session that `caller` has, as if they had signed in here."""
+    def enter(
+        self, caller: Caller, path: str = "/", sections: str = "Sections", *, is_settled: bool = True
+    ) -> None:
+        """Go on with the session that `caller` has, as if they had signed in here.
+
+        is_settled: whether the person reads this device's language already; people of the demo have many devices.
+        """
+        if is_settled:
+            caller("PATCH", "/me", {"language": self.language})
         name, _, value = caller.cookie.partition("=")
         self.context.add_cookies([{"name": name, "value": value, "url": self.waymark.url}])
         self.go(path)
@@ -98,7 +106,8 @@ def open_device(
 ) -> Device:
     """Give a fresh profile with one empty page."""
     noted = Noted()
-    context = browser.new_context(**({"locale": "en-GB"} | options))
+    options = {"locale": "en-GB"} | options
+    context = browser.new_context(**options)
     context.set_default_timeout(15_000)
     context.expose_binding("noteViolation", lambda _source, what: noted.violations.append(what))
     context.add_init_script(_NOTE_VIOLATIONS)
@@ -107,7 +116,7 @@ def open_device(
     context.on("console", lambda message: _note_console(noted, message))
     context.on("weberror", lambda error: noted.page_errors.append(str(error.error)))
     context.on("request", lambda request: _note_request(noted, waymark, request))
-    return Device(waymark, context, context.new_page(), noted)
+    return Device(waymark, context, context.new_page(), noted, options["locale"][:2])
 
 
 def _note_console(noted: Noted, message: ConsoleMessage) -> None:

@@ -1,5 +1,6 @@
 """A new version of the app arrives while an old one is open: told, never forced, and nothing that waits is lost."""
 
+import gzip
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -43,7 +44,9 @@ def waymark(
 
 
 def build_anew(dist: Path) -> None:
-    """Do what a build does whose code has changed: other names in assets/, another page, another worker."""
+    """Do what a build does whose code has changed: other names in assets/, another page and worker, packed last."""
+    for packed in [*dist.rglob("*.br"), *dist.rglob("*.gz")]:
+        packed.unlink()
     [old] = (dist / "assets").glob("index-*.js")
     new = old.with_name("index-ANOTHER0.js")
     new.write_text(old.read_text() + "\ndocument.documentElement.dataset.build = 'B';\n")
@@ -54,6 +57,7 @@ def build_anew(dist: Path) -> None:
     worker.unlink()
     for file, text in texts.items():
         file.write_text(text.replace(old.name, new.name))
+    worker.with_name("sw.js.gz").write_bytes(gzip.compress(worker.read_bytes()))
 
 
 def come_back(page: Page) -> None:
@@ -94,7 +98,7 @@ def test_a_new_version_is_told_of_and_waits_for_a_tap_with_all_that_waits_in_pla
 
     sheet.get_by_role("button", name="Close").last.tap()
     banner.get_by_role("button", name="Refresh").tap()
-    page.wait_for_function(f"({WHICH}) === 'B'")
+    page.wait_for_function(f"() => ({WHICH}) === 'B'")
     expect(page.get_by_role("button", name="1 waiting")).to_be_visible()
     expect(page.get_by_text(NEW)).to_have_count(0)
 

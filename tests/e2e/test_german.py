@@ -18,7 +18,7 @@ from tests.e2e.callers import (
     set_goal,
     sign_in,
 )
-from tests.e2e.server import ROOT, Waymark, plain_text
+from tests.e2e.server import ROOT, Waymark, plain_text, wait_for
 
 Devices = Callable[..., Device]
 # What is read aloud counts too; what a person wrote stands in none of the two lists that are looked through.
@@ -130,8 +130,20 @@ def test_no_screen_of_a_client_says_anything_of_ours_in_english(
         if (left := left_in_english(phone.page, english))
     }
     assert found == {}
-    # The app that they used first has told in which language they are to be written to.
-    assert client.get("/me")["language"] == "de"
+
+
+def test_the_app_that_somebody_used_first_says_their_language_and_a_new_device_speaks_it(
+    waymark: Waymark, device: Devices
+):
+    ada, cleo = new_address("Ada"), new_address("Cleo")
+    open_practice(waymark, ada, cleo)
+    client = sign_in(waymark, cleo)
+    assert client.get("/me")["language"] is None
+    device(**PHONE, locale="de-DE").enter(client, "/today", "Bereiche", is_settled=False)
+    wait_for(lambda: client.get("/me")["language"] == "de", 10, "the language to be told")
+    other = device(**PHONE, locale="en-GB")
+    other.enter(client, "/today", "Bereiche", is_settled=False)
+    expect(other.page.get_by_role("heading", name="Heute", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize("role", ["coach", "owner"])

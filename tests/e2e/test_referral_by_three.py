@@ -47,7 +47,7 @@ def test_a_referral_goes_from_draft_to_answer_and_comes_back_when_the_client_ask
 
     the_client_asks(phone, stuck.coach.me["name"])
     desk.go("/triage")
-    card = desk.page.get_by_role("article").filter(has_text="Asked about support beside coaching.")
+    card = desk.page.get_by_role("article", name="Asked about support beside coaching.")
     expect(card).to_contain_text(client_name)
     expect(card.get_by_role("button", name="Not a concern")).to_have_count(0)
     card.get_by_role("link", name="Answer it").click()
