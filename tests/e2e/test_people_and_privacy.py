@@ -90,7 +90,7 @@ def test_a_coach_is_led_to_the_passkey_that_the_practice_asks_for(waymark: Wayma
     expect(page.get_by_role("heading", name="Caseload")).to_be_visible()
     ask_for_passkeys(sign_in(waymark, ada), page, waymark)
     phone.hold(coach)
-    page.get_by_role("link", name="People").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="People").click()
     expect(page.get_by_role("heading", name="Your practice asks for a passkey")).to_be_visible()
     page.get_by_label("A name for it").fill("My laptop")
     page.get_by_role("button", name="Add a passkey").click()

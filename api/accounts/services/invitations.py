@@ -66,8 +66,10 @@ def invite(principal: Principal, wanted: NewInvitation, public_url: str, now: da
         public_url,
         now,
     )
+    # Told before the commit: whoever is leaving at this moment may cancel it right after.
+    told = invitation(principal, invitation_id, now)
     db.session.commit()
-    return invitation(principal, invitation_id, now)
+    return told
 
 
 def send(principal: Principal, wanted: Sequence[NewInvitation], public_url: str, now: datetime) -> list[UUID]:
@@ -163,8 +165,9 @@ def renew(principal: Principal, invitation_id: UUID, public_url: str, now: datet
         sa.update(Invitation).where(Invitation.id == invitation_id, *OPEN).values(cancelled_at=now)
     )
     [new_id] = send(principal, [again], public_url, now)
+    told = invitation(principal, new_id, now)
     db.session.commit()
-    return invitation(principal, new_id, now)
+    return told
 
 
 def coach_of_clients(principal: Principal, coach_id: UUID | None) -> UUID:
