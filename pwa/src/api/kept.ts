@@ -8,20 +8,21 @@ const PATIENCE_MS = 5_000;
  * The fresh answer, sealed on the phone for the next time without a network;
  * or the last one remembered, with the time it was true, when the server is away.
  */
-export async function freshOrKept<T>(
-  person: string,
-  path: string,
-  load: (patienceMs: number | undefined) => Promise<Answer<T>>,
-): Promise<Answer<T>> {
+export async function freshOrKept<T>(person: string, path: string, load: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  // The server is asked while the phone still looks.
+  const asking = load();
+  asking.catch(() => undefined);
   const remembered = await recall<T>(person, path);
-  try {
-    const fresh = await load(remembered === null ? undefined : PATIENCE_MS);
-    void keep(person, path, fresh.data).catch(() => undefined);
-    return fresh;
-  } catch (error) {
+  const found = await (remembered === null ? asking : Promise.race([asking, after(PATIENCE_MS, remembered)])).catch((error: unknown) => {
     if (remembered !== null && isAway(error)) return remembered;
     throw error;
-  }
+  });
+  if (found !== remembered) void keep(person, path, found.data).catch(() => undefined);
+  return found;
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value));
 }
 
 export async function keep(person: string, path: string, data: unknown): Promise<void> {

@@ -22,9 +22,12 @@ export const session = signal<Session>({ state: "unknown" });
 export async function startSession(): Promise<void> {
   whenSignedOut(sessionOver);
   whenHeldUp(() => void heldUp().catch(() => undefined));
+  // The server is asked while the phone still looks.
+  const asking = getSession();
+  asking.catch(() => undefined);
   try {
     const person = await currentPerson().catch(() => undefined);
-    const { data: me } = person === undefined ? await getSession() : await freshOrKept(person, "/me", getSession);
+    const { data: me } = await (person === undefined ? asking : freshOrKept(person, "/me", () => asking));
     await enter(me);
   } catch (error) {
     session.value =
@@ -36,8 +39,8 @@ export async function startSession(): Promise<void> {
 
 /** From here on the app belongs to `me`. */
 export async function enter(me: Me): Promise<void> {
-  // Without storage the app still works online; only waiting is not possible.
-  await openOutbox(me.id, sessionOver).catch(() => undefined);
+  // Without storage the app still works online; only waiting is not possible. What waits shows once it has been read.
+  void openOutbox(me.id, sessionOver).catch(() => undefined);
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };

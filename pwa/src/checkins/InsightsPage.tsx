@@ -37,6 +37,8 @@ export function InsightsPage({ me }: { me: Me }) {
 
 function GoalInsight({ goal, me }: { goal: Goal; me: Me }) {
   const { resource, reload } = useResource(`progress ${goal.id}`, () => getMyProgress(me.id, goal.id));
+  // Asked along: whoever has progress to see does not wait for what was said about it.
+  const said = useResource(`patterns ${goal.id}`, () => listMyCheckIns(me.id, goal.id, undefined, MOST_CHECK_INS));
   return (
     <section class="card">
       <h2>
@@ -59,22 +61,14 @@ function GoalInsight({ goal, me }: { goal: Goal; me: Me }) {
                 <p class="figure-line">{words.plots.adherence(progress.adherence.kept, progress.adherence.of, progress.adherence.unit)}</p>
               )}
               <AdherenceCalendar progress={progress} title={goal.title} />
-              <Patterns goal={goal} me={me} />
+              <Loaded resource={said.resource} onRetry={() => void said.reload()} quiet>
+                {({ items }) => <PatternsSeen items={items} today={me.today} />}
+              </Loaded>
             </>
           )
         }
       </Loaded>
     </section>
-  );
-}
-
-/** How the last weeks felt, and what was in the way; nothing where nothing was said. */
-function Patterns({ goal, me }: { goal: Goal; me: Me }) {
-  const { resource, reload } = useResource(`patterns ${goal.id}`, () => listMyCheckIns(me.id, goal.id, undefined, MOST_CHECK_INS));
-  return (
-    <Loaded resource={resource} onRetry={() => void reload()} quiet>
-      {({ items }) => <PatternsSeen items={items} today={me.today} />}
-    </Loaded>
   );
 }
 
