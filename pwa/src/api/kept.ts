@@ -9,16 +9,22 @@ const PATIENCE_MS = 5_000;
  * or the last one remembered, with the time it was true, when the server is away.
  */
 export async function freshOrKept<T>(person: string, path: string, load: () => Promise<Answer<T>>): Promise<Answer<T>> {
-  // The server is asked while the phone still looks.
-  const asking = load();
-  asking.catch(() => undefined);
-  const remembered = await recall<T>(person, path);
-  const found = await (remembered === null ? asking : Promise.race([asking, after(PATIENCE_MS, remembered)])).catch((error: unknown) => {
-    if (remembered !== null && isAway(error)) return remembered;
-    throw error;
-  });
-  if (found !== remembered) void keep(person, path, found.data).catch(() => undefined);
+  const remembered = recall<T>(person, path);
+  const found = await freshOr(remembered, load());
+  if (found !== (await remembered)) void keep(person, path, found.data).catch(() => undefined);
   return found;
+}
+
+/** The server's answer as soon as it is there, whether or not the phone has found what it remembers; or that, when the server is away. */
+export async function freshOr<T>(remembered: Promise<Answer<T> | null>, asking: Promise<Answer<T>>): Promise<Answer<T>> {
+  const late = remembered.then((found) => (found === null ? asking : after(PATIENCE_MS, found)));
+  try {
+    return await Promise.race([asking, late]);
+  } catch (error) {
+    const found = await remembered;
+    if (found !== null && isAway(error)) return found;
+    throw error;
+  }
 }
 
 function after<T>(ms: number, value: T): Promise<T> {
