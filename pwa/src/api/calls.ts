@@ -16,10 +16,10 @@ export const askToShowPasskey = (): Fetched<{ public_key: object }> => answer(ap
 export const signInByPasskey = (credential: unknown): Fetched<t.Me> =>
   answer(api.POST("/api/v1/session/passkey", { body: { credential: credential as never }, ...within() }));
 export const signOut = (): Fetched<unknown> => answer(api.DELETE("/api/v1/session", within()));
-export const getMe = (patienceMs?: number): Fetched<t.Me> => answer(api.GET("/api/v1/me", within(patienceMs)));
+export const getMe = (): Fetched<t.Me> => answer(api.GET("/api/v1/me", within()));
 /** Who is signed in here; throws a `Problem` of 401 where nobody is, which the server tells as no error. */
-export async function getSession(patienceMs?: number): Promise<Answer<t.Me>> {
-  const found = await answer<t.Me | undefined>(api.GET("/api/v1/session", within(patienceMs)));
+export async function getSession(): Promise<Answer<t.Me>> {
+  const found = await answer<t.Me | undefined>(api.GET("/api/v1/session", within()));
   if (found.data === undefined) throw new Problem(401, "", "Not signed in", "", [], null);
   return { ...found, data: found.data };
 }
@@ -31,23 +31,21 @@ export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
 
 /** Kept on the phone: one's own plan opens without a network. */
 export const getToday = (person: t.Uuid): Fetched<t.Today> =>
-  freshOrKept(person, "/today", (patienceMs) => answer(api.GET("/api/v1/today", within(patienceMs))));
+  freshOrKept(person, "/today", () => answer(api.GET("/api/v1/today", within())));
 export const getDay = (on: t.Day): Fetched<t.Today> => answer(api.GET("/api/v1/today", { params: { query: { on } }, ...within() }));
 export const listMyGoals = (person: t.Uuid): Fetched<t.Page<t.Goal>> =>
-  freshOrKept(person, "/goals", (patienceMs) =>
-    answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within(patienceMs) })),
-  );
+  freshOrKept(person, "/goals", () => answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within() })));
 export const listMyEnrolments = (person: t.Uuid): Fetched<t.Page<t.Enrolment>> =>
-  freshOrKept(person, "/enrolments", (patienceMs) => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within(patienceMs) })));
+  freshOrKept(person, "/enrolments", () => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within() })));
 export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
-  freshOrKept(person, `/goals/${goal}/progress`, (patienceMs) => getProgress(goal, patienceMs));
+  freshOrKept(person, `/goals/${goal}/progress`, () => getProgress(goal));
 
 export const listGoalsOf = (client_id: t.Uuid): Fetched<t.Page<t.Goal>> =>
   answer(api.GET("/api/v1/goals", { params: { query: { client_id, limit: 100 } }, ...within() }));
 export const getGoal = (goal: t.Uuid): Fetched<t.Goal> =>
   answer(api.GET("/api/v1/goals/{goal_id}", { params: goalAt(goal), ...within() }));
-export const getProgress = (goal: t.Uuid, patienceMs?: number): Fetched<t.Progress> =>
-  answer(api.GET("/api/v1/goals/{goal_id}/progress", { params: goalAt(goal), ...within(patienceMs) }));
+export const getProgress = (goal: t.Uuid): Fetched<t.Progress> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/progress", { params: goalAt(goal), ...within() }));
 export const createGoal = (body: t.NewGoal): Fetched<t.Goal> => answer(api.POST("/api/v1/goals", { body, ...within() }));
 export const changeGoal = (goal: t.Uuid, etag: string, body: t.GoalChange): Fetched<t.Goal> =>
   answer(api.PATCH("/api/v1/goals/{goal_id}", { params: { ...goalAt(goal), ...seen(etag) }, body, ...within() }));

@@ -19,12 +19,12 @@ export async function loadDay(me: Me, on: Day | null): Promise<Answer<Today>> {
 }
 
 async function loadToday(me: Me): Promise<Answer<Today>> {
+  // The week's goals stay on the phone too, for a morning without a network. Asked along: the day does not wait for them.
+  void listMyGoals(me.id).catch(() => undefined);
   const answer = await getToday(me.id);
   const today = localDay(me.zone);
   if (answer.asOf === null) {
     keepDay(me, answer.data);
-    // The week's goals stay on the phone too, for a morning without a network.
-    void listMyGoals(me.id).catch(() => undefined);
     return answer;
   }
   return answer.data.on === today ? answer : { ...answer, data: carriedOver(answer.data, await keptGoals(me, answer.data), today) };
