@@ -10,8 +10,8 @@ from api import localtime
 from api.accounts.schemas.people import NamedOut
 from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
 from api.goals.rules import OBSTACLES
-from api.goals.schemas import GoalOut, PlanOut
-from api.wire import Day, In, Instant, Number, Out, Text, page_out
+from api.goals.schemas import GoalNamedOut, GoalOut, PlanOut
+from api.wire import Day, In, Instant, Number, Out, PageIn, Text, page_out
 
 
 class CheckInIn(In):
@@ -76,6 +76,12 @@ class AnsweredOut(CheckInOut):
     """A check-in with what was answered on it."""
 
     replies = fields.List(fields.Nested(ReplyOut))
+
+
+class CheckInQueryIn(PageIn):
+    unread = fields.Boolean(
+        load_default=False, metadata={"description": "Only those with a reply that the caller has not read."}
+    )
 
 
 class ExportQueryIn(In):
@@ -169,8 +175,13 @@ class NextAppointmentOut(Out):
     place = fields.String(allow_none=True)
 
 
+class AnsweredGoalOut(Out):
+    goal = fields.Nested(GoalNamedOut)
+    unread = fields.Integer()
+
+
 class TodayOut(Out):
-    """What a day asks for, and what of it is done."""
+    """What a day asks for, and what of it is done. `replies`: goals, due or not, where a reply waits to be read."""
 
     on = fields.Date()
     zone = fields.String()
@@ -181,6 +192,7 @@ class TodayOut(Out):
     reflection = fields.Nested(ReflectionDueOut)
     asks_feelings = fields.Boolean()
     next_appointment = fields.Nested(NextAppointmentOut, allow_none=True)
+    replies = fields.List(fields.Nested(AnsweredGoalOut))
 
 
 class TodayQueryIn(In):

@@ -27,13 +27,17 @@ export async function freshOr<T>(remembered: Promise<Answer<T> | null>, asking: 
   }
 }
 
+<<<<<<< HEAD
 function after<T>(ms: number, value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(resolve, ms, value));
 }
 
 export async function keep(person: string, path: string, data: unknown): Promise<void> {
+=======
+export async function keep(person: string, path: string, data: unknown, at = Date.now()): Promise<void> {
+>>>>>>> a5
   const sealed = await seal(person, path, data);
-  await (await phone()).put("kept", { person, path, at: Date.now(), sealed });
+  await (await phone()).put("kept", { person, path, at, sealed });
 }
 
 /** What the phone remembers of `path`, or null. */
@@ -46,4 +50,10 @@ export async function recall<T>(person: string, path: string): Promise<Answer<T>
   } catch {
     return null;
   }
+}
+
+/** What the phone remembers of `path` is this much different; it is as old as it was. */
+export async function amend<T>(person: string, path: string, change: (data: T) => T): Promise<void> {
+  const remembered = await recall<T>(person, path);
+  if (remembered !== null) await keep(person, path, change(remembered.data), remembered.asOf?.getTime());
 }

@@ -2,10 +2,12 @@ import { FileText, Plus } from "lucide";
 import { getProgress, getStall, listCheckIns, listGoalsOf, listSuggestions } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
-import type { Goal, Me, Suggestion } from "../api/types.ts";
+import type { Goal, Me, Suggestion, Uuid } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
+import { UnreadReplies, useAbove } from "../checkins/UnreadReplies.tsx";
 import { FromTemplate } from "../goals/templates/FromTemplate.tsx";
 import { desk } from "../i18n/desk.ts";
+import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { Appointments } from "../caseload/Appointments.tsx";
 import { CoachNotes } from "../caseload/CoachNotes.tsx";
@@ -30,6 +32,7 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
   const name = useClientName(id);
   const goals = useResource(`goals of ${id}`, () => listGoalsOf(id));
   const suggestions = useResource("suggestions", listSuggestions);
+  const [above, onShown] = useAbove();
   const open =
     suggestions.resource.state === "ready"
       ? suggestions.resource.data.items.find(({ client_id, state }) => client_id === id && state !== "dismissed" && state !== "closed")
@@ -62,8 +65,9 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
               <p class="card soft">{words.client.noGoals}</p>
             ) : (
               <div class="stack-wide">
+                <UnreadReplies goals={items} me={me} title={goalPages.replies.fresh} isNamed onShown={onShown} />
                 {items.map((goal) => (
-                  <GoalSection key={goal.id} goal={goal} me={me} />
+                  <GoalSection key={goal.id} goal={goal} me={me} above={above} />
                 ))}
               </div>
             )
@@ -92,7 +96,7 @@ function SuggestionNotice({ suggestion }: { suggestion: Suggestion }) {
   );
 }
 
-function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
+function GoalSection({ goal, me, above }: { goal: Goal; me: Me; above: ReadonlySet<Uuid> }) {
   const progress = useResource(`progress ${goal.id}`, () => getProgress(goal.id));
   const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
   const checkIns = useResource(`patterns ${goal.id}`, () => listCheckIns(goal.id, undefined, MOST_CHECK_INS));
@@ -111,7 +115,7 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
           </Loaded>
         </>
       }
-      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} empty={words.goal.checkInsNotShared} />}
+      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} above={above} empty={words.goal.checkInsNotShared} />}
       standing={
         <>
           <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>

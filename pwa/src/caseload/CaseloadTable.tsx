@@ -57,7 +57,7 @@ class Lines extends Component<Required<Props>> {
 }
 
 function Row({ row, today, isLinked }: { row: CaseloadRow; today: Day; isLinked: boolean }) {
-  const { client, level, lane, why, sparkline, last_check_in_on, open_suggestion } = row;
+  const { client, level, lane, why, sparkline, last_check_in_on, open_suggestion, unread_replies } = row;
   return (
     <tr role="row">
       <th role="rowheader" class="who">
@@ -68,6 +68,7 @@ function Row({ row, today, isLinked }: { row: CaseloadRow; today: Day; isLinked:
       </td>
       <td role="cell" class="why small">
         {why}
+        {isLinked && unread_replies > 0 && <ReplyLink client={client} />}
         {open_suggestion !== null && <SuggestionLink suggestion={open_suggestion} client={client.name} />}
       </td>
       <td role="cell">
@@ -77,6 +78,17 @@ function Row({ row, today, isLinked }: { row: CaseloadRow; today: Day; isLinked:
         {last_check_in_on === null ? words.caseload.never : nearDay(last_check_in_on, today)}
       </td>
     </tr>
+  );
+}
+
+function ReplyLink({ client }: { client: CaseloadRow["client"] }) {
+  return (
+    <>
+      {" "}
+      <a class="draft-link" href={`/clients/${client.id}`} aria-label={words.checkIn.labelled(words.caseload.replied, client.name)}>
+        {words.caseload.replied}
+      </a>
+    </>
   );
 }
 

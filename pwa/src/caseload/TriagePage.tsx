@@ -11,6 +11,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { ClientsReplies } from "./ClientsReplies.tsx";
 import { KeysHelp, useKeysSetting } from "./KeysHelp.tsx";
 import { SetAsideSheet } from "./SetAsideSheet.tsx";
 import { SnoozeSheet } from "./SnoozeSheet.tsx";
@@ -88,10 +89,11 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
   return (
     <>
       <PageHead title={words.tabs.triage} lead={items.length === 0 ? undefined : deskSupport.triage.needs(items.length + more)} />
+      <ClientsReplies replies={triage.replies} />
       {items.length === 0 ? (
         <div class="card soft">
           <p>
-            <strong>{deskSupport.triage.empty}</strong> {deskSupport.triage.emptyHelp}
+            <strong>{triage.replies.length === 0 ? deskSupport.triage.empty : deskSupport.triage.nothingElse}</strong> {deskSupport.triage.emptyHelp}
           </p>
         </div>
       ) : (

@@ -1,4 +1,4 @@
-import { getDay, getToday, listMyGoals } from "../api/calls.ts";
+import { getDay, getToday, listMyGoals, listMyUnread } from "../api/calls.ts";
 import { isAway, type Answer } from "../api/client.ts";
 import { keep, recall } from "../api/kept.ts";
 import type { Day, Goal, Me, Page, Today } from "../api/types.ts";
@@ -25,6 +25,8 @@ async function loadToday(me: Me): Promise<Answer<Today>> {
   const today = localDay(me.zone);
   if (answer.asOf === null) {
     keepDay(me, answer.data);
+    // What a tap on a waiting reply opens.
+    for (const { goal } of answer.data.replies) void listMyUnread(me.id, goal.id).catch(() => undefined);
     return answer;
   }
   return answer.data.on === today ? answer : { ...answer, data: carriedOver(answer.data, await keptGoals(me, answer.data), today) };

@@ -27,6 +27,7 @@ export const today: Words["today"] = {
   appointment: (on, now, time) => `Nächstes Gespräch: ${comingDay(on, now)}, ${time}`,
   minutes: (n) => count(n, "Minute", "Minuten"),
   joinAt: (host) => `${host} öffnen`,
+  replied: "Ihr Coach hat geantwortet",
   suggestion: "Ihr Coach möchte einen Gedanken mit Ihnen teilen.",
   suggestionLink: "Lesen",
 };

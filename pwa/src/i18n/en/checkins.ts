@@ -24,6 +24,7 @@ export const today = {
   appointment: (on: Day, now: Day, time: string) => `Next conversation: ${comingDay(on, now)}, ${time}`,
   minutes: (n: number) => count(n, "minute", "minutes"),
   joinAt: (host: string) => `Open ${host}`,
+  replied: "Your coach replied",
   suggestion: "Your coach has a thought to share with you.",
   suggestionLink: "Read it",
 } as const;
