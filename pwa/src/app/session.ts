@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { getMe, getSession, signOut } from "../api/calls.ts";
+import { learnChips } from "../api/chips.ts";
 import { whenHeldUp, whenSignedOut } from "../api/client.ts";
 import { freshOrKept, keep } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
@@ -41,6 +42,7 @@ export async function enter(me: Me): Promise<void> {
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
+  void learnChips(me.id).catch(() => undefined);
   void agreeOnLanguage(me).catch(() => undefined);
 }
 

@@ -1,4 +1,5 @@
 import { getDay, getToday, listMyGoals } from "../api/calls.ts";
+import { learnChips } from "../api/chips.ts";
 import { isAway, type Answer } from "../api/client.ts";
 import { keep, recall } from "../api/kept.ts";
 import type { Day, Goal, Me, Page, Today } from "../api/types.ts";
@@ -25,6 +26,7 @@ async function loadToday(me: Me): Promise<Answer<Today>> {
     keepDay(me, answer.data);
     // The week's goals stay on the phone too, for a morning without a network.
     void listMyGoals(me.id).catch(() => undefined);
+    void learnChips(me.id).catch(() => undefined);
     return answer;
   }
   return answer.data.on === today ? answer : { ...answer, data: carriedOver(answer.data, await keptGoals(me, answer.data), today) };
