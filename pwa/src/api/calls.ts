@@ -31,25 +31,15 @@ export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
   answer(api.GET("/api/v1/people", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
 
 /** Kept on the phone: one's own plan opens without a network. */
-<<<<<<< HEAD
-export const getToday = (person: t.Uuid): Fetched<t.Today> =>
-  freshOrKept(person, "/today", () => answer(api.GET("/api/v1/today", within())));
-export const getDay = (on: t.Day): Fetched<t.Today> => answer(api.GET("/api/v1/today", { params: { query: { on } }, ...within() }));
-export const listMyGoals = (person: t.Uuid): Fetched<t.Page<t.Goal>> =>
-  freshOrKept(person, "/goals", () => answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within() })));
-=======
 export const getToday = async (person: t.Uuid): Fetched<t.Today> => {
   await readIsTold();
-  return freshOrKept(person, "/today", (patienceMs) => answer(api.GET("/api/v1/today", within(patienceMs))));
+  return freshOrKept(person, "/today", () => answer(api.GET("/api/v1/today", within())));
 };
 export const getDay = (on: t.Day): Fetched<t.Today> => answer(api.GET("/api/v1/today", { params: { query: { on } }, ...within() }));
 export const listMyGoals = async (person: t.Uuid): Fetched<t.Page<t.Goal>> => {
   await readIsTold();
-  return freshOrKept(person, "/goals", (patienceMs) =>
-    answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within(patienceMs) })),
-  );
+  return freshOrKept(person, "/goals", () => answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within() })));
 };
->>>>>>> a5
 export const listMyEnrolments = (person: t.Uuid): Fetched<t.Page<t.Enrolment>> =>
   freshOrKept(person, "/enrolments", () => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within() })));
 export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
@@ -81,10 +71,10 @@ export const listCheckIns = (goal: t.Uuid, cursor?: string, limit = 20): Fetched
 export const listMyCheckIns = (person: t.Uuid, goal: t.Uuid, cursor?: string, limit?: number): Fetched<t.Page<t.AnsweredCheckIn>> =>
   cursor === undefined ? freshOrKept(person, `/goals/${goal}/check-ins/${limit}`, () => listCheckIns(goal, cursor, limit)) : listCheckIns(goal, cursor, limit);
 /** Those with a reply that the caller has not read. */
-export const listUnread = (goal: t.Uuid, patienceMs?: number): Fetched<t.Page<t.AnsweredCheckIn>> =>
-  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit: 20, unread: true } }, ...within(patienceMs) }));
+export const listUnread = (goal: t.Uuid): Fetched<t.Page<t.AnsweredCheckIn>> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit: 20, unread: true } }, ...within() }));
 export const listMyUnread = (person: t.Uuid, goal: t.Uuid): Fetched<t.Page<t.AnsweredCheckIn>> =>
-  freshOrKept(person, `/goals/${goal}/unread`, (patienceMs) => listUnread(goal, patienceMs));
+  freshOrKept(person, `/goals/${goal}/unread`, () => listUnread(goal));
 export const listSkips = (): Fetched<t.Page<t.Skip>> =>
   answer(api.GET("/api/v1/skips", { params: { query: { limit: 100 } }, ...within() }));
 

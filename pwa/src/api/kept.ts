@@ -11,7 +11,7 @@ const PATIENCE_MS = 5_000;
 export async function freshOrKept<T>(person: string, path: string, load: () => Promise<Answer<T>>): Promise<Answer<T>> {
   const remembered = recall<T>(person, path);
   const found = await freshOr(remembered, load());
-  if (found !== (await remembered)) void keep(person, path, found.data).catch(() => undefined);
+  void remembered.then((kept) => (found === kept ? undefined : keep(person, path, found.data))).catch(() => undefined);
   return found;
 }
 
@@ -27,15 +27,11 @@ export async function freshOr<T>(remembered: Promise<Answer<T> | null>, asking: 
   }
 }
 
-<<<<<<< HEAD
 function after<T>(ms: number, value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(resolve, ms, value));
 }
 
-export async function keep(person: string, path: string, data: unknown): Promise<void> {
-=======
 export async function keep(person: string, path: string, data: unknown, at = Date.now()): Promise<void> {
->>>>>>> a5
   const sealed = await seal(person, path, data);
   await (await phone()).put("kept", { person, path, at, sealed });
 }

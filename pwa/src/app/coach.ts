@@ -2,6 +2,7 @@ import { PeoplePage } from "../accounts/PeoplePage.tsx";
 import { PersonPage } from "../accounts/PersonPage.tsx";
 import { PracticePage } from "../accounts/PracticePage.tsx";
 import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
+import { ChipsPage } from "../checkins/ChipsPage.tsx";
 import { KeepingPage } from "../caseload/KeepingPage.tsx";
 import { LedgerPage } from "../caseload/LedgerPage.tsx";
 import { TriagePage } from "../caseload/TriagePage.tsx";
@@ -18,6 +19,7 @@ import { ReferralPage } from "./ReferralPage.tsx";
 export const coach = {
   BriefPage,
   CaseloadPage,
+  ChipsPage,
   ClientPage,
   DirectoryEditor,
   KeepingPage,

@@ -27,6 +27,7 @@ export const PracticeLinks = lazyPage(() => desk().then(({ coach }) => coach.Pra
 export const TriagePage = lazyPage(() => desk().then(({ coach }) => coach.TriagePage));
 export const DirectoryEditor = lazyPage(() => desk().then(({ coach }) => coach.DirectoryEditor));
 export const KeepingPage = lazyPage(() => desk().then(({ coach }) => coach.KeepingPage));
+export const ChipsPage = lazyPage(() => desk().then(({ coach }) => coach.ChipsPage));
 export const LedgerPage = lazyPage(() => desk().then(({ coach }) => coach.LedgerPage));
 export const StallSettingsPage = lazyPage(() => desk().then(({ coach }) => coach.StallSettingsPage));
 export const BriefPage = lazyPage(() => desk().then(({ coach }) => coach.BriefPage));

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { getMe, getSession, signOut } from "../api/calls.ts";
+import { learnChips } from "../api/chips.ts";
 import { whenHeldUp, whenSignedOut, type Answer } from "../api/client.ts";
 import { freshOr, keep, recall } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
@@ -45,6 +46,7 @@ export function enter(me: Me): void {
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
+  void learnChips(me.id).catch(() => undefined);
   void agreeOnLanguage(me).catch(() => undefined);
 }
 

@@ -1,4 +1,5 @@
 import { getDay, getToday, listMyGoals, listMyUnread } from "../api/calls.ts";
+import { learnChips } from "../api/chips.ts";
 import { isAway, type Answer } from "../api/client.ts";
 import { keep, recall } from "../api/kept.ts";
 import type { Day, Goal, Me, Page, Today } from "../api/types.ts";
@@ -27,6 +28,7 @@ async function loadToday(me: Me): Promise<Answer<Today>> {
     keepDay(me, answer.data);
     // What a tap on a waiting reply opens.
     for (const { goal } of answer.data.replies) void listMyUnread(me.id, goal.id).catch(() => undefined);
+    void learnChips(me.id).catch(() => undefined);
     return answer;
   }
   return answer.data.on === today ? answer : { ...answer, data: carriedOver(answer.data, await keptGoals(me, answer.data), today) };
