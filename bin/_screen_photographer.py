@@ -54,9 +54,10 @@ def photograph(device: Device, size: tuple[int, int], folder: Path, name: str) -
     expect(page.locator(".skeleton:visible")).to_have_count(0)
     for scheme in SCHEMES:
         device.show(*size, scheme=scheme)
-        if page.locator("dialog[open]").count() == 0:
+        is_whole = page.locator("dialog[open]").count() == 0
+        if is_whole:
             device.show(size[0], _whole_height(page), scheme=scheme)
-        page.screenshot(path=folder / f"{name}-{size[0]}-{scheme}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}-{size[0]}-{scheme}.png", full_page=is_whole)
     device.show(DESK["viewport"]["width"], DESK["viewport"]["height"])
 
 
@@ -66,7 +67,7 @@ def _whole_height(page: Page) -> int:
 
 def _as_file(screen: str) -> str:
     """Give a screen's name or address without what differs from one demo practice to the next."""
-    plain = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "one", screen)
+    plain = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "one", screen.partition("#")[0])
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "start"
 
 
