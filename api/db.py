@@ -100,6 +100,7 @@ class Id(sa.Uuid[UUID]):
         return _id_of if dialect.name == "sqlite" else super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=KEPT_DAYS)
 def _instant_of(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
 
@@ -110,13 +111,23 @@ class KnownId(UUID):
     __slots__ = ("hex",)
 
     def __init__(self, digits: str) -> None:
-        keep = object.__setattr__
-        keep(self, "int", int(digits, 16))
-        keep(self, "is_safe", SafeUUID.unknown)
-        keep(self, "hex", digits)
+        _keep_digits(self, digits)
+        _keep_int(self, int(digits, 16))
+        _keep_safe(self, _UNKNOWN)
+
+    def __str__(self) -> str:
+        digits = self.hex
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
     def __reduce__(self) -> tuple[type[UUID], tuple[str]]:
         return UUID, (self.hex,)
+
+
+# An id lets nobody set its parts; its slots do, and at a third of what `object.__setattr__` takes.
+_keep_digits, _keep_int, _keep_safe = (
+    part.__set__ for part in (KnownId.__dict__["hex"], UUID.__dict__["int"], UUID.__dict__["is_safe"])
+)
+_UNKNOWN = SafeUUID.unknown
 
 
 def new_ids(count: int) -> list[UUID]:

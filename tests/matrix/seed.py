@@ -223,6 +223,10 @@ def _what_an_owner_keeps(circle: Circle, canaries: Canaries, whose: str, ids: di
     for name in ("provider", "provider_off"):
         listed = {"name": canaries.word(practice, "provider"), "contact": canaries.word(practice, "provider")}
         ids[name] = canaries.note(practice, "provider", posted(circle.owner, "/providers", listed)["id"])
+    if whose == practice:
+        words = {"en": canaries.word(practice, "chip")}
+        chips = {"chips": [{"kind": "time", "words": words, "shown": True}]}
+        assert circle.owner.put("/obstacle-chips", chips, etag='"0"').status_code == 200
     made = circle.owner.post("/stall-settings/dry-runs", {}).json
     ids["dry_run"] = canaries.note(practice, "dry run", made["id"])
 

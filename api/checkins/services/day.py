@@ -14,7 +14,7 @@ from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal, View
 from api.accounts.services.sight import CALLER, FACTS, caller_is, with_facts
 from api.checkins.models import CheckIn, Reflection, Skip
-from api.checkins.services.recording import read_obstacles
+from api.checkins.services.recording import kinds_in
 from api.checkins.services.trails import periods_begin
 from api.db import UtcDateTime, db
 from api.goals.models import Goal, GoalStatus, Milestone, UnreadReply
@@ -168,7 +168,7 @@ def read_day(principal: Principal, on: date, first_on: date, week_on: date, now:
     plans = (plan for plans in day.plans.values() for plan in plans)
     since_on = periods_begin(min(on, first_on), plans)
     for row in connection.execute(_CHECK_INS, asked | {"since_on": since_on}).all():
-        facts = CheckInFacts(row.happened_on, row.outcome, row.value, tuple(read_obstacles(row.obstacles)))
+        facts = CheckInFacts(row.happened_on, row.outcome, row.value, kinds_in(row.obstacles))
         check_ins[row.goal_id].append(facts)
         if row.happened_on == on:
             day.saved[row.goal_id] = row

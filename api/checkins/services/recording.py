@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from api import crypto
 from api.accounts.rules import Principal, View
 from api.accounts.services.sight import CALLER, has_moved_since
 from api.checkins.models import CheckIn, Reply
-from api.checkins.rules import EARLIEST_DAY, latest_day, latest_day_anywhere, overrules
+from api.checkins.rules import EARLIEST_DAY, kind_of, latest_day, latest_day_anywhere, overrules
+from api.checkins.services.chips import known_obstacles
 from api.checkins.services.replying import forget_unread, replies_of
 from api.checkins.services.telling import is_told, require_told
 from api.db import db
@@ -102,13 +104,14 @@ def record_check_in(
     counts = rival is None or overrules(recorded_at, check_in_id, rival.recorded_at, rival.id)
     if counts and rival is not None:
         connection.execute(_CHANGE, {"check_in_id": rival.id, "counts": False})
+    obstacles = known_obstacles(goal.view.practice_id, sent.obstacles)
     values = {
         "happened_on": sent.happened_on,
         "recorded_at": recorded_at,
         "outcome": sent.outcome,
         "value": sent.value,
         "felt": sent.felt if goal.view.feelings else None,
-        "obstacles": ",".join(sent.obstacles),
+        "obstacles": ",".join(obstacles),
         "note": crypto.seal_or_none(sent.note or None, goal.view.client_id, "check_in", "note", check_in_id),
         "source": sent.source,
         "counts": counts,
@@ -126,7 +129,7 @@ def record_check_in(
     told = (
         {"id": check_in_id, "goal_id": sent.goal_id}
         | values
-        | {"obstacles": list(sent.obstacles), "note": sent.note or None}
+        | {"obstacles": list(obstacles), "note": sent.note or None}
     )
     return told, known is None
 
@@ -201,6 +204,12 @@ def tell_check_in(row: Any, view: View) -> dict[str, Any]:
 def read_obstacles(stored: str) -> list[str]:
     """Give the codes of their stored form."""
     return stored.split(",") if stored else []
+
+
+@lru_cache(maxsize=1_000)
+def kinds_in(stored: str) -> tuple[str, ...]:
+    """Give the kinds of the codes in their stored form: the rules know no practice's own chips."""
+    return tuple(dict.fromkeys(map(kind_of, read_obstacles(stored))))
 
 
 def _refuse_faults(principal: Principal, sent: CheckInSent, view: View, now: datetime) -> None:

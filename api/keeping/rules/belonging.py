@@ -170,6 +170,7 @@ BELONGING: dict[str, Part] = {
     "provider": _PRACTICE,
     "nudge_setting": _PRACTICE,
     "nudge_text": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("text",)),
+    "obstacle_chips": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("content",)),
     "stall_settings": _PRACTICE,
     "stall_dry_run": _PRACTICE,
     "audit": _PRACTICE,

@@ -17,10 +17,10 @@ export const askToShowPasskey = (): Fetched<{ public_key: object }> => answer(ap
 export const signInByPasskey = (credential: unknown): Fetched<t.Me> =>
   answer(api.POST("/api/v1/session/passkey", { body: { credential: credential as never }, ...within() }));
 export const signOut = (): Fetched<unknown> => answer(api.DELETE("/api/v1/session", within()));
-export const getMe = (patienceMs?: number): Fetched<t.Me> => answer(api.GET("/api/v1/me", within(patienceMs)));
+export const getMe = (): Fetched<t.Me> => answer(api.GET("/api/v1/me", within()));
 /** Who is signed in here; throws a `Problem` of 401 where nobody is, which the server tells as no error. */
-export async function getSession(patienceMs?: number): Promise<Answer<t.Me>> {
-  const found = await answer<t.Me | undefined>(api.GET("/api/v1/session", within(patienceMs)));
+export async function getSession(): Promise<Answer<t.Me>> {
+  const found = await answer<t.Me | undefined>(api.GET("/api/v1/session", within()));
   if (found.data === undefined) throw new Problem(401, "", "Not signed in", "", [], null);
   return { ...found, data: found.data };
 }
@@ -33,19 +33,17 @@ export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
 /** Kept on the phone: one's own plan opens without a network. */
 export const getToday = async (person: t.Uuid): Fetched<t.Today> => {
   await readIsTold();
-  return freshOrKept(person, "/today", (patienceMs) => answer(api.GET("/api/v1/today", within(patienceMs))));
+  return freshOrKept(person, "/today", () => answer(api.GET("/api/v1/today", within())));
 };
 export const getDay = (on: t.Day): Fetched<t.Today> => answer(api.GET("/api/v1/today", { params: { query: { on } }, ...within() }));
 export const listMyGoals = async (person: t.Uuid): Fetched<t.Page<t.Goal>> => {
   await readIsTold();
-  return freshOrKept(person, "/goals", (patienceMs) =>
-    answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within(patienceMs) })),
-  );
+  return freshOrKept(person, "/goals", () => answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within() })));
 };
 export const listMyEnrolments = (person: t.Uuid): Fetched<t.Page<t.Enrolment>> =>
-  freshOrKept(person, "/enrolments", (patienceMs) => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within(patienceMs) })));
+  freshOrKept(person, "/enrolments", () => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within() })));
 export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
-  freshOrKept(person, `/goals/${goal}/progress`, (patienceMs) => getProgress(goal, patienceMs));
+  freshOrKept(person, `/goals/${goal}/progress`, () => getProgress(goal));
 
 export const listGoalsOf = async (client_id: t.Uuid): Fetched<t.Page<t.Goal>> => {
   await readIsTold();
@@ -53,8 +51,8 @@ export const listGoalsOf = async (client_id: t.Uuid): Fetched<t.Page<t.Goal>> =>
 };
 export const getGoal = (goal: t.Uuid): Fetched<t.Goal> =>
   answer(api.GET("/api/v1/goals/{goal_id}", { params: goalAt(goal), ...within() }));
-export const getProgress = (goal: t.Uuid, patienceMs?: number): Fetched<t.Progress> =>
-  answer(api.GET("/api/v1/goals/{goal_id}/progress", { params: goalAt(goal), ...within(patienceMs) }));
+export const getProgress = (goal: t.Uuid): Fetched<t.Progress> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/progress", { params: goalAt(goal), ...within() }));
 export const createGoal = (body: t.NewGoal): Fetched<t.Goal> => answer(api.POST("/api/v1/goals", { body, ...within() }));
 export const changeGoal = (goal: t.Uuid, etag: string, body: t.GoalChange): Fetched<t.Goal> =>
   answer(api.PATCH("/api/v1/goals/{goal_id}", { params: { ...goalAt(goal), ...seen(etag) }, body, ...within() }));
@@ -73,10 +71,10 @@ export const listCheckIns = (goal: t.Uuid, cursor?: string, limit = 20): Fetched
 export const listMyCheckIns = (person: t.Uuid, goal: t.Uuid, cursor?: string, limit?: number): Fetched<t.Page<t.AnsweredCheckIn>> =>
   cursor === undefined ? freshOrKept(person, `/goals/${goal}/check-ins/${limit}`, () => listCheckIns(goal, cursor, limit)) : listCheckIns(goal, cursor, limit);
 /** Those with a reply that the caller has not read. */
-export const listUnread = (goal: t.Uuid, patienceMs?: number): Fetched<t.Page<t.AnsweredCheckIn>> =>
-  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit: 20, unread: true } }, ...within(patienceMs) }));
+export const listUnread = (goal: t.Uuid): Fetched<t.Page<t.AnsweredCheckIn>> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit: 20, unread: true } }, ...within() }));
 export const listMyUnread = (person: t.Uuid, goal: t.Uuid): Fetched<t.Page<t.AnsweredCheckIn>> =>
-  freshOrKept(person, `/goals/${goal}/unread`, (patienceMs) => listUnread(goal, patienceMs));
+  freshOrKept(person, `/goals/${goal}/unread`, () => listUnread(goal));
 export const listSkips = (): Fetched<t.Page<t.Skip>> =>
   answer(api.GET("/api/v1/skips", { params: { query: { limit: 100 } }, ...within() }));
 

@@ -8,20 +8,27 @@ const PATIENCE_MS = 5_000;
  * The fresh answer, sealed on the phone for the next time without a network;
  * or the last one remembered, with the time it was true, when the server is away.
  */
-export async function freshOrKept<T>(
-  person: string,
-  path: string,
-  load: (patienceMs: number | undefined) => Promise<Answer<T>>,
-): Promise<Answer<T>> {
-  const remembered = await recall<T>(person, path);
+export async function freshOrKept<T>(person: string, path: string, load: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  const remembered = recall<T>(person, path);
+  const found = await freshOr(remembered, load());
+  void remembered.then((kept) => (found === kept ? undefined : keep(person, path, found.data))).catch(() => undefined);
+  return found;
+}
+
+/** The server's answer as soon as it is there, whether or not the phone has found what it remembers; or that, when the server is away. */
+export async function freshOr<T>(remembered: Promise<Answer<T> | null>, asking: Promise<Answer<T>>): Promise<Answer<T>> {
+  const late = remembered.then((found) => (found === null ? asking : after(PATIENCE_MS, found)));
   try {
-    const fresh = await load(remembered === null ? undefined : PATIENCE_MS);
-    void keep(person, path, fresh.data).catch(() => undefined);
-    return fresh;
+    return await Promise.race([asking, late]);
   } catch (error) {
-    if (remembered !== null && isAway(error)) return remembered;
+    const found = await remembered;
+    if (found !== null && isAway(error)) return found;
     throw error;
   }
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value));
 }
 
 export async function keep(person: string, path: string, data: unknown, at = Date.now()): Promise<void> {

@@ -4346,6 +4346,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/obstacle-chips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the practice's clients can name as in the way, and what they once could. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChipsOut"];
+                    };
+                };
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        /** Choose the chips and their order; check-ins keep what was chosen before, in the words it had. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that was read. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChipsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChipsOut"];
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                412: components["responses"]["Problem"];
+                413: components["responses"]["Problem"];
+                415: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                428: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+                507: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/obstacle-pulses": {
         parameters: {
             query?: never;
@@ -8152,7 +8237,8 @@ export interface components {
             happened_on: string;
             /** @default null */
             note: string | null;
-            obstacles?: ("avoidance" | "connection" | "exhaustion" | "money" | "next_step" | "other" | "people" | "perfectionism" | "self_doubt" | "skills" | "time" | "unwell" | "worry")[];
+            /** @description A kind, or an own chip of the practice; one it does not have is kept as its kind. */
+            obstacles?: string[];
             /**
              * @default null
              * @enum {string|null}
@@ -8189,6 +8275,41 @@ export interface components {
             recorded_at: string;
             source: string;
             value: number | null;
+        };
+        ChipIn: {
+            /** @default null */
+            code: string | null;
+            /** @enum {string} */
+            kind: "time" | "next_step" | "skills" | "people" | "unwell" | "money" | "exhaustion" | "perfectionism" | "worry" | "self_doubt" | "avoidance" | "connection" | "other";
+            shown: boolean;
+            /** @default null */
+            words: components["schemas"]["ChipWordsIn"] | null;
+        };
+        ChipOut: {
+            /** @description The kind itself, or the kind and what tells it from others. */
+            code: string;
+            /** @enum {string} */
+            kind: "time" | "next_step" | "skills" | "people" | "unwell" | "money" | "exhaustion" | "perfectionism" | "worry" | "self_doubt" | "avoidance" | "connection" | "other";
+            /** @enum {string} */
+            state: "shown" | "hidden" | "past";
+            /** @description The practice's; null: the kind's own words. */
+            words: components["schemas"]["ChipWordsOut"] | null;
+        };
+        ChipsIn: {
+            chips: components["schemas"]["ChipIn"][];
+        };
+        ChipsOut: {
+            chips: components["schemas"]["ChipOut"][];
+        };
+        ChipWordsIn: {
+            /** @default null */
+            de: string | null;
+            /** @default null */
+            en: string | null;
+        };
+        ChipWordsOut: {
+            de: string | null;
+            en: string | null;
         };
         ClientImportIn: {
             /**

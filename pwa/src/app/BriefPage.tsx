@@ -15,6 +15,7 @@ import { Back } from "../ui/Back.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { obstacleNames } from "../ui/obstacles.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import { briefOf } from "./brief.ts";
 import { useClientName } from "./useClientName.ts";
@@ -121,7 +122,7 @@ function Facts({ goal, checkIns, since }: { goal: Goal; checkIns: readonly Answe
     [brief.checkIns, counted(words.checkIn.outcomes, outcomes)],
     [brief.stands, value === null ? "" : sayResult({ outcome: null, value }, goal)],
     [brief.felt, counted(words.checkIn.felt, felt)],
-    [brief.inTheWay, counted(words.checkIn.obstacles, obstacles)],
+    [brief.inTheWay, obstacles.map(([, n, codes]) => `${obstacleNames(codes)} ${number(n)}`).join(" · ")],
     [brief.reached, reached.map(({ title, what_worked }) => [title, what_worked].filter(Boolean).join(": ")).join(" · ")],
   ].filter(([, said]) => said !== "");
   return (

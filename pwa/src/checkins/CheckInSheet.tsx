@@ -4,6 +4,7 @@ import { words } from "../i18n/words.ts";
 import { fates } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
+import { obstacleOptions } from "../ui/obstacles.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { IfThenReplay } from "./IfThenReplay.tsx";
@@ -126,7 +127,7 @@ function After({ facts, due, asksFeelings, week, save }: AfterProps) {
       {(isMiss || wasHard || facts.obstacles.length > 0) && (
         <Choice<Obstacle>
           question={words.checkIn.obstacleQuestion}
-          options={optionsOf(words.checkIn.obstacles)}
+          options={obstacleOptions(facts.obstacles)}
           chosen={facts.obstacles}
           onChoose={(obstacle) => void save({ obstacles: toggle(obstacle) })}
           look="chips"

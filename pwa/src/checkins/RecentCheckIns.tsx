@@ -5,6 +5,7 @@ import { nearDay } from "../i18n/dates.ts";
 import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { arrivals } from "../outbox/outbox.ts";
+import { obstacleName } from "../ui/obstacles.ts";
 import { Paged } from "../ui/Paged.tsx";
 import { Replies } from "./Replies.tsx";
 import { sayResult } from "./say.ts";
@@ -71,7 +72,7 @@ export function CheckInList({ items, goal, me, empty, mayReply }: ListProps) {
 
 function CheckInLine({ checkIn, goal, me, mayReply }: { checkIn: AnsweredCheckIn; goal: Goal; me: Me; mayReply: boolean }) {
   const said = [sayResult(checkIn, goal), checkIn.felt !== null && words.checkIn.felt[checkIn.felt]].filter(Boolean).join(" · ");
-  const obstacles = checkIn.obstacles.map((code) => words.checkIn.obstacles[code]).join(", ");
+  const obstacles = checkIn.obstacles.map(obstacleName).join(", ");
   const day = nearDay(checkIn.happened_on, me.today);
   return (
     <li class="line">

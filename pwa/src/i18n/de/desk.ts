@@ -1,5 +1,6 @@
 import type { Desk } from "../desk.ts";
 import type { DeskSupport } from "../deskSupport.ts";
+import { chips } from "./desk/chips.ts";
 import { keeping } from "./desk/keeping.ts";
 import { owner } from "./desk/owner.ts";
 import { csv, invite, people, person } from "./desk/people.ts";
@@ -11,5 +12,5 @@ import { reminders } from "./desk/reminders.ts";
 import { programmes, templates } from "./desk/templates.ts";
 import { triage } from "./desk/triage.ts";
 
-export const desk: Desk = { practice, people, invite, csv, person, notes, meetings, brief, templates, programmes, reminders, find };
+export const desk: Desk = { practice, chips, people, invite, csv, person, notes, meetings, brief, templates, programmes, reminders, find };
 export const deskSupport: DeskSupport = { triage, help, referral, owner, keeping };
