@@ -171,8 +171,6 @@ def _what_happened(circle: Circle, canaries: Canaries, whose: str, ids: dict[str
     # Both wait to be read, so that whatever counts replies has some of each to count.
     answered = {"text": canaries.word(whose, "reply")}
     assert client.put(f"/check-ins/{ids['check_in']}/replies/{uuid4()}", answered).status_code == 201
-    to_self = {"text": canaries.word(whose, "private check-in")}
-    assert client.put(f"/check-ins/{ids['private_check_in']}/replies/{uuid4()}", to_self).status_code == 201
 
 
 def _reminders(app: Flask, client: Caller, canaries: Canaries, whose: str) -> None:

@@ -85,7 +85,7 @@ function ReplyLink({ client }: { client: CaseloadRow["client"] }) {
   return (
     <>
       {" "}
-      <a class="draft-link" href={`/clients/${client.id}`} aria-label={words.checkIn.labelled(words.caseload.replied, client.name)}>
+      <a class="draft-link reply-link" href={`/clients/${client.id}`} aria-label={words.checkIn.labelled(words.caseload.replied, client.name)}>
         {words.caseload.replied}
       </a>
     </>

@@ -85,7 +85,7 @@ function GoalCard({ goal, step }: { goal: Goal; step: string | undefined }) {
         {words.goals.areas[goal.area]} · {sayPlan(goal)}
         {goal.private && ` · ${words.goals.private}`}
       </p>
-      <ReplyMark unread={goal.unread_replies} />
+      <ReplyMark goal={goal} />
       {step !== undefined && <p class="small quiet">{step}</p>}
     </li>
   );
