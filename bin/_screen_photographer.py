@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
             shutil.copytree(made.instance, Path(made_in, walk.__name__))
             waymark = Waymark(Path(made_in, walk.__name__))
             waymark.start()
-            device = open_device(browser, waymark, **DESK)
+            device = open_device(browser, waymark, viewport=DESK["viewport"])
             try:
                 for number, screen in enumerate(walk(device), 1):
                     name = f"{walk.__name__}-{number:02}-{_as_file(screen)}"
