@@ -28,7 +28,7 @@ class CaseOut(Out):
     last_check_in_on = fields.Date(allow_none=True)
     goals = fields.Integer()
     unread_replies = fields.Integer(
-        metadata={"description": "The client's replies that the caller has not read."}
+        metadata={"description": "Replies on their check-ins that the caller has not read."}
     )
     open_suggestion = fields.Nested(OpenSuggestionOut, allow_none=True)
 
@@ -63,7 +63,7 @@ class CardOut(Out):
 
 
 class ClientsReplyOut(Out):
-    """A goal on which a client's replies wait to be read by the caller."""
+    """A client's goal on which replies, of theirs or of another coach, wait to be read by the caller."""
 
     client = fields.Nested(NamedOut)
     goal = fields.Nested(GoalNamedOut)
@@ -78,7 +78,7 @@ class TriageQuery(In):
 
 
 class TriageOut(Out):
-    """At most ten cards, the most pressing first; `more` wait behind them. `replies`: what clients answered."""
+    """At most ten cards, the most pressing first; `more` wait behind them. `replies`: where some wait."""
 
     items = fields.List(fields.Nested(CardOut))
     next = fields.String(allow_none=True)

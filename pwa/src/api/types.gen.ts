@@ -8204,7 +8204,7 @@ export interface components {
             open_suggestion: components["schemas"]["OpenSuggestionOut"] | null;
             /** @description Planned weeks gained in each of the last eight weeks; null: none known. */
             sparkline: (number | null)[];
-            /** @description The client's replies that the caller has not read. */
+            /** @description Replies on their check-ins that the caller has not read. */
             unread_replies: number;
             why: string;
         };

@@ -8,6 +8,7 @@ import { UnreadReplies, useAbove } from "../checkins/UnreadReplies.tsx";
 import { FromTemplate } from "../goals/templates/FromTemplate.tsx";
 import { desk } from "../i18n/desk.ts";
 import { goalPages } from "../i18n/goalPages.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/words.ts";
 import { Appointments } from "../caseload/Appointments.tsx";
 import { CoachNotes } from "../caseload/CoachNotes.tsx";
@@ -85,11 +86,11 @@ function SuggestionNotice({ suggestion }: { suggestion: Suggestion }) {
     <section class="card talk" aria-label={words.client.suggestions}>
       <div class="row-between">
         <p>
-          <strong>{words.referral.states[suggestion.state]}</strong>
+          <strong>{deskSupport.draft.states[suggestion.state]}</strong>
           {suggestion.response !== null && `: ${words.suggestion.choices[suggestion.response]}`}
         </p>
         <a class="button" href={`/suggestions/${suggestion.id}`}>
-          {suggestion.state === "drafted" ? words.referral.open : words.referral.look}
+          {suggestion.state === "drafted" ? deskSupport.draft.open : deskSupport.draft.look}
         </a>
       </div>
     </section>

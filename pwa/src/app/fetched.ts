@@ -5,7 +5,7 @@ export const goals = () => withWords(["goalPages"], () => import("./goalPages.ts
 /** One's own account and privacy, with their words, and those of goals as a coach sees them. */
 export const mine = () => withWords(["goalPages", "mine"], () => import("./mine.ts"));
 /** The desk, with every word. */
-export const desk = () => withWords(["goalPages", "mine", "desk"], () => import("./coach.ts"));
+export const desk = () => withWords(["goalPages", "desk"], () => import("./coach.ts"));
 /** What only owners open, with the words of the desk. */
 export const practice = () => withWords(["goalPages", "mine", "desk"], () => import("./owner.ts"));
 

@@ -6,6 +6,7 @@ import { owner } from "./desk/owner.ts";
 import { csv, invite, people, person } from "./desk/people.ts";
 import { brief, find, meetings } from "./desk/meetings.ts";
 import { notes, practice } from "./desk/practice.ts";
+import { draft } from "./desk/drafts.ts";
 import { referral } from "./desk/referrals.ts";
 import { help } from "./desk/stalls.ts";
 import { reminders } from "./desk/reminders.ts";
@@ -13,4 +14,4 @@ import { programmes, templates } from "./desk/templates.ts";
 import { triage } from "./desk/triage.ts";
 
 export const desk: Desk = { practice, chips, people, invite, csv, person, notes, meetings, brief, templates, programmes, reminders, find };
-export const deskSupport: DeskSupport = { triage, help, referral, owner, keeping };
+export const deskSupport: DeskSupport = { triage, help, referral, draft, owner, keeping };
