@@ -6,11 +6,14 @@ export const goals = () => withWords(["goalPages"], () => import("./goalPages.ts
 export const mine = () => withWords(["goalPages", "mine"], () => import("./mine.ts"));
 /** The desk, with every word. */
 export const desk = () => withWords(["goalPages", "mine", "desk"], () => import("./coach.ts"));
+/** What an owner does, beside the desk. */
+export const practice = () => withWords(["goalPages", "mine", "desk"], () => import("./owner.ts"));
 
 const BY_ADDRESS = [
   { begins: /^\/(insights|goals\/.)/, load: goals },
   { begins: /^\/(settings|privacy|welcome|invitation|objection)/, load: mine },
-  { begins: /^\/(triage|caseload|clients|templates|practice|people)/, load: desk },
+  { begins: /^\/(triage|caseload|clients|templates|people)/, load: desk },
+  { begins: /^\/practice/, load: practice },
 ];
 
 /** What the page at `path` is made of is on its way while it is still asked who is here. */

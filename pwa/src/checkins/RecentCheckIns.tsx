@@ -22,6 +22,7 @@ export function RecentCheckIns({ goal, me, empty, atATime = 10 }: Props) {
         of={`check-ins ${goal.id}`}
         load={(cursor) => (isOwn ? listMyCheckIns(me.id, goal.id, cursor, atATime) : listCheckIns(goal.id, cursor, atATime))}
         empty={<p class="quiet">{empty}</p>}
+        live={!isOwn}
       >
         {(items, reload) => (
           <>
