@@ -171,7 +171,7 @@ class KeyRing:
 
     def unseal_bytes(self, sealed: bytes, client_id: UUID, table: str, column: str, row_id: UUID) -> bytes:
         """Do as `unseal` does, for content that is no text."""
-        place = _place(table, column, row_id)
+        place = _place_in(table, column) + row_id.bytes
         try:
             return _opened(self._ciphers(client_id), sealed, place)
         except InvalidTag:
@@ -352,6 +352,7 @@ def _place(table: str, column: str, row_id: UUID) -> bytes:
     return _place_in(table, column) + row_id.bytes
 
 
+@lru_cache(maxsize=200)
 def _place_in(table: str, column: str) -> bytes:
     return f"{table}.{column}.".encode()
 

@@ -91,7 +91,9 @@ class SnoozeIn(In):
 
 
 class ConversationIn(In):
-    """There is nothing to add."""
+    """On which day they will speak of it; without one the card rests for a week."""
+
+    on = Day(load_default=None, allow_none=True)
 
 
 class SetAsideIn(In):

@@ -223,7 +223,7 @@ def cases(app, circle) -> list[tuple]:
         (owner, "POST", "/stall-settings/dry-runs", {"earlier": True, "weeks": 12}),
         (coach, "PUT", f"/stall-episodes/{episode}/verdict", {"verdict": "relevant", "reason": "x"}),
         (coach, "PUT", f"/triage/{others[3]}/snooze", {"until_on": str(today + timedelta(days=3))}),
-        (coach, "PUT", f"/triage/{others[3]}/conversation", {}),
+        (coach, "PUT", f"/triage/{others[3]}/conversation", {"on": str(today)}),
         (coach, "PUT", f"/triage/{others[3]}/not-a-concern", {"reason": "x"}),
         (owner, "POST", "/providers", provider),
         (owner, "PATCH", f"/providers/{listed}", provider),

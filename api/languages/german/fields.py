@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, str] = {
     "Choose a day after today, within the next 90 days.": (
         "Wählen Sie einen Tag nach heute, in den nächsten 90 Tagen."
     ),
+    "Choose today, or a day within the next 90 days.": "Wählen Sie heute oder einen Tag in den nächsten 90 Tagen.",
     "This day is over.": "Dieser Tag ist vorbei.",
     "This cursor does not belong to this list. Start again without it.": (
         "Diese Fortsetzung gehört nicht zu dieser Liste. Beginnen Sie ohne sie."

@@ -13,8 +13,8 @@ export const getTriage = async (): Fetched<t.Triage> => {
 };
 export const snoozeCard = (id: t.Uuid, until_on: t.Day): Fetched<t.Triage> =>
   answer(api.PUT("/api/v1/triage/{subject_id}/snooze", { params: cardAt(id), body: { until_on }, ...within() }));
-export const planConversation = (id: t.Uuid): Fetched<t.Triage> =>
-  answer(api.PUT("/api/v1/triage/{subject_id}/conversation", { params: cardAt(id), body: {}, ...within() }));
+export const planConversation = (id: t.Uuid, on: t.Day | null): Fetched<t.Triage> =>
+  answer(api.PUT("/api/v1/triage/{subject_id}/conversation", { params: cardAt(id), body: { on }, ...within() }));
 export const setAside = (id: t.Uuid, reason: string | null): Fetched<t.Triage> =>
   answer(api.PUT("/api/v1/triage/{subject_id}/not-a-concern", { params: cardAt(id), body: { reason }, ...within() }));
 export const takeUpAgain = (id: t.Uuid): Fetched<t.Triage> =>

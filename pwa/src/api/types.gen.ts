@@ -7603,7 +7603,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Plan to speak of it; the card rests for a week. */
+        /** Plan to speak of it; the card rests until that day is over, or for a week. */
         put: {
             parameters: {
                 query?: never;
@@ -8394,7 +8394,13 @@ export interface components {
             feelings?: string;
             patterns?: string;
         };
-        ConversationIn: Record<string, never>;
+        ConversationIn: {
+            /**
+             * Format: date
+             * @default null
+             */
+            on: string | null;
+        };
         DayOut: {
             /** Format: date */
             on: string;

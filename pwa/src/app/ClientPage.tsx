@@ -1,5 +1,6 @@
 import { FileText, Plus } from "lucide";
 import { getProgress, getStall, listCheckIns, listSuggestions } from "../api/calls.ts";
+import { useLive } from "../api/live.ts";
 import { listGoalsOf } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
@@ -22,6 +23,7 @@ import { Back } from "../ui/Back.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { isSheetOpen } from "../ui/Sheet.tsx";
 import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
 import { PatternsSeen } from "../checkins/PatternsSeen.tsx";
 import { useClientName } from "./useClientName.ts";
@@ -35,6 +37,10 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
   const goals = useResource(`goals of ${id}`, () => listGoalsOf(id));
   const suggestions = useResource("suggestions", listSuggestions);
   const [above, onShown] = useAbove();
+  // What a sheet was opened from stays as it is until that is closed.
+  useLive(async () => {
+    if (!isSheetOpen()) await Promise.all([goals.refresh(), suggestions.refresh()]);
+  });
   const open =
     suggestions.resource.state === "ready"
       ? suggestions.resource.data.items.find(({ client_id, state }) => client_id === id && state !== "dismissed" && state !== "closed")
@@ -103,6 +109,9 @@ function GoalSection({ goal, me, above }: { goal: Goal; me: Me; above: ReadonlyS
   const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
   const checkIns = useResource(`patterns ${goal.id}`, () => listCheckIns(goal.id, undefined, MOST_CHECK_INS));
   const stall = useResource(`stall ${goal.id}`, () => getStall(goal.id));
+  useLive(async () => {
+    await Promise.all([progress, support, checkIns, stall].map(({ refresh }) => refresh()));
+  });
   return (
     <GoalDesk
       goal={goal}

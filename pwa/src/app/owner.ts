@@ -1,3 +1,5 @@
+// What the desk has already is not fetched again: only the pages that are an owner's own stand here.
+import "./coach.ts";
 import { PersonPage } from "../accounts/PersonPage.tsx";
 import { PracticePage } from "../accounts/PracticePage.tsx";
 import { ChipsPage } from "../checkins/ChipsPage.tsx";

@@ -30,6 +30,7 @@ export function RecentCheckIns({ goal, me, empty, atATime = 10, above }: Props) 
         of={`check-ins ${goal.id}`}
         load={(cursor) => (isOwn ? listMyCheckIns(me.id, goal.id, cursor, atATime) : listCheckIns(goal.id, cursor, atATime))}
         empty={<p class="quiet">{empty}</p>}
+        live={!isOwn}
       >
         {(items, reload) => (
           <>
