@@ -64,6 +64,11 @@ def test_the_client_sees_that_the_coach_replied_and_the_coach_that_the_client_di
     replies = desk.page.get_by_role("region", name="New replies")
     replies.get_by_role("link", name=f"{cleo.name}: {TITLE}").click()
     expect(replies.get_by_text("Shoes by the door.")).to_be_in_viewport()
+    # Another one arrives while the first is on the screen.
+    more = client("PUT", f"/check-ins/{said['id']}/replies/{uuid4()}", {"text": "And you asking."})
+    assert more.status == 201
+    desk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(replies.get_by_text("And you asking.")).to_be_visible()
     desk.page.get_by_role("link", name="Triage").click()
     expect(desk.page.get_by_text("Nothing needs you today.")).to_be_visible()
     expect(replies).to_have_count(0)
