@@ -21,8 +21,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api import clock
+from api.batch import among, read_rows
 from api.config import kept_secret
-from api.db import Base, among, db
+from api.db import Base, db
 
 NONCE_BYTES = 12
 CACHE_SECONDS = 60
@@ -58,6 +59,9 @@ class ClientKey(Base):
     """When no backup needs the key before any more."""
     made_at: Mapped[datetime | None]
     """When the client got their first key; a key of before an erasure is not put back. Empty: so long ago as may be."""
+
+
+_KEYS = sa.select(ClientKey.client_id, ClientKey.wrapped).where(among(ClientKey.client_id, "client_ids"))
 
 
 class KeyCheck(Base):
@@ -202,8 +206,7 @@ class KeyRing:
         since, cache = time.monotonic() - CACHE_SECONDS, self._cache
         wanted = {one for one in client_ids if cache.get(one, _NEVER)[0] < since} - {SYSTEM}
         if wanted:
-            keys = sa.select(ClientKey.client_id, ClientKey.wrapped).where(among(ClientKey.client_id, wanted))
-            found = db.session.connection().execute(keys).all()
+            found = read_rows(_KEYS, {"client_ids": wanted})
             self._keep_many({client_id: (AESGCM(self.unwrap(client_id, one)),) for client_id, one in found})
 
     def seal_many(self, texts: Sequence[tuple[str, UUID, UUID]], table: str, column: str) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from api.checkins.schemas import (
     AnsweredPageOut,
     CheckInIn,
     CheckInOut,
+    CheckInQueryIn,
     ChipsIn,
     ChipsOut,
     ExportOut,
@@ -84,6 +85,15 @@ def put_reply(principal: Principal, sent: dict[str, Any], check_in_id: UUID, rep
     return told, 201 if is_new else 200
 
 
+@blueprint.route("/check-ins/<uuid:check_in_id>/replies/<uuid:reply_id>/read", methods=["PUT"])
+@auth.allow("client", "coach")
+@blueprint.response(204)
+def mark_read(principal: Principal, check_in_id: UUID, reply_id: UUID) -> Response:
+    """Say that the caller has read the replies on a check-in, up to this one; nobody is told of it."""
+    replying.mark_read(principal, check_in_id, reply_id, clock.now())
+    return Response(status=204)
+
+
 @blueprint.route("/goals/<uuid:goal_id>/export", methods=["GET"])
 @auth.allow("client", "coach")
 @blueprint.arguments(ExportQueryIn, location="query")
@@ -101,11 +111,12 @@ def export_goal(principal: Principal, query: dict[str, Any], goal_id: UUID) -> A
 
 @blueprint.route("/goals/<uuid:goal_id>/check-ins", methods=["GET"])
 @auth.allow("client", "coach")
-@blueprint.arguments(PageIn, location="query")
+@blueprint.arguments(CheckInQueryIn, location="query")
 @blueprint.response(200, AnsweredPageOut)
 def list_check_ins(principal: Principal, query: dict[str, Any], goal_id: UUID) -> Any:
-    """List a goal's check-ins, the newest day first."""
-    return services.check_ins_of_goal(principal, goal_id, page_query(query), clock.now())
+    """List a goal's check-ins, the newest day first; or only those where a reply waits for the caller."""
+    page = page_query(query)
+    return services.check_ins_of_goal(principal, goal_id, page, clock.now(), unread=query["unread"])
 
 
 @blueprint.route("/goals/<uuid:goal_id>/progress", methods=["GET"])

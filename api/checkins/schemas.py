@@ -19,9 +19,9 @@ from api.checkins.rules import (
     SOURCES,
     ChipWanted,
 )
-from api.goals.schemas import GoalOut, PlanOut
+from api.goals.schemas import GoalNamedOut, GoalOut, PlanOut
 from api.languages import LANGUAGES
-from api.wire import Day, Flag, In, Instant, Number, Out, Text, page_out
+from api.wire import Day, Flag, In, Instant, Number, Out, PageIn, Text, page_out
 
 
 def _code(**more: Any) -> fields.String:
@@ -93,6 +93,12 @@ class AnsweredOut(CheckInOut):
     """A check-in with what was answered on it."""
 
     replies = fields.List(fields.Nested(ReplyOut))
+
+
+class CheckInQueryIn(PageIn):
+    unread = fields.Boolean(
+        load_default=False, metadata={"description": "Only those with a reply that the caller has not read."}
+    )
 
 
 class ExportQueryIn(In):
@@ -186,8 +192,13 @@ class NextAppointmentOut(Out):
     place = fields.String(allow_none=True)
 
 
+class AnsweredGoalOut(Out):
+    goal = fields.Nested(GoalNamedOut)
+    unread = fields.Integer()
+
+
 class TodayOut(Out):
-    """What a day asks for, and what of it is done."""
+    """What a day asks for, and what of it is done. `replies`: goals, due or not, where a reply waits to be read."""
 
     on = fields.Date()
     zone = fields.String()
@@ -198,6 +209,7 @@ class TodayOut(Out):
     reflection = fields.Nested(ReflectionDueOut)
     asks_feelings = fields.Boolean()
     next_appointment = fields.Nested(NextAppointmentOut, allow_none=True)
+    replies = fields.List(fields.Nested(AnsweredGoalOut))
 
 
 class TodayQueryIn(In):

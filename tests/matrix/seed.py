@@ -168,6 +168,9 @@ def _what_happened(circle: Circle, canaries: Canaries, whose: str, ids: dict[str
     ids["reply"] = canaries.note(whose, "reply", str(uuid4()))
     said = {"text": canaries.word(whose, "reply")}
     assert coach.put(f"/check-ins/{ids['check_in']}/replies/{ids['reply']}", said).status_code == 201
+    # Both wait to be read, so that whatever counts replies has some of each to count.
+    answered = {"text": canaries.word(whose, "reply")}
+    assert client.put(f"/check-ins/{ids['check_in']}/replies/{uuid4()}", answered).status_code == 201
 
 
 def _reminders(app: Flask, client: Caller, canaries: Canaries, whose: str) -> None:

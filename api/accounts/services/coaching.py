@@ -3,17 +3,36 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from api import localtime
 from api.accounts.models import Engagement, Membership, Person
-from api.db import AnySelect, among, db
+from api.batch import among, read_rows
 
 _ABOUT = timedelta(days=2)
 """No zone's day lies further from the day in UTC."""
+_SHARED = 4096
+"""Answers kept: in one batch, many engagements began on the same day with the same coach."""
+_ABOUT_TODAY = (
+    sa.select(Engagement.client_id, Engagement.from_on, Engagement.until_on, Membership.zone)
+    .join(Membership, Membership.id == Engagement.coach_id)
+    .where(among(Engagement.client_id, "client_ids"), Membership.left_at.is_(None), Membership.is_coach)
+    .where(
+        Engagement.from_on <= sa.bindparam("latest_on", type_=sa.Date()),
+        sa.or_(
+            Engagement.until_on.is_(None), Engagement.until_on >= sa.bindparam("earliest_on", type_=sa.Date())
+        ),
+    )
+)
+_WHOSE = (
+    _ABOUT_TODAY.add_columns(Engagement.coach_id, Person.email)
+    .join(Person, Person.id == Membership.person_id)
+    .order_by(Engagement.from_on, Engagement.id)
+)
 
 
 class CoachToday(NamedTuple):
@@ -23,6 +42,7 @@ class CoachToday(NamedTuple):
     email: str
 
 
+@lru_cache(maxsize=_SHARED)
 def covers(from_on: date, until_on: date | None, coach_zone: str, now: datetime) -> bool:
     """Say whether an engagement covers the coach's own day of today."""
     today = localtime.local_day(now, coach_zone)
@@ -31,14 +51,8 @@ def covers(from_on: date, until_on: date | None, coach_zone: str, now: datetime)
 
 def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, list[CoachToday]]:
     """Give the coaches of each client who has any today, the one of longest standing first."""
-    statement = (
-        _about_today(client_ids, now)
-        .add_columns(Engagement.coach_id, Person.email)
-        .join(Person, Person.id == Membership.person_id)
-        .order_by(Engagement.from_on, Engagement.id)
-    )
     found: dict[UUID, list[CoachToday]] = defaultdict(list)
-    rows = db.session.connection().execute(statement)
+    rows = read_rows(_WHOSE, _about_today(client_ids, now))
     for client_id, from_on, until_on, zone, coach_id, email in rows:
         if covers(from_on, until_on, zone, now):
             found[client_id].append(CoachToday(coach_id, email))
@@ -47,18 +61,10 @@ def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, lis
 
 def coached_today(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
     """Give those of the clients who have a coach today."""
-    rows = db.session.connection().execute(_about_today(client_ids, now))
+    rows = read_rows(_ABOUT_TODAY, _about_today(client_ids, now))
     return {client_id for client_id, from_on, until_on, zone in rows if covers(from_on, until_on, zone, now)}
 
 
-def _about_today(client_ids: Collection[UUID], now: datetime) -> AnySelect:
+def _about_today(client_ids: Collection[UUID], now: datetime) -> dict[str, Any]:
     on = now.date()
-    return (
-        sa.select(Engagement.client_id, Engagement.from_on, Engagement.until_on, Membership.zone)
-        .join(Membership, Membership.id == Engagement.coach_id)
-        .where(among(Engagement.client_id, client_ids), Membership.left_at.is_(None), Membership.is_coach)
-        .where(
-            Engagement.from_on <= on + _ABOUT,
-            sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on - _ABOUT),
-        )
-    )
+    return {"client_ids": client_ids, "latest_on": on + _ABOUT, "earliest_on": on - _ABOUT}

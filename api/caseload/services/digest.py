@@ -12,9 +12,10 @@ from api import localtime
 from api.accounts.models import Appointment
 from api.accounts.rules import Principal, View, coach_view
 from api.accounts.services.sight import facts_of_clients, goal_seen
+from api.batch import among
 from api.caseload.rules import DIGEST_GROUPS, group_of
 from api.config import Settings
-from api.db import among, db
+from api.db import db
 from api.delivery.services import Draft, Email, Footer, button, compose, note, paragraph
 from api.goals.models import Goal
 from api.goals.services.reading import RUNNING, SHARING

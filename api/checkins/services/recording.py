@@ -11,15 +11,15 @@ from sqlalchemy.exc import IntegrityError
 
 from api import crypto
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import has_moved_since
-from api.checkins.models import CheckIn
+from api.accounts.services.sight import CALLER, has_moved_since
+from api.checkins.models import CheckIn, Reply
 from api.checkins.rules import EARLIEST_DAY, kind_of, latest_day, latest_day_anywhere, overrules
 from api.checkins.services.chips import known_obstacles
-from api.checkins.services.replying import replies_of
+from api.checkins.services.replying import forget_unread, replies_of
 from api.checkins.services.telling import is_told, require_told
 from api.db import db
 from api.errors import Conflict, Gone, Invalid, NotAllowed, NotFound
-from api.goals.models import Goal
+from api.goals.models import Goal, UnreadReply
 from api.goals.services import goal_in_view
 from api.goals.services.writing import begin_if_not_started
 from api.pagination import Page, PageQuery, fetch_page, map_page
@@ -42,6 +42,12 @@ _KNOWN = sa.select(
 _OF_GOAL = sa.select(*CheckIn.__table__.columns).where(
     CheckIn.goal_id == sa.bindparam("goal_id"), CheckIn.undone_at.is_(None)
 )
+_UNREAD_OF_GOAL = _OF_GOAL.where(
+    sa.exists()
+    .where(Reply.check_in_id == CheckIn.id, UnreadReply.reply_id == Reply.id, UnreadReply.reader_id == CALLER)
+    .correlate(CheckIn.__table__)
+)
+"""Whoever sees the goal knows of each of these: it was answered."""
 _NEWEST_FIRST = ((CheckIn.__table__.c.happened_on, True), (CheckIn.__table__.c.id, True))
 
 
@@ -141,6 +147,7 @@ def undo_check_in(principal: Principal, check_in_id: UUID, now: datetime) -> Non
         .where(CheckIn.id == check_in_id)
         .values(undone_at=now, counts=False, outcome=None, value=None, felt=None, obstacles="", note=None)
     )
+    forget_unread(check_in_id)
     if row.counts:
         _let_next_count(row.goal_id, row.happened_on)
     db.session.execute(sa.update(Goal).where(Goal.id == row.goal_id).values(stall_check_due_at=now))
@@ -156,11 +163,17 @@ def check_in(principal: Principal, check_in_id: UUID, now: datetime) -> dict[str
 
 
 def check_ins_of_goal(
-    principal: Principal, goal_id: UUID, query: PageQuery, now: datetime
+    principal: Principal, goal_id: UUID, query: PageQuery, now: datetime, *, unread: bool = False
 ) -> Page[dict[str, Any]]:
-    """Page through a goal's check-ins as the caller may see them, the newest day first."""
+    """Page through a goal's check-ins as the caller may see them, the newest day first.
+
+    unread: only those with a reply that the caller has not read.
+    """
     goal = goal_in_view(principal, goal_id, now)
-    if goal.view.numbers:
+    if unread:
+        asked = {"goal_id": goal_id, "caller_id": principal.member_id}
+        page = fetch_page(_UNREAD_OF_GOAL, _NEWEST_FIRST, query, asked)
+    elif goal.view.numbers:
         page = fetch_page(_OF_GOAL, _NEWEST_FIRST, query, {"goal_id": goal_id})
     else:
         told = _OF_GOAL.where(is_told(goal.view)).params(goal_id=goal_id)

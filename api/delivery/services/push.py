@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.db import AnySelect, among, db
+from api.batch import among
+from api.db import AnySelect, db
 from api.delivery.models import PushSubscription
 from api.delivery.services.outbox import Draft, enqueue, insert_into
 from api.delivery.webpush import Push, Subscription
@@ -23,6 +24,9 @@ TEST_KIND = "push_test"
 MOST_BROWSERS = 10
 """Of one client; the one that was subscribed first makes room."""
 _TEST_MINUTES = 10
+_WITH_PUSH = (
+    sa.select(PushSubscription.client_id).where(among(PushSubscription.client_id, "client_ids")).distinct()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,7 @@ def subscriptions(client_id: UUID, query: PageQuery) -> Page[Any]:
 
 def has_push(client_ids: Collection[UUID]) -> set[UUID]:
     """Give those of the clients whom a push can reach."""
-    statement = sa.select(PushSubscription.client_id).where(among(PushSubscription.client_id, client_ids))
-    return set(db.session.connection().scalars(statement.distinct()))
+    return set(db.session.connection().scalars(_WITH_PUSH, {"client_ids": client_ids}))
 
 
 def drop_push(member_ids: Iterable[UUID]) -> None:

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
-from api.db import db, new_ids, reading, write_rows
+from api.batch import read_rows, write_rows
+from api.db import db, new_ids, reading
 from api.delivery.services import Draft, enqueue
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import SENT, Move, NotSent, Send, decide_nudge, is_held_out, next_first
-from api.nudges.services.gathering import Planned, day_of, gather, gather_again, occurrence_key, plans
+from api.nudges.services.gathering import PLANS, Planned, day_of, gather, gather_again, occurrence_key
 from api.nudges.services.planning import (
     PLAN,
     Learned,
@@ -36,6 +37,17 @@ CHANNEL = TOLD.index("channel")
 _ONE_PLAN = sa.update(PLAN).where(PLAN.c.client_id == sa.bindparam("whose"))  # type: ignore[arg-type]
 
 
+_IS_DUE = sa.and_(NudgePlan.is_on, NudgePlan.next_at <= sa.bindparam("now", type_=NudgePlan.next_at.type))
+_DUE = (
+    PLANS.where(_IS_DUE)
+    .order_by(NudgePlan.next_at)
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+    .with_for_update(of=NudgePlan, skip_locked=True)
+)
+_FIRST_DUE = sa.select(NudgePlan.client_id).where(_IS_DUE).limit(1)
+_DUE_OF_ONE = _DUE.where(NudgePlan.client_id == sa.bindparam("whose", type_=PLAN.c.client_id.type))
+
+
 class DatabaseAway(Exception):
     """The database is busy or away, which says nothing of any reminder: all of them wait."""
 
@@ -43,7 +55,7 @@ class DatabaseAway(Exception):
 def has_due(now: datetime) -> bool:
     """Say whether any reminder is due, without waiting for the writer."""
     with reading():
-        found = db.session.scalar(sa.select(NudgePlan.client_id).where(_is_due(now)).limit(1)) is not None
+        found = db.session.scalar(_FIRST_DUE, {"now": now}) is not None
         db.session.rollback()
     return found
 
@@ -67,15 +79,15 @@ def decide_due(now: datetime, most: int, secret: str, only: UUID | None = None) 
 def due_clients(now: datetime, most: int) -> list[UUID]:
     """Give whose reminders are due, those due longest first."""
     with reading():
-        statement = sa.select(NudgePlan.client_id).where(_is_due(now)).order_by(NudgePlan.next_at).limit(most)
-        found = list(db.session.scalars(statement))
+        statement = sa.select(NudgePlan.client_id).where(_IS_DUE).order_by(NudgePlan.next_at).limit(most)
+        found = list(db.session.scalars(statement, {"now": now}))
         db.session.rollback()
     return found
 
 
 def set_aside(client_id: UUID, now: datetime) -> None:
     """A plan that cannot be decided waits for its next slot; its reminder is on record as not decided."""
-    row = db.session.execute(plans().where(NudgePlan.client_id == client_id)).one_or_none()
+    row = db.session.execute(PLANS.where(NudgePlan.client_id == client_id)).one_or_none()
     if row is None:
         db.session.rollback()
         return
@@ -95,10 +107,9 @@ def set_aside(client_id: UUID, now: datetime) -> None:
 
 
 def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int:
-    due = plans().where(_is_due(now)).order_by(NudgePlan.next_at).limit(most)
-    if only is not None:
-        due = due.where(NudgePlan.client_id == only)
-    rows = db.session.connection().execute(due.with_for_update(of=NudgePlan, skip_locked=True)).all()
+    rows = read_rows(
+        _DUE if only is None else _DUE_OF_ONE, {"now": now, "most": most} | ({"whose": only} if only else {})
+    )
     if not rows:
         db.session.rollback()
         return 0
@@ -133,24 +144,25 @@ def _answer(
         occurrence = occurrence_key(named, standing.on, standing.kind)
         if is_measured and is_held_out(secret, client_id, occurrence):
             standing = standing._replace(is_held_out=True)
-        alike = (standing, learned.get(client_id))
+        alike = (standing, learned.get(client_id) if learned else None)
         answer = answers.get(alike)
         if answer is None:
             answer = answers[alike] = answer_to(*alike, now)
-        goals, milestones = [goal.goal_id.hex for goal in asked], [one.token for one in news]
+        goals = [goal.goal_id.hex for goal in asked]
+        milestones = [one.token for one in news] if news else []
         what = (",".join(goals), ",".join(milestones), is_measured) if answer.says_what else NOTHING
         nudges.append((next(ids), practice_id, client_id, occurrence, *what, *answer.told))
         if answer.is_sent:
             drafts.append(
                 Draft(
-                    kind=KIND,
-                    address=email,
+                    KIND,
+                    email,
+                    f"{KIND}:{occurrence}",
+                    with_own(answer.payload, named, goals, milestones),
+                    answer.useless_at,
+                    client_id,
+                    practice_id,
                     channel=answer.told[CHANNEL],
-                    dedupe_key=f"{KIND}:{occurrence}",
-                    payload=with_own(answer.payload, named, goals, milestones),
-                    useless_at=answer.useless_at,
-                    client_id=client_id,
-                    practice_id=practice_id,
                 )
             )
         if answer.is_counted:
@@ -169,7 +181,7 @@ def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> boo
     For the transaction that sends it.
     """
     client_id, on, kind = UUID(payload["client_id"]), date.fromisoformat(payload["on"]), payload["kind"]
-    row = db.session.execute(plans().where(NudgePlan.client_id == client_id)).one_or_none()
+    row = db.session.execute(PLANS.where(NudgePlan.client_id == client_id)).one_or_none()
     if row is None:
         return False
     goal_ids = frozenset(UUID(one) for one in payload["goals"])
@@ -197,10 +209,6 @@ def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> boo
         .values(outcome=outcome, reason=reason, decided_at=now)
     )
     return decision.until if isinstance(decision, Move) else False
-
-
-def _is_due(now: datetime) -> sa.ColumnElement[bool]:
-    return sa.and_(NudgePlan.is_on, NudgePlan.next_at <= now)
 
 
 def _write_nudges(rows: Sequence[tuple[Any, ...]]) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,9 +13,10 @@ import sqlalchemy as sa
 from api import localtime
 from api.accounts.models import Membership, Person
 from api.accounts.services.coaching import coached_today
+from api.batch import among, read_rows
 from api.checkins.models import CheckIn
 from api.checkins.services import DayAsked, DueGoal, days_asked
-from api.db import AnySelect, among, db
+from api.db import AnySelect
 from api.delivery.services import has_push, suppressed
 from api.goals.models import Milestone
 from api.nudges.models import Nudge, NudgePlan
@@ -81,7 +83,11 @@ def occurrence_key(client_id: UUID | str, on: date, kind: Kind) -> str:
     return f"{client_id}:{on.isoformat()}:{kind}"
 
 
-def plans() -> AnySelect:
+def _day(name: str) -> sa.BindParameter[date]:
+    return sa.bindparam(name, type_=sa.Date())
+
+
+def _plans() -> AnySelect:
     """Select plans: how their clients stand, as Standing begins, and then what is each one's own.
 
     Who they are for, when they last logged a check-in, and the latest day that has one.
@@ -116,6 +122,34 @@ def plans() -> AnySelect:
     )
 
 
+PLANS = _plans()
+_PAST = sa.select(
+    Nudge.client_id,
+    Nudge.on_date,
+    Nudge.kind,
+    Nudge.channel,
+    Nudge.sent_on,
+    Nudge.goals,
+    Nudge.milestones,
+).where(among(Nudge.client_id, "client_ids"), Nudge.on_date >= _day("since_on"), Nudge.outcome.in_(SENT))
+_LONG_PAST = _PAST.where(Nudge.on_date < _day("until_on"), Nudge.kind == "first")
+_NEWS = (
+    sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
+    .where(
+        among(Milestone.goal_id, "goal_ids"),
+        sa.or_(
+            sa.and_(
+                Milestone.reached_on.is_(None),
+                Milestone.due_on >= _day("near"),
+                Milestone.due_on <= _day("far"),
+            ),
+            sa.and_(Milestone.reached_on >= _day("reached_since"), Milestone.what_worked.is_(None)),
+        ),
+    )
+    .order_by(Milestone.due_on, Milestone.id)
+)
+
+
 def day_of(row: Any) -> date:
     """Give the local day that a plan's next reminder is about."""
     if row.next_on is not None:
@@ -131,11 +165,10 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     past = _past(days)
     _add_long_periods(asked, past, days)
     around = _Around.of(rows, asked, now)
+    had = [past.get(client_id, NO_PAST) for client_id in days] if past else repeat(NO_PAST)
     return [
-        _planned(
-            row, days[row.client_id], asked[row.client_id], past.get(row.client_id, NO_PAST), around, now
-        )
-        for row in rows
+        _planned(row, on, its, been, around, now)
+        for row, on, its, been in zip(rows, days.values(), asked.values(), had, strict=False)
     ]
 
 
@@ -175,7 +208,7 @@ class _Around:
     reached: Collection[UUID]
     loaded: Collection[UUID]
     measuring: Collection[UUID]
-    news: Mapping[UUID, list[tuple[News, Any]]]
+    news: Mapping[UUID, list[tuple["News", Any]]]
 
     @classmethod
     def of(
@@ -209,13 +242,14 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
         first_by, goals = None, asked.goals
         open_goals = [goal for goal in goals if not goal.is_done]
         to_ask = _to_ask(open_goals, had, on, follows_up=follows_up) if had.asked_on else open_goals
-        news = _to_tell(around.news[client_id], had, on) if client_id in around.news else ()
+        has_news = around.news and client_id in around.news
+        news = _to_tell(around.news[client_id], had, on) if has_news else ()
     is_answered = answered_at is not None and asked_at is not None and answered_at >= asked_at
     standing = (
         *standing,
         on,
         client_id in around.coached,
-        client_id in around.reached,
+        bool(around.reached) and client_id in around.reached,
         email not in around.refusing,
         had.pushed_on.count(today),
         first_by,
@@ -228,22 +262,13 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
         0 if is_answered else unanswered,
         None if is_answered else unanswered_on,
         None if checked_in_on is None else (on - checked_in_on).days,
-        client_id in around.loaded,
+        bool(around.loaded) and client_id in around.loaded,
         False,
     )
     is_compared = bool(kind == "first" and to_ask and is_measured and practice_id in around.measuring)
     return Planned(
-        client_id,
-        practice_id,
-        email,
-        asked_at,
-        eased,
-        eased_at,
-        Standing._make(standing),
-        to_ask,
-        news,
-        is_compared,
-    )
+        client_id, practice_id, email, asked_at, eased, eased_at, Standing._make(standing), to_ask, news, is_compared
+    )  # fmt: skip
 
 
 def _to_ask(open_goals: Sequence[DueGoal], had: Past, on: date, *, follows_up: bool) -> list[DueGoal]:
@@ -276,16 +301,7 @@ def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
     """Give the reminders that each client has had in the last days."""
     past: dict[UUID, Past] = defaultdict(Past)
     since_on = min(days.values()) - RECENT
-    statement = sa.select(
-        Nudge.client_id,
-        Nudge.on_date,
-        Nudge.kind,
-        Nudge.channel,
-        Nudge.sent_on,
-        Nudge.goals,
-        Nudge.milestones,
-    ).where(among(Nudge.client_id, days), Nudge.on_date >= since_on, Nudge.outcome.in_(SENT))
-    rows: Any = db.session.connection().execute(statement)
+    rows = read_rows(_PAST, {"client_ids": days, "since_on": since_on})
     for client_id, on, kind, channel, sent_on, goals, milestones in rows:
         had = past[client_id]
         had.sent_on.append(sent_on or on)
@@ -314,32 +330,27 @@ def _add_long_periods(
     ]
     if not long:
         return
-    statement = sa.select(Nudge.client_id, Nudge.on_date, Nudge.goals).where(
-        among(Nudge.client_id, {client_id for client_id, _ in long}),
-        Nudge.on_date >= min(first_on for _, first_on in long),
-        Nudge.on_date < until_on,
-        Nudge.kind == "first",
-        Nudge.outcome.in_(SENT),
-    )
-    for client_id, on, goals in db.session.connection().execute(statement):
+    about = {
+        "client_ids": {client_id for client_id, _ in long},
+        "since_on": min(first_on for _, first_on in long),
+        "until_on": until_on,
+    }
+    for client_id, on, _, _, _, goals, _ in read_rows(_LONG_PAST, about):
         for goal_id in read_ids(goals):
             past[client_id].asked_on[goal_id].append(on)
 
 
 def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tuple[News, Any]]]:
     goal_ids = [goal_id for day in asked.values() for goal_id in day.running]
-    near, far = (now - timedelta(days=1)).date(), (now + timedelta(days=DEFAULT.soon_days + 1)).date()
-    is_soon = sa.and_(Milestone.reached_on.is_(None), Milestone.due_on >= near, Milestone.due_on <= far)
-    is_reached = sa.and_(
-        Milestone.reached_on >= near - timedelta(days=DEFAULT.reached_days), Milestone.what_worked.is_(None)
-    )
-    statement = (
-        sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
-        .where(among(Milestone.goal_id, goal_ids), sa.or_(is_soon, is_reached))
-        .order_by(Milestone.due_on, Milestone.id)
-    )
+    near = (now - timedelta(days=1)).date()
+    about = {
+        "goal_ids": goal_ids,
+        "near": near,
+        "far": (now + timedelta(days=DEFAULT.soon_days + 1)).date(),
+        "reached_since": near - timedelta(days=DEFAULT.reached_days),
+    }
     found: dict[UUID, list[tuple[News, Any]]] = defaultdict(list)
-    for row in db.session.connection().execute(statement):
+    for row in read_rows(_NEWS, about):
         what = "soon" if row.reached_on is None else "reached"
         found[row.client_id].append((News(row.id, what), row))
     return found

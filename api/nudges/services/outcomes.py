@@ -8,7 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.accounts.rules import Principal
-from api.db import among, db, reading
+from api.batch import among
+from api.db import db, reading
 from api.delivery.models import Outbox
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import SENT, why

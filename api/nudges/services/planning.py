@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from api import localtime
 from api.accounts.models import Membership
 from api.accounts.services.moves import has_moves, take_moves
+from api.batch import among, write_many
 from api.checkins.models import CheckIn
-from api.db import among, db, write_many
+from api.db import db
 from api.nudges.models import LetterPlan, NudgePlan
 from api.nudges.rules import DEFAULT, Quiet, Rhythmic, Slot, after_move, chosen_time, next_first, usual_time
 from api.nudges.services.letters import next_letter_at

@@ -22,4 +22,4 @@ export async function learnChips(person: t.Uuid): Promise<void> {
 
 export const putChips = (etag: string, body: t.NewChips): Promise<Answer<t.ObstacleChips>> =>
   answer(api.PUT("/api/v1/obstacle-chips", { params: { header: { "If-Match": etag } }, body, ...within() }));
-export const getChips = (patienceMs?: number): Promise<Answer<t.ObstacleChips>> => answer(api.GET("/api/v1/obstacle-chips", within(patienceMs)));
+export const getChips = (): Promise<Answer<t.ObstacleChips>> => answer(api.GET("/api/v1/obstacle-chips", within()));

@@ -793,6 +793,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/check-ins/{check_in_id}/replies/{reply_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_in_id: string;
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that the caller has read the replies on a check-in, up to this one; nobody is told of it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    check_in_id: string;
+                    reply_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                412: components["responses"]["Problem"];
+                413: components["responses"]["Problem"];
+                415: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                428: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+                507: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/client-imports": {
         parameters: {
             query?: never;
@@ -2498,12 +2553,14 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List a goal's check-ins, the newest day first. */
+        /** List a goal's check-ins, the newest day first; or only those where a reply waits for the caller. */
         get: {
             parameters: {
                 query?: {
                     cursor?: string | null;
                     limit?: number;
+                    /** @description Only those with a reply that the caller has not read. */
+                    unread?: boolean;
                 };
                 header?: never;
                 path: {
@@ -7984,6 +8041,10 @@ export interface components {
             drafts: number;
             stalls: number;
         };
+        AnsweredGoalOut: {
+            goal: components["schemas"]["GoalNamedOut"];
+            unread: number;
+        };
         AnsweredOut: {
             counts: boolean;
             felt: string | null;
@@ -8143,6 +8204,8 @@ export interface components {
             open_suggestion: components["schemas"]["OpenSuggestionOut"] | null;
             /** @description Planned weeks gained in each of the last eight weeks; null: none known. */
             sparkline: (number | null)[];
+            /** @description The client's replies that the caller has not read. */
+            unread_replies: number;
             why: string;
         };
         CasePageOut: {
@@ -8280,6 +8343,11 @@ export interface components {
             line: number;
             name: string;
             zone: string;
+        };
+        ClientsReplyOut: {
+            client: components["schemas"]["NamedOut"];
+            goal: components["schemas"]["GoalNamedOut"];
+            unread: number;
         };
         ClosingIn: Record<string, never>;
         CoachNotesOut: {
@@ -8625,6 +8693,8 @@ export interface components {
             status: string;
             status_reason: string | null;
             title: string;
+            /** @description Replies on its check-ins that the caller has not read. */
+            unread_replies: number;
             why: string | null;
         };
         GoalPageOut: {
@@ -9746,6 +9816,7 @@ export interface components {
             on: string;
             paused: components["schemas"]["PausedOut"] | null;
             reflection: components["schemas"]["ReflectionDueOut"];
+            replies: components["schemas"]["AnsweredGoalOut"][];
             strip: components["schemas"]["StripDayOut"][];
             zone: string;
         };
@@ -9756,6 +9827,7 @@ export interface components {
             items: components["schemas"]["CardOut"][];
             more: number;
             next: string | null;
+            replies: components["schemas"]["ClientsReplyOut"][];
         };
         TriedOut: {
             by: string;

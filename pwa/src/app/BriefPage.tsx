@@ -8,7 +8,7 @@ import { appointmentsOf, sayWhen } from "../caseload/Appointments.tsx";
 import { lastTime, partedAt } from "../caseload/meeting.ts";
 import { sayResult } from "../checkins/say.ts";
 import { sayPlan } from "../goals/say.ts";
-import { addDays, localDay, number, shortDay } from "../i18n/dates.ts";
+import { addDays, fullDay, localDay, number, shortDay } from "../i18n/dates.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Back } from "../ui/Back.tsx";
@@ -40,6 +40,9 @@ export function BriefPage({ me, id }: { me: Me; id: Uuid }) {
           </Button>
         }
       />
+      <p class="small on-paper">
+        {me.practice.name} · {fullDay(me.today)}
+      </p>
       <Loaded resource={met.resource} onRetry={() => void met.reload()}>
         {(items) => {
           const now = new Date();

@@ -1,7 +1,7 @@
 import { desk, goals, mine, practice } from "./fetched.ts";
 import { lazyPage } from "./lazyPage.tsx";
 
-/** The pages that are fetched when they are first opened: goals, the desk, the practice, and one's own account and privacy. */
+/** The pages that are fetched when they are first opened: goals, the desk, what a practice is set up with, and one's own account and privacy. */
 export const GoalPage = lazyPage(() => goals().then(({ goalPages }) => goalPages.GoalPage));
 export const NewGoalPage = lazyPage(() => goals().then(({ goalPages }) => goalPages.NewGoalPage));
 export const InsightsPage = lazyPage(() => goals().then(({ goalPages }) => goalPages.InsightsPage));

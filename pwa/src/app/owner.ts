@@ -1,5 +1,3 @@
-// What the desk has already is not fetched again: only the pages that are an owner's own stand here.
-import "./coach.ts";
 import { PersonPage } from "../accounts/PersonPage.tsx";
 import { PracticePage } from "../accounts/PracticePage.tsx";
 import { ChipsPage } from "../checkins/ChipsPage.tsx";
@@ -10,7 +8,7 @@ import { DirectoryEditor } from "../referrals/DirectoryEditor.tsx";
 import { StallSettingsPage } from "../stalls/StallSettingsPage.tsx";
 import { PracticeLinks } from "./PracticeLinks.tsx";
 
-/** What an owner does for the practice: fetched only by owners. */
+/** What a practice is set up with: fetched only by its owners. */
 export const owner = {
   ChipsPage,
   DirectoryEditor,

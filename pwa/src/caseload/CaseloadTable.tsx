@@ -61,7 +61,7 @@ class Lines extends Component<Part> {
 
 /** Called and not made a component of, as are its parts: there are hundreds, and they come while somebody may be scrolling. */
 function line(row: CaseloadRow, index: number, today: Day, isLinked: boolean) {
-  const { client, level, lane, why, sparkline, last_check_in_on, open_suggestion } = row;
+  const { client, level, lane, why, sparkline, last_check_in_on, open_suggestion, unread_replies } = row;
   return (
     <tr role="row" aria-rowindex={index} key={client.id}>
       <th role="rowheader" class="who">
@@ -70,6 +70,7 @@ function line(row: CaseloadRow, index: number, today: Day, isLinked: boolean) {
       <td role="cell">{Status({ level, lane })}</td>
       <td role="cell" class="why small">
         {why}
+        {isLinked && unread_replies > 0 && ReplyLink({ client })}
         {open_suggestion !== null && SuggestionLink({ suggestion: open_suggestion, client: client.name })}
       </td>
       <td role="cell">{Sparkline({ values: sparkline })}</td>
@@ -77,6 +78,17 @@ function line(row: CaseloadRow, index: number, today: Day, isLinked: boolean) {
         {last_check_in_on === null ? words.caseload.never : nearDay(last_check_in_on, today)}
       </td>
     </tr>
+  );
+}
+
+function ReplyLink({ client }: { client: CaseloadRow["client"] }) {
+  return (
+    <>
+      {" "}
+      <a class="draft-link reply-link" href={`/clients/${client.id}`} aria-label={words.checkIn.labelled(words.caseload.replied, client.name)}>
+        {words.caseload.replied}
+      </a>
+    </>
   );
 }
 

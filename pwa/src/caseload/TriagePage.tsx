@@ -12,6 +12,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { takeOffer, toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { ClientsReplies } from "./ClientsReplies.tsx";
 import { KeysHelp, useKeysSetting } from "./KeysHelp.tsx";
 import { PlanSheet } from "./PlanSheet.tsx";
 import { SetAsideSheet } from "./SetAsideSheet.tsx";
@@ -92,33 +93,36 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
   return (
     <>
       <PageHead title={words.tabs.triage} lead={items.length === 0 ? undefined : deskSupport.triage.needs(items.length + more)} />
-      {items.length === 0 ? (
-        <div class="card soft">
-          <p>
-            <strong>{deskSupport.triage.empty}</strong> {deskSupport.triage.emptyHelp}
-          </p>
-        </div>
-      ) : (
-        <div class="stack">
-          <ol class="stack" aria-label={words.tabs.triage}>
-            {items.map((card, index) => (
-              <SignalCard
-                key={`${card.id} ${card.kind}`}
-                card={card}
-                others={items.filter((it) => it !== card && it.client.id === card.client.id)}
-                index={index}
-                isCurrent={index === current}
-                onFocus={() => setAt(index)}
-                onPlan={() => setDoing({ what: "plan", card })}
-                onSetAside={() => setDoing({ what: "set aside", card })}
-                onSnooze={() => setDoing({ what: "snooze", card })}
-              />
-            ))}
-          </ol>
-          {more > 0 && <p class="quiet">{deskSupport.triage.more(more)}</p>}
-        </div>
-      )}
-      <KeysHelp on={usesKeys} onChange={setUsesKeys} />
+      <div class="stack">
+        <ClientsReplies replies={triage.replies} />
+        {items.length === 0 ? (
+          <div class="card soft">
+            <p>
+              <strong>{triage.replies.length === 0 ? deskSupport.triage.empty : deskSupport.triage.nothingElse}</strong> {deskSupport.triage.emptyHelp}
+            </p>
+          </div>
+        ) : (
+          <>
+            <ol class="stack" aria-label={words.tabs.triage}>
+              {items.map((card, index) => (
+                <SignalCard
+                  key={`${card.id} ${card.kind}`}
+                  card={card}
+                  others={items.filter((it) => it !== card && it.client.id === card.client.id)}
+                  index={index}
+                  isCurrent={index === current}
+                  onFocus={() => setAt(index)}
+                  onPlan={() => setDoing({ what: "plan", card })}
+                  onSetAside={() => setDoing({ what: "set aside", card })}
+                  onSnooze={() => setDoing({ what: "snooze", card })}
+                />
+              ))}
+            </ol>
+            {more > 0 && <p class="quiet">{deskSupport.triage.more(more)}</p>}
+          </>
+        )}
+        <KeysHelp on={usesKeys} onChange={setUsesKeys} />
+      </div>
       {doing?.what === "plan" && (
         <PlanSheet
           card={doing.card}

@@ -69,7 +69,7 @@ export function CheckInSheet({ due, on, today, logged, isNew, asksFeelings, refl
           <>
             <Button onClick={undo}>{words.common.undo}</Button>
             <Button kind="primary" onClick={close}>
-              {words.common.close}
+              {facts.note === null ? words.common.close : words.checkIn.keepNote}
             </Button>
           </>
         )
@@ -135,7 +135,7 @@ function After({ facts, due, asksFeelings, week, save }: AfterProps) {
       )}
       {due.goal.if_then && <IfThenReplay goal={due.goal} plan={due.goal.if_then} mayRewrite={isMiss} />}
       {week !== null && <Reflection week={week} />}
-      <NoteField note={facts.note} onSave={(note) => void save({ note })} />
+      <NoteField note={facts.note} goal={due.goal} onSave={(note) => void save({ note })} />
     </>
   );
 }

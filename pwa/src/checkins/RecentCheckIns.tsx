@@ -1,7 +1,9 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { listCheckIns, listMyCheckIns } from "../api/calls.ts";
-import type { AnsweredCheckIn, Goal, Me } from "../api/types.ts";
+import type { AnsweredCheckIn, Goal, Me, Uuid } from "../api/types.ts";
 import { nearDay } from "../i18n/dates.ts";
+import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { arrivals } from "../outbox/outbox.ts";
 import { obstacleName } from "../ui/obstacles.ts";
@@ -9,11 +11,20 @@ import { Paged } from "../ui/Paged.tsx";
 import { Replies } from "./Replies.tsx";
 import { sayResult } from "./say.ts";
 
-type Props = { goal: Goal; me: Me; empty: string; atATime?: number };
+type Props = {
+  goal: Goal;
+  me: Me;
+  empty: string;
+  atATime?: number;
+  /** Check-ins that stand above, because something on them waits to be read. */
+  above: ReadonlySet<Uuid>;
+  /** Is given a way to read the list again. */
+  live?: (refresh: () => Promise<void>) => ComponentChildren;
+};
 type ListProps = { goal: Goal; me: Me; items: readonly AnsweredCheckIn[]; empty: string; mayReply: boolean };
 
 /** The check-ins on one goal, newest day first, and what was answered on them; only those that count. */
-export function RecentCheckIns({ goal, me, empty, atATime = 10 }: Props) {
+export function RecentCheckIns({ goal, me, empty, atATime = 10, above, live }: Props) {
   const isOwn = goal.client_id === me.id;
   return (
     <section class="stack-tight">
@@ -22,12 +33,18 @@ export function RecentCheckIns({ goal, me, empty, atATime = 10 }: Props) {
         of={`check-ins ${goal.id}`}
         load={(cursor) => (isOwn ? listMyCheckIns(me.id, goal.id, cursor, atATime) : listCheckIns(goal.id, cursor, atATime))}
         empty={<p class="quiet">{empty}</p>}
-        live={!isOwn}
+        {...(live !== undefined && { live })}
       >
         {(items, reload) => (
           <>
             <ReadAfterArrivals reload={reload} />
-            <CheckInList items={items} goal={goal} me={me} empty={empty} mayReply />
+            <CheckInList
+              items={items.filter(({ id, counts }) => counts && !above.has(id))}
+              goal={goal}
+              me={me}
+              empty={items.some(({ id }) => above.has(id)) ? goalPages.replies.above : empty}
+              mayReply
+            />
           </>
         )}
       </Paged>
@@ -47,11 +64,10 @@ function ReadAfterArrivals({ reload }: { reload: () => Promise<void> }) {
 }
 
 export function CheckInList({ items, goal, me, empty, mayReply }: ListProps) {
-  const counting = items.filter(({ counts }) => counts);
-  if (counting.length === 0) return <p class="quiet">{empty}</p>;
+  if (items.length === 0) return <p class="quiet">{empty}</p>;
   return (
     <ul class="lines">
-      {counting.map((checkIn) => (
+      {items.map((checkIn) => (
         <CheckInLine key={checkIn.id} checkIn={checkIn} goal={goal} me={me} mayReply={mayReply} />
       ))}
     </ul>

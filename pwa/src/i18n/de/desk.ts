@@ -7,10 +7,11 @@ import { csv, invite, people, person } from "./desk/people.ts";
 import { brief, find, meetings } from "./desk/meetings.ts";
 import { notes, practice } from "./desk/practice.ts";
 import { referral } from "./desk/referrals.ts";
+import { drafts } from "./desk/drafts.ts";
 import { help } from "./desk/stalls.ts";
 import { reminders } from "./desk/reminders.ts";
 import { programmes, templates } from "./desk/templates.ts";
 import { triage } from "./desk/triage.ts";
 
 export const desk: Desk = { practice, chips, people, invite, csv, person, notes, meetings, brief, templates, programmes, reminders, find };
-export const deskSupport: DeskSupport = { triage, help, referral, owner, keeping };
+export const deskSupport: DeskSupport = { triage, help, referral, drafts, owner, keeping };
