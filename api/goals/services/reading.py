@@ -31,7 +31,7 @@ from api.accounts.services.sight import (
 )
 from api.db import db
 from api.errors import NotFound
-from api.goals.models import Goal, GoalStatus, Milestone, Plan
+from api.goals.models import Goal, GoalStatus, Milestone, Plan, UnreadReply
 from api.goals.rules import Cadence, CheckIn, GoalHistory, Pause, Step
 from api.goals.rules import Plan as PlanFacts
 from api.pagination import Page, PageQuery, fetch_page
@@ -47,6 +47,20 @@ GOAL: tuple[sa.ColumnElement[Any], ...] = tuple(
 )
 
 
+UNREAD = (
+    sa.select(sa.func.count())
+    .where(
+        UnreadReply.reader_id == CALLER,
+        UnreadReply.client_id == Goal.client_id,
+        UnreadReply.goal_id == Goal.id,
+    )
+    .correlate(Goal)
+    .scalar_subquery()
+    .label("unread_replies")
+)
+"""How many replies on the goal the caller has not read; `tell_goal` wants it beside GOAL."""
+
+
 SHARING = (
     Goal.is_private, Goal.numbers_shared, Goal.feelings_shared, Goal.obstacles_shared, Goal.notes_shared,
 )  # fmt: skip
@@ -60,7 +74,7 @@ _ENGAGED = (
     .correlate_except(Engagement)
 )
 _SEEN = with_facts(
-    sa.select(*GOAL, *FACTS, _ENGAGED.label("engaged"))
+    sa.select(*GOAL, *FACTS, UNREAD, _ENGAGED.label("engaged"))
     .select_from(Goal)
     .join(Membership, Membership.id == Goal.client_id)
 ).where(Membership.practice_id == CALLERS_PRACTICE)
@@ -177,6 +191,7 @@ def tell_goal(goal: GoalSeen, plan: Any, milestones: Sequence[Any]) -> dict[str,
         "plan": tell_plan(plan),
         "milestones": [tell_milestone(milestone, goal.view) for milestone in milestones],
         "shared": shared_with_coach(goal.coachs_view),
+        "unread_replies": row.unread_replies,
         "created_at": row.created_at,
         "version": row.version,
     }
