@@ -21,8 +21,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api import clock
+from api.among import among
 from api.config import kept_secret
-from api.db import Base, among, db
+from api.db import Base, db
 
 NONCE_BYTES = 12
 CACHE_SECONDS = 60

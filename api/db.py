@@ -1,7 +1,6 @@
 """Engine, pragmas, transactions, column types and the declarative base."""
 
 import importlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from uuid import UUID, SafeUUID
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from uuid_utils import uuid7 as new_id
 from uuid_utils.compat import uuid7
 
@@ -157,7 +156,19 @@ class HasId:
 class OfPractice(HasId):
     """A row of one practice: the tenant, and the distribution key on a distributed PostgreSQL."""
 
-    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), index=True, sort_order=-1)
+    practice_id: Mapped[UUID] = mapped_column(Id(), sa.ForeignKey("practice.id"), sort_order=-1)
+
+
+class ListedByPractice(OfPractice):
+    """A row that is found by its practice alone. Where other columns find rows, such an index only misleads SQLite."""
+
+    practice_id: Mapped[UUID] = mapped_column(Id(), sa.ForeignKey("practice.id"), index=True, sort_order=-1)
+
+
+def of_one_practice(one: Any, other: Any) -> sa.ColumnElement[bool]:
+    """Say that rows of two tables are of one practice: a database spread by practice joins them in one place."""
+    same: sa.ColumnElement[bool] = one.practice_id == other.practice_id
+    return same
 
 
 db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
@@ -204,33 +215,6 @@ def changed(result: sa.Result[*tuple[Any, ...]]) -> int:
     return result.rowcount
 
 
-def among(
-    column: InstrumentedAttribute[Any] | sa.Column[Any], values: Iterable[Any]
-) -> sa.ColumnElement[bool]:
-    """Say that a column holds one of the values, which go to the database as one, however many: as JSON, or an array.
-
-    An `IN` names each of them: a thousand names are written, bound and read again every time.
-    """
-    if db.engine.dialect.name == "postgresql":
-        return column == sa.any_(sa.bindparam(None, list(values), sa.ARRAY(column.type)))
-    listed = sa.func.json_each(sa.bindparam(None, list(values), _Listed(column.type)))
-    return column.in_(sa.select(listed.table_valued("value").c.value))
-
-
-class _Listed(sa.types.TypeDecorator[list[Any]]):
-    """Values of one type, as SQLite reads them from one parameter."""
-
-    impl = sa.String
-    cache_ok = True
-
-    def __init__(self, each: sa.types.TypeEngine[Any]) -> None:
-        super().__init__()
-        self.each = each
-
-    def process_bind_param(self, value: list[Any] | None, dialect: sa.Dialect) -> str:
-        return json.dumps(_stored(self.each, dialect, value or []))
-
-
 def write_many(statement: sa.Insert | sa.Update, rows: Sequence[Mapping[str, Any]]) -> None:
     """Run an INSERT or UPDATE once for each row, all of which name the same values; no default is filled in."""
     if rows:
@@ -253,7 +237,7 @@ def write_rows(
     given = dict(zip(names, zip(*rows, strict=True), strict=True))
     order = compiled.positiontup or list(compiled.params)
     columns = [
-        _stored(compiled.binds[name].type, dialect, given[name])
+        stored_values(compiled.binds[name].type, dialect, given[name])
         if name in given
         else [compiled.params[name]] * len(rows)
         for name in order
@@ -270,7 +254,9 @@ def _compiled(statement: sa.Insert | sa.Update, dialect: sa.Dialect, names: tupl
     return statement.compile(dialect=dialect, column_keys=list(names))
 
 
-def _stored(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequence[Any]) -> Sequence[Any]:
+def stored_values(
+    kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequence[Any]
+) -> Sequence[Any]:
     """Give a column's values as the driver takes them."""
     if isinstance(kind, Id):
         # Digits on both engines; PostgreSQL's statements say of them that they are an id.

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice, OfPractice
 
 
 class Goal(OfPractice, Base):
@@ -97,7 +97,7 @@ class Milestone(OfPractice, Base):
     """Rises with every change: the SEQUENCE that calendars go by."""
 
 
-class GoalTemplate(OfPractice, Base):
+class GoalTemplate(ListedByPractice, Base):
     """A goal that a coach sets again and again. `content` is the goal without its client and its dates, as JSON."""
 
     __tablename__ = "goal_template"
@@ -109,7 +109,7 @@ class GoalTemplate(OfPractice, Base):
     retired_at: Mapped[datetime | None]
 
 
-class Programme(OfPractice, Base):
+class Programme(ListedByPractice, Base):
     """Templates in order, each released when its turn comes."""
 
     __tablename__ = "programme"
@@ -139,6 +139,7 @@ class Enrolment(OfPractice, Base):
 
     __tablename__ = "enrolment"
     __table_args__ = (
+        sa.Index("ix_enrolment_practice", "practice_id", "client_id"),
         sa.Index(
             "ix_enrolment_due",
             "check_due_at",

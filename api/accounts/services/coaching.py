@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from api import localtime
 from api.accounts.models import Engagement, Membership, Person
-from api.db import AnySelect, among, db
+from api.among import among_named
+from api.db import db, of_one_practice
 
 _ABOUT = timedelta(days=2)
 """No zone's day lies further from the day in UTC."""
@@ -29,36 +30,48 @@ def covers(from_on: date, until_on: date | None, coach_zone: str, now: datetime)
     return from_on <= today and (until_on is None or until_on >= today)
 
 
-def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, list[CoachToday]]:
-    """Give the coaches of each client who has any today, the one of longest standing first."""
-    statement = (
-        _about_today(client_ids, now)
-        .add_columns(Engagement.coach_id, Person.email)
-        .join(Person, Person.id == Membership.person_id)
-        .order_by(Engagement.from_on, Engagement.id)
+_ABOUT_TODAY = (
+    sa.select(Engagement.client_id, Engagement.from_on, Engagement.until_on, Membership.zone)
+    .join(Membership, sa.and_(Membership.id == Engagement.coach_id, of_one_practice(Membership, Engagement)))
+    .where(
+        among_named(Engagement.client_id, "client_ids"), among_named(Engagement.practice_id, "practice_ids")
     )
+    .where(Membership.left_at.is_(None), Membership.is_coach)
+    .where(
+        Engagement.from_on <= sa.bindparam("latest_on"),
+        sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= sa.bindparam("earliest_on")),
+    )
+)
+_COACHES = (
+    _ABOUT_TODAY.add_columns(Engagement.coach_id, Person.email)
+    .join(Person, Person.id == Membership.person_id)
+    .order_by(Engagement.from_on, Engagement.id)
+)
+
+
+def coaches_today(
+    practice_ids: Collection[UUID], client_ids: Collection[UUID], now: datetime
+) -> dict[UUID, list[CoachToday]]:
+    """Give the coaches of each of these practices' clients who has any today, the one of longest standing first."""
     found: dict[UUID, list[CoachToday]] = defaultdict(list)
-    rows = db.session.connection().execute(statement)
+    rows = db.session.connection().execute(_COACHES, _asked(practice_ids, client_ids, now))
     for client_id, from_on, until_on, zone, coach_id, email in rows:
         if covers(from_on, until_on, zone, now):
             found[client_id].append(CoachToday(coach_id, email))
     return found
 
 
-def coached_today(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
-    """Give those of the clients who have a coach today."""
-    rows = db.session.connection().execute(_about_today(client_ids, now))
+def coached_today(practice_ids: Collection[UUID], client_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Give those of these practices' clients who have a coach today."""
+    rows = db.session.connection().execute(_ABOUT_TODAY, _asked(practice_ids, client_ids, now))
     return {client_id for client_id, from_on, until_on, zone in rows if covers(from_on, until_on, zone, now)}
 
 
-def _about_today(client_ids: Collection[UUID], now: datetime) -> AnySelect:
+def _asked(practice_ids: Collection[UUID], client_ids: Collection[UUID], now: datetime) -> dict[str, Any]:
     on = now.date()
-    return (
-        sa.select(Engagement.client_id, Engagement.from_on, Engagement.until_on, Membership.zone)
-        .join(Membership, Membership.id == Engagement.coach_id)
-        .where(among(Engagement.client_id, client_ids), Membership.left_at.is_(None), Membership.is_coach)
-        .where(
-            Engagement.from_on <= on + _ABOUT,
-            sa.or_(Engagement.until_on.is_(None), Engagement.until_on >= on - _ABOUT),
-        )
-    )
+    return {
+        "practice_ids": practice_ids,
+        "client_ids": client_ids,
+        "earliest_on": on - _ABOUT,
+        "latest_on": on + _ABOUT,
+    }

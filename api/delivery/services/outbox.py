@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api import crypto
-from api.db import Base, among, db, new_ids, reading, write_rows
+from api.among import among, among_named
+from api.db import Base, db, new_ids, reading, write_rows
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
 from api.languages import ENGLISH, spoken
@@ -150,18 +151,25 @@ def _claimable(now: datetime, params: DeliveryParams) -> sa.ColumnElement[bool]:
 def release(messages: Sequence[Any], worker: str) -> None:
     """Messages that were claimed and not tried are anybody's again."""
     ids = [message.id for message in messages]
+    practice_ids = {message.practice_id for message in messages}
+    of_theirs = sa.or_(OUTBOX.c.practice_id.in_(practice_ids - {None}), OUTBOX.c.practice_id.is_(None))
     db.session.execute(
         sa.update(OUTBOX)
-        .where(OUTBOX.c.id.in_(ids), OUTBOX.c.claimed_by == worker, OUTBOX.c.state == "claimed")
+        .where(OUTBOX.c.id.in_(ids), of_theirs, OUTBOX.c.claimed_by == worker, OUTBOX.c.state == "claimed")
         .values(state="queued", claimed_by=None, claimed_until=None)
     )
     db.session.commit()
 
 
+_REFUSING = sa.select(Suppression.address, Suppression.reply).where(
+    among_named(Suppression.address, "addresses")
+)
+
+
 def suppressed(addresses: Sequence[str]) -> dict[str, str]:
     """Give those of the addresses that refuse mail, each with the reply that said so."""
-    statement = sa.select(Suppression.address, Suppression.reply).where(among(Suppression.address, addresses))
-    return {row.address: row.reply for row in db.session.connection().execute(statement)}
+    found = db.session.connection().execute(_REFUSING, {"addresses": addresses})
+    return {row.address: row.reply for row in found}
 
 
 def fates(dedupe_keys: Collection[str]) -> dict[str, Fate]:

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from api import localtime
 from api.accounts.models import Membership, Person
 from api.accounts.services.coaching import coached_today
+from api.among import among_named
 from api.checkins.models import CheckIn
 from api.checkins.services import DayAsked, DueGoal, days_asked
-from api.db import AnySelect, among, db
+from api.db import db, of_one_practice
 from api.delivery.services import has_push, suppressed
 from api.goals.models import Milestone
 from api.nudges.models import Nudge, NudgePlan
@@ -81,39 +82,67 @@ def occurrence_key(client_id: UUID | str, on: date, kind: Kind) -> str:
     return f"{client_id}:{on.isoformat()}:{kind}"
 
 
-def plans() -> AnySelect:
-    """Select plans: how their clients stand, as Standing begins, and then what is each one's own.
+_OF_PLAN = sa.and_(CheckIn.client_id == NudgePlan.client_id, of_one_practice(CheckIn, NudgePlan))
+_LATEST = (
+    sa.select(CheckIn.logged_at)
+    .where(_OF_PLAN, CheckIn.undone_at.is_(None))
+    .order_by(CheckIn.happened_on.desc())
+    .limit(LATEST_CHECK_INS)
+    .correlate(NudgePlan)
+    .subquery()
+)
+_LOGGED_AT = sa.select(sa.func.max(_LATEST.c.logged_at)).correlate(NudgePlan).scalar_subquery()
+_HAPPENED_ON = (
+    sa.select(sa.func.max(CheckIn.happened_on)).where(_OF_PLAN).correlate(NudgePlan).scalar_subquery()
+)
+PLANS = (
+    sa.select(
+        *(PLAN.c[name] for name in PLANNED),
+        Membership.zone.label("member_zone"),
+        sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
+        *(PLAN.c[name] for name in THEIRS),
+        Person.email,
+        _LOGGED_AT.label("checked_in_at"),
+        _HAPPENED_ON.label("checked_in_on"),
+    )
+    .join(Membership, sa.and_(Membership.id == NudgePlan.client_id, of_one_practice(Membership, NudgePlan)))
+    .join(Person, Person.id == Membership.person_id)
+)
+"""Plans: how their clients stand, as Standing begins, and then what is each one's own.
 
-    Who they are for, when they last logged a check-in, and the latest day that has one.
-    """
-    latest = (
-        sa.select(CheckIn.logged_at)
-        .where(CheckIn.client_id == NudgePlan.client_id, CheckIn.undone_at.is_(None))
-        .order_by(CheckIn.happened_on.desc())
-        .limit(LATEST_CHECK_INS)
-        .correlate(NudgePlan)
-        .subquery()
-    )
-    logged_at = sa.select(sa.func.max(latest.c.logged_at)).correlate(NudgePlan).scalar_subquery()
-    happened_on = (
-        sa.select(sa.func.max(CheckIn.happened_on))
-        .where(CheckIn.client_id == NudgePlan.client_id)
-        .correlate(NudgePlan)
-        .scalar_subquery()
-    )
-    return (
-        sa.select(
-            *(PLAN.c[name] for name in PLANNED),
-            Membership.zone.label("member_zone"),
-            sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
-            *(PLAN.c[name] for name in THEIRS),
-            Person.email,
-            logged_at.label("checked_in_at"),
-            happened_on.label("checked_in_on"),
-        )
-        .join(Membership, Membership.id == NudgePlan.client_id)
-        .join(Person, Person.id == Membership.person_id)
-    )
+Who they are for, when they last logged a check-in, and the latest day that has one.
+"""
+
+_LATELY = sa.select(
+    Nudge.client_id, Nudge.on_date, Nudge.kind, Nudge.channel, Nudge.sent_on, Nudge.goals, Nudge.milestones
+).where(
+    among_named(Nudge.client_id, "client_ids"),
+    among_named(Nudge.practice_id, "practice_ids"),
+    Nudge.on_date >= sa.bindparam("since_on"),
+    Nudge.outcome.in_(SENT),
+)
+_EARLIER = sa.select(Nudge.client_id, Nudge.on_date, Nudge.goals).where(
+    among_named(Nudge.client_id, "client_ids"),
+    among_named(Nudge.practice_id, "practice_ids"),
+    Nudge.on_date >= sa.bindparam("since_on"),
+    Nudge.on_date < sa.bindparam("until_on"),
+    Nudge.kind == "first",
+    Nudge.outcome.in_(SENT),
+)
+_IS_SOON = sa.and_(
+    Milestone.reached_on.is_(None),
+    Milestone.due_on >= sa.bindparam("near_on"),
+    Milestone.due_on <= sa.bindparam("far_on"),
+)
+_IS_REACHED = sa.and_(
+    Milestone.reached_on >= sa.bindparam("reached_since_on"), Milestone.what_worked.is_(None)
+)
+_NEWS = (
+    sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
+    .where(among_named(Milestone.goal_id, "goal_ids"), among_named(Milestone.practice_id, "practice_ids"))
+    .where(sa.or_(_IS_SOON, _IS_REACHED))
+    .order_by(Milestone.due_on, Milestone.id)
+)
 
 
 def day_of(row: Any) -> date:
@@ -127,9 +156,10 @@ def day_of(row: Any) -> date:
 def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     """Give each plan that is due with all that its decision needs."""
     days = {row.client_id: day_of(row) for row in rows}
-    asked = days_asked(days)
-    past = _past(days)
-    _add_long_periods(asked, past, days)
+    practice_ids = {row.practice_id for row in rows}
+    asked = days_asked(practice_ids, days)
+    past = _past(practice_ids, days)
+    _add_long_periods(practice_ids, asked, past, days)
     around = _Around.of(rows, asked, now)
     return [
         _planned(
@@ -141,7 +171,7 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
 
 def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now: datetime) -> Occasion:
     """Give what decides, just before it leaves, whether a queued reminder is still wanted."""
-    asked = days_asked({row.client_id: on})[row.client_id]
+    asked = days_asked([row.practice_id], {row.client_id: on})[row.client_id]
     around = _Around.of([row], {row.client_id: asked}, now, with_news=False)
     still_open = sum(1 for goal in asked.goals if goal.goal_id in goal_ids and not goal.is_done)
     return Occasion(
@@ -182,13 +212,14 @@ class _Around:
         cls, rows: Sequence[Any], asked: Mapping[UUID, DayAsked], now: datetime, *, with_news: bool = True
     ) -> "_Around":
         client_ids = [row.client_id for row in rows]
+        practice_ids = {row.practice_id for row in rows}
         return cls(
-            coached_today(client_ids, now),
+            coached_today(practice_ids, client_ids, now),
             suppressed([row.email for row in rows]),
-            has_push(client_ids),
-            loaded_clients(client_ids) if with_news else (),
-            measuring_among({row.practice_id for row in rows}) if with_news else (),
-            _news(asked, now) if with_news else {},
+            has_push(practice_ids, client_ids),
+            loaded_clients(practice_ids, client_ids) if with_news else (),
+            measuring_among(practice_ids) if with_news else (),
+            _news(practice_ids, asked, now) if with_news else {},
         )
 
 
@@ -272,20 +303,12 @@ def _to_tell(news: Sequence[tuple[News, Any]], had: Past, on: date) -> list[News
     return told
 
 
-def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
+def _past(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dict[UUID, Past]:
     """Give the reminders that each client has had in the last days."""
     past: dict[UUID, Past] = defaultdict(Past)
     since_on = min(days.values()) - RECENT
-    statement = sa.select(
-        Nudge.client_id,
-        Nudge.on_date,
-        Nudge.kind,
-        Nudge.channel,
-        Nudge.sent_on,
-        Nudge.goals,
-        Nudge.milestones,
-    ).where(among(Nudge.client_id, days), Nudge.on_date >= since_on, Nudge.outcome.in_(SENT))
-    rows: Any = db.session.connection().execute(statement)
+    whose = {"practice_ids": practice_ids, "client_ids": days, "since_on": since_on}
+    rows: Any = db.session.connection().execute(_LATELY, whose)
     for client_id, on, kind, channel, sent_on, goals, milestones in rows:
         had = past[client_id]
         had.sent_on.append(sent_on or on)
@@ -302,7 +325,10 @@ def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
 
 
 def _add_long_periods(
-    asked: Mapping[UUID, DayAsked], past: dict[UUID, Past], days: Mapping[UUID, date]
+    practice_ids: Collection[UUID],
+    asked: Mapping[UUID, DayAsked],
+    past: dict[UUID, Past],
+    days: Mapping[UUID, date],
 ) -> None:
     """A goal whose period is longer than a week may have been asked about earlier than in the last days."""
     until_on = min(days.values()) - RECENT
@@ -314,32 +340,30 @@ def _add_long_periods(
     ]
     if not long:
         return
-    statement = sa.select(Nudge.client_id, Nudge.on_date, Nudge.goals).where(
-        among(Nudge.client_id, {client_id for client_id, _ in long}),
-        Nudge.on_date >= min(first_on for _, first_on in long),
-        Nudge.on_date < until_on,
-        Nudge.kind == "first",
-        Nudge.outcome.in_(SENT),
-    )
-    for client_id, on, goals in db.session.connection().execute(statement):
+    whose = {
+        "practice_ids": practice_ids,
+        "client_ids": {client_id for client_id, _ in long},
+        "since_on": min(first_on for _, first_on in long),
+        "until_on": until_on,
+    }
+    for client_id, on, goals in db.session.connection().execute(_EARLIER, whose):
         for goal_id in read_ids(goals):
             past[client_id].asked_on[goal_id].append(on)
 
 
-def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tuple[News, Any]]]:
-    goal_ids = [goal_id for day in asked.values() for goal_id in day.running]
-    near, far = (now - timedelta(days=1)).date(), (now + timedelta(days=DEFAULT.soon_days + 1)).date()
-    is_soon = sa.and_(Milestone.reached_on.is_(None), Milestone.due_on >= near, Milestone.due_on <= far)
-    is_reached = sa.and_(
-        Milestone.reached_on >= near - timedelta(days=DEFAULT.reached_days), Milestone.what_worked.is_(None)
-    )
-    statement = (
-        sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
-        .where(among(Milestone.goal_id, goal_ids), sa.or_(is_soon, is_reached))
-        .order_by(Milestone.due_on, Milestone.id)
-    )
+def _news(
+    practice_ids: Collection[UUID], asked: Mapping[UUID, DayAsked], now: datetime
+) -> dict[UUID, list[tuple[News, Any]]]:
+    near = (now - timedelta(days=1)).date()
+    wanted = {
+        "practice_ids": practice_ids,
+        "goal_ids": [goal_id for day in asked.values() for goal_id in day.running],
+        "near_on": near,
+        "far_on": (now + timedelta(days=DEFAULT.soon_days + 1)).date(),
+        "reached_since_on": near - timedelta(days=DEFAULT.reached_days),
+    }
     found: dict[UUID, list[tuple[News, Any]]] = defaultdict(list)
-    for row in db.session.connection().execute(statement):
+    for row in db.session.connection().execute(_NEWS, wanted):
         what = "soon" if row.reached_on is None else "reached"
         found[row.client_id].append((News(row.id, what), row))
     return found

@@ -6,27 +6,37 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.accounts.models import Consent
-from api.db import among, db
+from api.among import among_named
+from api.db import db, of_one_practice
 from api.stalls.models import StallAssessment
 from api.stalls.rules import DEFAULT
 
-
-def loaded_clients(client_ids: Collection[UUID]) -> set[UUID]:
-    """Give those of the clients whose own latest verdicts rest on a high load, and who agree to feelings being kept."""
-    statement = (
-        sa.select(StallAssessment.client_id)
-        .join(
-            Consent,
-            sa.and_(
-                Consent.client_id == StallAssessment.client_id, Consent.kind == "feelings", Consent.given
-            ),
-        )
-        .where(
-            among(StallAssessment.client_id, client_ids),
-            StallAssessment.viewer == "client",
-            StallAssessment.is_latest,
-            StallAssessment.load_0_10 >= DEFAULT.load_high,
-        )
-        .distinct()
+_LOADED = (
+    sa.select(StallAssessment.client_id)
+    .join(
+        Consent,
+        sa.and_(
+            Consent.client_id == StallAssessment.client_id,
+            of_one_practice(Consent, StallAssessment),
+            Consent.kind == "feelings",
+            Consent.given,
+        ),
     )
-    return set(db.session.connection().scalars(statement))
+    .where(
+        among_named(StallAssessment.client_id, "client_ids"),
+        among_named(StallAssessment.practice_id, "practice_ids"),
+        StallAssessment.viewer == "client",
+        StallAssessment.is_latest,
+        StallAssessment.load_0_10 >= DEFAULT.load_high,
+    )
+    .distinct()
+)
+
+
+def loaded_clients(practice_ids: Collection[UUID], client_ids: Collection[UUID]) -> set[UUID]:
+    """Give those of these practices' clients whose own latest verdicts rest on a high load.
+
+    Of those alone who agree to feelings being kept.
+    """
+    whose = {"practice_ids": practice_ids, "client_ids": client_ids}
+    return set(db.session.connection().scalars(_LOADED, whose))
