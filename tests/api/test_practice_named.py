@@ -147,7 +147,7 @@ def _scopes(statement: str) -> Iterator[tuple[str, int | None]]:
     around: list[int | None] = [None]
     open_: list[tuple[int, bool]] = []
     here = 0
-    for part in re.split(r"(\(SELECT\b|\(|\)|\bUNION ALL\b)", statement.split(" RETURNING ")[0]):
+    for part in re.split(r"(\(SELECT\b|\(|\)|\bUNION ALL\b)", statement.split(" RETURNING ", maxsplit=1)[0]):
         if part == "(SELECT":
             open_.append((here, True))
             texts.append("SELECT")
