@@ -21,7 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api import clock
-from api.among import among
+from api.batch import among, read_rows
 from api.config import kept_secret
 from api.db import Base, db
 
@@ -59,6 +59,9 @@ class ClientKey(Base):
     """When no backup needs the key before any more."""
     made_at: Mapped[datetime | None]
     """When the client got their first key; a key of before an erasure is not put back. Empty: so long ago as may be."""
+
+
+_KEYS = sa.select(ClientKey.client_id, ClientKey.wrapped).where(among(ClientKey.client_id, "client_ids"))
 
 
 class KeyCheck(Base):
@@ -168,7 +171,7 @@ class KeyRing:
 
     def unseal_bytes(self, sealed: bytes, client_id: UUID, table: str, column: str, row_id: UUID) -> bytes:
         """Do as `unseal` does, for content that is no text."""
-        place = _place(table, column, row_id)
+        place = _place_in(table, column) + row_id.bytes
         try:
             return _opened(self._ciphers(client_id), sealed, place)
         except InvalidTag:
@@ -203,8 +206,7 @@ class KeyRing:
         since, cache = time.monotonic() - CACHE_SECONDS, self._cache
         wanted = {one for one in client_ids if cache.get(one, _NEVER)[0] < since} - {SYSTEM}
         if wanted:
-            keys = sa.select(ClientKey.client_id, ClientKey.wrapped).where(among(ClientKey.client_id, wanted))
-            found = db.session.connection().execute(keys).all()
+            found = read_rows(_KEYS, {"client_ids": wanted})
             self._keep_many({client_id: (AESGCM(self.unwrap(client_id, one)),) for client_id, one in found})
 
     def seal_many(self, texts: Sequence[tuple[str, UUID, UUID]], table: str, column: str) -> Iterator[bytes]:
@@ -350,6 +352,7 @@ def _place(table: str, column: str, row_id: UUID) -> bytes:
     return _place_in(table, column) + row_id.bytes
 
 
+@lru_cache(maxsize=200)
 def _place_in(table: str, column: str) -> bytes:
     return f"{table}.{column}.".encode()
 

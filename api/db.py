@@ -2,7 +2,7 @@
 
 import importlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -99,6 +99,7 @@ class Id(sa.Uuid[UUID]):
         return _id_of if dialect.name == "sqlite" else super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=KEPT_DAYS)
 def _instant_of(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
 
@@ -109,13 +110,23 @@ class KnownId(UUID):
     __slots__ = ("hex",)
 
     def __init__(self, digits: str) -> None:
-        keep = object.__setattr__
-        keep(self, "int", int(digits, 16))
-        keep(self, "is_safe", SafeUUID.unknown)
-        keep(self, "hex", digits)
+        _keep_digits(self, digits)
+        _keep_int(self, int(digits, 16))
+        _keep_safe(self, _UNKNOWN)
+
+    def __str__(self) -> str:
+        digits = self.hex
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
     def __reduce__(self) -> tuple[type[UUID], tuple[str]]:
         return UUID, (self.hex,)
+
+
+# An id lets nobody set its parts; its slots do, and at a third of what `object.__setattr__` takes.
+_keep_digits, _keep_int, _keep_safe = (
+    part.__set__ for part in (KnownId.__dict__["hex"], UUID.__dict__["int"], UUID.__dict__["is_safe"])
+)
+_UNKNOWN = SafeUUID.unknown
 
 
 def new_ids(count: int) -> list[UUID]:
@@ -213,59 +224,6 @@ def changed(result: sa.Result[*tuple[Any, ...]]) -> int:
     if not isinstance(result, sa.CursorResult):
         raise TypeError("only a statement that changes rows has a count of them")
     return result.rowcount
-
-
-def write_many(statement: sa.Insert | sa.Update, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Run an INSERT or UPDATE once for each row, all of which name the same values; no default is filled in."""
-    if rows:
-        names = tuple(rows[0])
-        write_rows(statement, names, [tuple(map(row.__getitem__, names)) for row in rows])
-
-
-def write_rows(
-    statement: sa.Insert | sa.Update, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
-) -> None:
-    """Run an INSERT or UPDATE once for each row of values, which `names` names; no default is filled in.
-
-    As `execute` does, column by column instead of value by value: most columns of a batch hold few different values.
-    """
-    if not rows:
-        return
-    connection = db.session.connection()
-    dialect = connection.dialect
-    compiled: Any = _compiled(statement, dialect, names)
-    given = dict(zip(names, zip(*rows, strict=True), strict=True))
-    order = compiled.positiontup or list(compiled.params)
-    columns = [
-        stored_values(compiled.binds[name].type, dialect, given[name])
-        if name in given
-        else [compiled.params[name]] * len(rows)
-        for name in order
-    ]
-    values: list[Any] = list(zip(*columns, strict=True))
-    if not dialect.positional:
-        values = [dict(zip(order, each, strict=True)) for each in values]
-    connection.exec_driver_sql(compiled.string, values)
-
-
-@lru_cache(maxsize=64)
-def _compiled(statement: sa.Insert | sa.Update, dialect: sa.Dialect, names: tuple[str, ...]) -> Any:
-    """Give the statement compiled; whoever keeps it for the next time has it compiled once."""
-    return statement.compile(dialect=dialect, column_keys=list(names))
-
-
-def stored_values(
-    kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequence[Any]
-) -> Sequence[Any]:
-    """Give a column's values as the driver takes them."""
-    if isinstance(kind, Id):
-        # Digits on both engines; PostgreSQL's statements say of them that they are an id.
-        return [each and each.hex for each in values]
-    process = kind.dialect_impl(dialect).bind_processor(dialect)
-    if process is None:
-        return values
-    stored = {value: process(value) for value in set(values)}
-    return list(map(stored.__getitem__, values))
 
 
 def engine_options(url: str, connections: int = CONNECTIONS) -> dict[str, Any]:

@@ -6,6 +6,7 @@ reading. Both are counted in seconds of the processor, which other programs of t
 
 import argparse
 import json
+import os
 import sqlite3
 import statistics
 import subprocess
@@ -44,7 +45,9 @@ app = create_app(Settings(Path(sys.argv[1]), sys.argv[2], sys.argv[3], env="test
 with app.app_context():
     print("ready", flush=True)
     sys.stdin.readline()
+    busy = time.process_time()
     decide_due_nudges()
+    print(time.process_time() - busy, flush=True)
 """
 
 
@@ -121,12 +124,12 @@ def bare_seconds(stage: Stage) -> float:
 
 def second_worker(nudges: int) -> float:
     """The same number, decided by one process and by two at once."""
-    rates = {}
+    rates, busy = {}, {}
     for workers in (1, 2):
         with a_stage("postgresql") as (stage, _):
             a_crowd(stage.app, nudges)
             stage.disconnect()
-            seconds = _decide_in_processes(stage, workers)
+            seconds, busy[workers] = _decide_in_processes(stage, workers)
             with stage.app.app_context():
                 queued = db.session.scalar(sa.select(sa.func.count()).select_from(Outbox))
                 db.session.remove()
@@ -134,13 +137,18 @@ def second_worker(nudges: int) -> float:
             rates[workers] = nudges / seconds
     print(
         f"PostgreSQL: {rates[1]:,.0f} a second with one worker, {rates[2]:,.0f} with two: "
-        f"{rates[2] / rates[1]:.2f} times (wanted: {LEAST_SECOND_WORKER})",
+        f"{rates[2] / rates[1]:.2f} times (wanted: {LEAST_SECOND_WORKER})"
+    )
+    print(
+        f"PostgreSQL: one worker's own processor was busy for {busy[1] * rates[1] / nudges:.2f} of that time, two "
+        f"workers' for {busy[2] * rates[2] / nudges:.2f}; {os.cpu_count()} cores hold them and the database",
         flush=True,
     )
     return rates[2] / rates[1]
 
 
-def _decide_in_processes(stage: Stage, workers: int) -> float:
+def _decide_in_processes(stage: Stage, workers: int) -> tuple[float, float]:
+    """Give the seconds until the last has decided, and those of the processor that they took together."""
     command = [sys.executable, "-c", _DECIDE, str(stage.folder), stage.database_url, SECRET]
     processes = [
         subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -152,13 +160,13 @@ def _decide_in_processes(stage: Stage, workers: int) -> float:
     for each in processes:
         each.stdin.write("go\n")
         each.stdin.flush()
-    for each in processes:
-        assert each.wait() == 0
+    busy = sum(float(each.stdout.readline()) for each in processes)
     seconds = time.perf_counter() - began
     for each in processes:
+        assert each.wait() == 0
         each.stdin.close()
         each.stdout.close()
-    return seconds
+    return seconds, busy
 
 
 def growth(sizes: list[int]) -> float:

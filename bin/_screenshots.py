@@ -8,22 +8,30 @@ from _browser import find_browser
 from _setup import PYTHON, set_up
 from _steps import ROOT, interrupt_on_sigterm
 
+INSTEAD = {"mails": "_mail_photographer.py", "screens": "_screen_photographer.py"}
+
 
 def main() -> int:
     """Run `bin/screenshots`; answers the photographer's own exit code."""
     parser = argparse.ArgumentParser(
         prog="bin/screenshots", description="Takes the pictures in docs/images again, from the demo practice."
     )
-    parser.add_argument(
-        "--mails", metavar="FOLDER", help="photograph every kind of mail into FOLDER instead, light and dark"
-    )
-    mails = parser.parse_args().mails
+    instead = parser.add_mutually_exclusive_group()
+    for what, program in INSTEAD.items():
+        instead.add_argument(
+            f"--{what}",
+            metavar="FOLDER",
+            dest=program,
+            help=f"photograph every kind of {what[:-1]} into FOLDER instead, light and dark",
+        )
+    chosen = [(program, folder) for program, folder in vars(parser.parse_args()).items() if folder]
+    [(program, folder)] = chosen or [("_photographer.py", None)]
     interrupt_on_sigterm()
     set_up(development=True)
     environment = os.environ | {"CHROMIUM": find_browser(), "PYTHONPATH": str(ROOT)}
-    program = ["_mail_photographer.py", os.path.abspath(mails)] if mails else ["_photographer.py"]  # noqa: PTH100
+    more = [os.path.abspath(folder)] if folder else []  # noqa: PTH100
     return subprocess.run(
-        [PYTHON, ROOT / "bin" / program[0], *program[1:]], cwd=ROOT, env=environment, check=False
+        [PYTHON, ROOT / "bin" / program, *more], cwd=ROOT, env=environment, check=False
     ).returncode
 
 

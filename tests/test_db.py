@@ -13,7 +13,8 @@ import pytest
 import sqlalchemy as sa
 
 from api import create_app, crypto
-from api.db import KnownId, among, db, engine_for_long_work, new_ids, reading, write_many, writers_of
+from api.batch import among, read_rows, write_many
+from api.db import KnownId, db, engine_for_long_work, new_ids, reading, writers_of
 from api.delivery.models import Outbox
 from api.turns import Turns
 from tests.factories import a_circle
@@ -54,6 +55,24 @@ def test_many_rows_are_written_as_one_by_one(app):
     assert [by_many[row["id"]].due_at for row in rows] == [NOON, NOON, NOON.replace(microsecond=0)]
     assert all(isinstance(found.client_id, UUID) for found in by_many.values())
     assert {found.due_at.tzinfo for found in by_many.values()} == {UTC}
+
+
+def test_many_rows_are_read_as_one_by_one(app):
+    until = [NOON, None, NOON + timedelta(minutes=1), NOON]
+    rows = [a_message(claimed_until=each) for each in until]
+    known = sa.select(*OUTBOX.c).where(among(OUTBOX.c.id, "ids")).order_by(OUTBOX.c.id)
+    with app.app_context():
+        write_many(sa.insert(OUTBOX), rows)
+        for ids in ([row["id"] for row in rows], [rows[1]["id"]], []):
+            by_one = db.session.execute(known, {"ids": ids}).all()
+            by_many = read_rows(known, {"ids": ids})
+            assert len(by_many) == len(ids)
+            assert [tuple(row) for row in by_one] == by_many
+            assert [row.claimed_until for row in by_one] == [row.claimed_until for row in by_many]
+            assert {type(value) for row in by_one for value in row} == {
+                type(value) for row in by_many for value in row
+            }
+        db.session.rollback()
 
 
 def test_an_id_that_keeps_its_digits_is_the_same_id(app):

@@ -92,9 +92,9 @@ def snooze(principal: Principal, sent: dict[str, Any], subject_id: UUID) -> Any:
 @auth.allow("coach")
 @blueprint.arguments(ConversationIn)
 @blueprint.response(200, TriageOut)
-def plan_conversation(principal: Principal, _sent: dict[str, Any], subject_id: UUID) -> Any:
-    """Plan to speak of it; the card rests for a week."""
-    return services.plan_conversation(principal, subject_id, clock.now())
+def plan_conversation(principal: Principal, sent: dict[str, Any], subject_id: UUID) -> Any:
+    """Plan to speak of it; the card rests until that day is over, or for a week."""
+    return services.plan_conversation(principal, subject_id, sent["on"], clock.now())
 
 
 @blueprint.route("/triage/<uuid:subject_id>/not-a-concern", methods=["PUT"])

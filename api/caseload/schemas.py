@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from api.accounts.schemas.people import NamedOut
+from api.goals.schemas import GoalNamedOut
 from api.wire import Day, In, Instant, Out, Said, Text, page_out
 
 
@@ -26,6 +27,9 @@ class CaseOut(Out):
     )
     last_check_in_on = fields.Date(allow_none=True)
     goals = fields.Integer()
+    unread_replies = fields.Integer(
+        metadata={"description": "Replies on their check-ins that the caller has not read."}
+    )
     open_suggestion = fields.Nested(OpenSuggestionOut, allow_none=True)
 
 
@@ -40,11 +44,6 @@ class NoteOut(Out):
     text = fields.String()
     written_at = Instant()
     edited_at = Instant(allow_none=True)
-
-
-class GoalNamedOut(Out):
-    id = fields.UUID()
-    title = fields.String()
 
 
 class CardOut(Out):
@@ -63,6 +62,14 @@ class CardOut(Out):
     since_on = fields.Date()
 
 
+class ClientsReplyOut(Out):
+    """A client's goal on which replies, of theirs or of another coach, wait to be read by the caller."""
+
+    client = fields.Nested(NamedOut)
+    goal = fields.Nested(GoalNamedOut)
+    unread = fields.Integer()
+
+
 class TriageQuery(In):
     client_id = fields.UUID(
         load_default=None,
@@ -71,11 +78,12 @@ class TriageQuery(In):
 
 
 class TriageOut(Out):
-    """At most ten cards, the most pressing first; `more` wait behind them."""
+    """At most ten cards, the most pressing first; `more` wait behind them. `replies`: where some wait."""
 
     items = fields.List(fields.Nested(CardOut))
     next = fields.String(allow_none=True)
     more = fields.Integer()
+    replies = fields.List(fields.Nested(ClientsReplyOut))
 
 
 class SnoozeIn(In):
@@ -83,7 +91,9 @@ class SnoozeIn(In):
 
 
 class ConversationIn(In):
-    """There is nothing to add."""
+    """On which day they will speak of it; without one the card rests for a week."""
+
+    on = Day(load_default=None, allow_none=True)
 
 
 class SetAsideIn(In):

@@ -41,6 +41,19 @@ class CheckIn(OfPractice, Base):
     undone_at: Mapped[datetime | None]
 
 
+class ObstacleChips(OfPractice, Base):
+    """All the chips of a practice that has its own, in their order; where there is no row, the usual ones hold."""
+
+    __tablename__ = "obstacle_chips"
+    __table_args__ = (sa.UniqueConstraint("practice_id"),)
+
+    # The unique key finds it.
+    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), sort_order=-1)
+    content: Mapped[bytes]
+    version: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
 class Reply(OfPractice, Base):
     """What coach or client answered on a check-in."""
 

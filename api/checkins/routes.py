@@ -14,6 +14,9 @@ from api.checkins.schemas import (
     AnsweredPageOut,
     CheckInIn,
     CheckInOut,
+    CheckInQueryIn,
+    ChipsIn,
+    ChipsOut,
     ExportOut,
     ExportQueryIn,
     ProgressOut,
@@ -28,8 +31,8 @@ from api.checkins.schemas import (
     TodayOut,
     TodayQueryIn,
 )
-from api.checkins.services import CheckInSent, exporting, replying
-from api.wire import Blueprint, PageIn, page_query
+from api.checkins.services import CheckInSent, chips, exporting, replying
+from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
 
 blueprint = Blueprint("check-ins", __name__, description="Check-ins, skips, reflections, Today and progress")
 
@@ -82,6 +85,15 @@ def put_reply(principal: Principal, sent: dict[str, Any], check_in_id: UUID, rep
     return told, 201 if is_new else 200
 
 
+@blueprint.route("/check-ins/<uuid:check_in_id>/replies/<uuid:reply_id>/read", methods=["PUT"])
+@auth.allow("client", "coach")
+@blueprint.response(204)
+def mark_read(principal: Principal, check_in_id: UUID, reply_id: UUID) -> Response:
+    """Say that the caller has read the replies on a check-in, up to this one; nobody is told of it."""
+    replying.mark_read(principal, check_in_id, reply_id, clock.now())
+    return Response(status=204)
+
+
 @blueprint.route("/goals/<uuid:goal_id>/export", methods=["GET"])
 @auth.allow("client", "coach")
 @blueprint.arguments(ExportQueryIn, location="query")
@@ -93,17 +105,18 @@ def export_goal(principal: Principal, query: dict[str, Any], goal_id: UUID) -> A
     name = f"waymark-goal-{goal_id}"
     if query["format"] == "csv":
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return Response(exporting.as_csv(found), mimetype="text/csv", headers=headers)
+        return Response(exporting.as_csv(principal, found), mimetype="text/csv", headers=headers)
     return found, 200, {"Content-Disposition": f'attachment; filename="{name}.json"'}
 
 
 @blueprint.route("/goals/<uuid:goal_id>/check-ins", methods=["GET"])
 @auth.allow("client", "coach")
-@blueprint.arguments(PageIn, location="query")
+@blueprint.arguments(CheckInQueryIn, location="query")
 @blueprint.response(200, AnsweredPageOut)
 def list_check_ins(principal: Principal, query: dict[str, Any], goal_id: UUID) -> Any:
-    """List a goal's check-ins, the newest day first."""
-    return services.check_ins_of_goal(principal, goal_id, page_query(query), clock.now())
+    """List a goal's check-ins, the newest day first; or only those where a reply waits for the caller."""
+    page = page_query(query)
+    return services.check_ins_of_goal(principal, goal_id, page, clock.now(), unread=query["unread"])
 
 
 @blueprint.route("/goals/<uuid:goal_id>/progress", methods=["GET"])
@@ -112,6 +125,26 @@ def list_check_ins(principal: Principal, query: dict[str, Any], goal_id: UUID) -
 def show_progress(principal: Principal, goal_id: UUID) -> Any:
     """Show a goal's path against its plan, its strength and adherence."""
     return services.goal_progress(principal, goal_id, clock.now())
+
+
+@blueprint.route("/obstacle-chips", methods=["GET"])
+@auth.allow("client", "coach", "owner")
+@blueprint.response(200, ChipsOut)
+def show_chips(principal: Principal) -> Any:
+    """Show what the practice's clients can name as in the way, and what they once could."""
+    told, version = chips.chips(principal)
+    return told, 200, etag(version)
+
+
+@blueprint.route("/obstacle-chips", methods=["PUT"])
+@auth.allow("owner")
+@blueprint.arguments(ChipsIn)
+@blueprint.response(200, ChipsOut)
+@blueprint.doc(parameters=[IF_MATCH])
+def put_chips(principal: Principal, sent: dict[str, Any]) -> Any:
+    """Choose the chips and their order; check-ins keep what was chosen before, in the words it had."""
+    told, version = chips.put_chips(principal, sent["chips"], version_wanted(), clock.now())
+    return told, 200, etag(version)
 
 
 @blueprint.route("/today", methods=["GET"])

@@ -8,10 +8,24 @@ from marshmallow import fields, validate
 
 from api import localtime
 from api.accounts.schemas.people import NamedOut
-from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
-from api.goals.rules import OBSTACLES
-from api.goals.schemas import GoalOut, PlanOut
-from api.wire import Day, In, Instant, Number, Out, Text, page_out
+from api.checkins.rules import (
+    BIGGER,
+    CODE,
+    FEELINGS,
+    KINDS,
+    LONGEST_WORDS,
+    MOST_LISTED,
+    OUTCOMES,
+    SOURCES,
+    ChipWanted,
+)
+from api.goals.schemas import GoalNamedOut, GoalOut, PlanOut
+from api.languages import LANGUAGES
+from api.wire import Day, Flag, In, Instant, Number, Out, PageIn, Text, page_out
+
+
+def _code(**more: Any) -> fields.String:
+    return fields.String(validate=validate.Regexp(rf"^{CODE}\Z"), **more)
 
 
 class CheckInIn(In):
@@ -27,9 +41,12 @@ class CheckInIn(In):
     value = Number(load_default=None, allow_none=True)
     felt = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(FEELINGS))
     obstacles = fields.List(
-        fields.String(validate=validate.OneOf(sorted(OBSTACLES))),
+        _code(),
         load_default=list,
-        validate=validate.Length(max=len(OBSTACLES)),
+        validate=validate.Length(max=MOST_LISTED),
+        metadata={
+            "description": "A kind, or an own chip of the practice; one it does not have is kept as its kind."
+        },
     )
     note = Text(most=4000, load_default=None, allow_none=True)
     source = fields.String(load_default="api", validate=validate.OneOf(SOURCES))
@@ -76,6 +93,12 @@ class AnsweredOut(CheckInOut):
     """A check-in with what was answered on it."""
 
     replies = fields.List(fields.Nested(ReplyOut))
+
+
+class CheckInQueryIn(PageIn):
+    unread = fields.Boolean(
+        load_default=False, metadata={"description": "Only those with a reply that the caller has not read."}
+    )
 
 
 class ExportQueryIn(In):
@@ -169,8 +192,13 @@ class NextAppointmentOut(Out):
     place = fields.String(allow_none=True)
 
 
+class AnsweredGoalOut(Out):
+    goal = fields.Nested(GoalNamedOut)
+    unread = fields.Integer()
+
+
 class TodayOut(Out):
-    """What a day asks for, and what of it is done."""
+    """What a day asks for, and what of it is done. `replies`: goals, due or not, where a reply waits to be read."""
 
     on = fields.Date()
     zone = fields.String()
@@ -181,6 +209,7 @@ class TodayOut(Out):
     reflection = fields.Nested(ReflectionDueOut)
     asks_feelings = fields.Boolean()
     next_appointment = fields.Nested(NextAppointmentOut, allow_none=True)
+    replies = fields.List(fields.Nested(AnsweredGoalOut))
 
 
 class TodayQueryIn(In):
@@ -250,6 +279,62 @@ class ExportOut(Out):
     statuses = fields.List(fields.Nested(ExportedStatusOut))
     check_ins = fields.List(fields.Nested(AnsweredOut))
     skips = fields.List(fields.Nested(SkipOut))
+
+
+ChipWordsIn = In.from_dict(
+    {
+        language: Text(least=1, most=LONGEST_WORDS, load_default=None, allow_none=True)
+        for language in LANGUAGES
+    },
+    name="ChipWordsIn",
+)
+ChipWordsOut = Out.from_dict(
+    {language: fields.String(allow_none=True) for language in LANGUAGES}, name="ChipWordsOut"
+)
+
+
+class ChipIn(In):
+    """A chip as it is wanted: a kind of ours by its code, an own one by its code, a new one without.
+
+    Words other than those it has make another chip in its place: what clients chose keeps the words they chose.
+    """
+
+    code = _code(load_default=None, allow_none=True)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    words = fields.Nested(ChipWordsIn, load_default=None, allow_none=True)
+    is_shown = Flag(required=True, data_key="shown")
+
+    @ma.post_load
+    def _want(self, sent: dict[str, Any], **_more: Any) -> ChipWanted:
+        words = {language: " ".join(text.split()) for language, text in (sent["words"] or {}).items() if text}
+        return ChipWanted(sent["code"], sent["kind"], words, sent["is_shown"])
+
+
+class ChipsIn(In):
+    """Every chip that is to be listed, in the order of the sheet."""
+
+    chips = fields.List(
+        fields.Nested(ChipIn), required=True, validate=validate.Length(min=1, max=MOST_LISTED)
+    )
+
+
+class ChipOut(Out):
+    """An obstacle that can be chosen, or could be: past ones are there for the check-ins that name them."""
+
+    code = fields.String(
+        metadata={"description": "The kind itself, or the kind and what tells it from others."}
+    )
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    words = fields.Nested(
+        ChipWordsOut, allow_none=True, metadata={"description": "The practice's; null: the kind's own words."}
+    )
+    state = fields.String(validate=validate.OneOf(("shown", "hidden", "past")))
+
+
+class ChipsOut(Out):
+    """Every chip of the practice, in the order of the sheet; the past ones last."""
+
+    chips = fields.List(fields.Nested(ChipOut))
 
 
 AnsweredPageOut = page_out(AnsweredOut)

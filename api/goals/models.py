@@ -97,6 +97,21 @@ class Milestone(OfPractice, Base):
     """Rises with every change: the SEQUENCE that calendars go by."""
 
 
+class UnreadReply(OfPractice, Base):
+    """A reply on a goal's check-in that one reader has not read. It stands from the reply's commit until they have."""
+
+    __tablename__ = "unread_reply"
+    __table_args__ = (
+        sa.Index("ix_unread_reply_reader", "reader_id", "client_id", "goal_id"),
+        sa.UniqueConstraint("reply_id", "reader_id"),
+    )
+
+    reply_id: Mapped[UUID] = mapped_column(sa.ForeignKey("reply.id", ondelete="CASCADE"))
+    goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"), index=True)
+    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    reader_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
+
+
 class GoalTemplate(ListedByPractice, Base):
     """A goal that a coach sets again and again. `content` is the goal without its client and its dates, as JSON."""
 

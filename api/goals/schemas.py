@@ -153,7 +153,15 @@ class GoalOut(Out):
     plan = fields.Nested(PlanOut)
     milestones = fields.List(fields.Nested(MilestoneOut))
     shared = fields.Nested(SharedOut)
+    unread_replies = fields.Integer(
+        metadata={"description": "Replies on its check-ins that the caller has not read."}
+    )
     created_at = Instant()
+
+
+class GoalNamedOut(Out):
+    id = fields.UUID()
+    title = fields.String()
 
 
 class GoalQueryIn(PageIn):

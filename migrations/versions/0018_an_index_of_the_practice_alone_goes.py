@@ -4,13 +4,13 @@ SQLite, which knows no sizes, takes such an index as readily as one of the clien
 whole practice want one, the next column is the one that other statements name too.
 
 Revision: 0018
-Revises: 0015
+Revises: 0017
 """
 
 from alembic import op
 
 revision = "0018"
-down_revision = "0015"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
@@ -24,7 +24,7 @@ WITH = {
 }
 WITHOUT = (
     "adaptation", "engagement", "enrolment_goal", "goal", "goal_status", "milestone", "nudge", "plan", "programme_step",
-    "reflection", "reply", "session", "skip", "stall_assessment", "suggestion_event",
+    "reflection", "reply", "session", "skip", "stall_assessment", "suggestion_event", "unread_reply",
 )  # fmt: skip
 
 

@@ -83,6 +83,8 @@ def cases(app, circle) -> list[tuple]:
         "accepting": True,
     }
     # Every body is sent with version 1.
+    chips = {"chips": [{"code": "time", "kind": "time", "shown": True}]}
+    assert owner.put("/obstacle-chips", chips, etag='"0"').status_code == 200
     assert owner.put("/stall-settings", {"earlier": True}, etag='"0"').status_code == 200
     others = [a_suggestion(app, goal, "answered")["id"] for _ in range(4)]
     episode = an_episode(app, goal)
@@ -211,11 +213,17 @@ def cases(app, circle) -> list[tuple]:
             {**whose, "goal_id": goal["id"], "answers": {"time": "fine"}},
         ),
         (client, "PUT", f"/suggestions/{others[2]}/closing", {}),
+        (
+            owner,
+            "PUT",
+            "/obstacle-chips",
+            {"chips": [{"code": None, "kind": "time", "words": {"en": "x", "de": None}, "shown": True}]},
+        ),
         (owner, "PUT", "/stall-settings", {"earlier": True}),
         (owner, "POST", "/stall-settings/dry-runs", {"earlier": True, "weeks": 12}),
         (coach, "PUT", f"/stall-episodes/{episode}/verdict", {"verdict": "relevant", "reason": "x"}),
         (coach, "PUT", f"/triage/{others[3]}/snooze", {"until_on": str(today + timedelta(days=3))}),
-        (coach, "PUT", f"/triage/{others[3]}/conversation", {}),
+        (coach, "PUT", f"/triage/{others[3]}/conversation", {"on": str(today)}),
         (coach, "PUT", f"/triage/{others[3]}/not-a-concern", {"reason": "x"}),
         (owner, "POST", "/providers", provider),
         (owner, "PATCH", f"/providers/{listed}", provider),

@@ -13,12 +13,13 @@ from api.delivery.models import Outbox
 from tests.factories import refused_mail, rows, statements
 
 
-def a_message(app, whose, state, *, days_ago=0.0, reply=None, channel="email"):
+def a_message(app, whose, state, *, days_ago=0.0, reply=None, channel="email", of_nobody=False):
     now, waits = clock.now(), state in {"queued", "claimed", "transmitting"}
     at = now - timedelta(days=days_ago)
+    practice_id = None if of_nobody else rows(app, "membership", id=whose.id)[0].practice_id
     with app.app_context():
         made = {
-            "id": uuid7(), "practice_id": rows(app, "membership", id=whose.id)[0].practice_id, "kind": "nudge",
+            "id": uuid7(), "practice_id": practice_id, "kind": "nudge",
             "channel": channel, "address": whose.email, "client_id": crypto.SYSTEM, "dedupe_key": str(uuid7()),
             "message_id": str(uuid7()), "state": state, "due_at": at, "useless_at": now + timedelta(days=9),
             "created_at": at, "ended_at": None if waits else at, "reply": reply,
@@ -51,6 +52,16 @@ def test_the_owner_sees_what_was_sent_failed_and_waits(app, circle):
     assert (told["refusing"], told["browsers"]) == (1, 0)
     assert told["last_answer"] == "250 2.0.0"
     assert "@" not in answer.get_data(as_text=True)
+
+
+def test_a_code_that_a_member_signs_in_with_is_a_mail_like_any_other(app, circle):
+    before = circle.owner.get("/messages").json["email"]
+    a_message(app, circle.client, "sent", of_nobody=True)
+    a_message(app, circle.client, "failed", of_nobody=True, reply="550 5.1.1 no")
+    a_message(app, circle.foreign_client, "sent", of_nobody=True)
+    told = circle.owner.get("/messages").json
+    assert (told["email"]["sent"] - before["sent"], told["email"]["failed"]) == (1, before["failed"] + 1)
+    assert told["last_answer"] == "550 5.1.1"
 
 
 def test_a_server_that_does_not_take_mail_just_now_is_what_is_told(app, circle):

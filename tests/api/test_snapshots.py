@@ -62,6 +62,7 @@ ASKED = [
     ("suggestions-for-coach", COACH, "/suggestions", "Page<Suggestion>"),
     ("ledger", OWNER, "/ledger", "Ledger"),
     ("people", OWNER, "/people", "Page<Person>"),
+    ("obstacle-chips", CLIENT, "/obstacle-chips", "ObstacleChips"),
     ("stall-settings", OWNER, "/stall-settings", "StallSettings"),
     ("nudge-texts", OWNER, "/nudge-texts?language={language}", "{ language: string; items: NudgeText[] }"),
 ]

@@ -8,6 +8,7 @@ import time_machine
 
 from api import clock
 from api.caseload.rules.triage import KINDS, Card, inbox, kind_of_goal, place
+from api.localtime import day_starts
 from tests.factories import (
     a_draft,
     a_goal,
@@ -102,6 +103,18 @@ def test_a_stall_that_gets_heavier_comes_back_before_its_day(app, circle):
     assert circle.coach.put(f"/triage/{goal['id']}/conversation", {}).json["items"] == []
     circle.client.post("/suggestions", {"client_id": str(circle.client.id)})
     assert [card["kind"] for card in cards(circle.coach)] == ["request"]
+
+
+def test_a_planned_conversation_rests_until_its_day_is_over(app, circle):
+    goal = a_plain_stall(app, circle)
+    today = today_of(circle.coach)
+    planned = f"/triage/{goal['id']}/conversation"
+    for wrong in (today - timedelta(days=1), today + timedelta(days=91)):
+        assert problem_fields(circle.coach.put(planned, {"on": str(wrong)})) == ["on"]
+    assert circle.coach.put(planned, {"on": str(today + timedelta(days=2))}).json["items"] == []
+    [mark] = rows(app, "triage_mark")
+    assert mark.until_at == day_starts(today + timedelta(days=3), "Europe/London")
+    assert circle.coach.put(planned, {"on": None}).json["items"] == []
 
 
 def test_not_a_concern_is_also_a_verdict_on_the_stall(app, circle):

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
-READY_WITHIN_SECONDS = 30
+READY_WITHIN_SECONDS = 60
 MAIL_WITHIN_SECONDS = 20
 CODE = re.compile(r"\b\d{6}\b")
 T = TypeVar("T")
@@ -97,7 +97,11 @@ class Waymark:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
-        wait_for(self._is_ready, READY_WITHIN_SECONDS, "the server to be ready")
+        try:
+            wait_for(self._is_ready, READY_WITHIN_SECONDS, "the server to be ready")
+        except AssertionError:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """End the server's process: nobody listens at its port when this returns."""

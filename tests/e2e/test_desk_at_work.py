@@ -51,6 +51,7 @@ def test_a_keyboard_alone_runs_the_desk(waymark: Waymark, device: Devices):
     page.keyboard.press("j")
     expect(page.locator("#card-0")).to_be_focused()
     page.keyboard.press("1")
+    page.keyboard.press("w")
     expect(page.get_by_text("Nothing needs you today.")).to_be_visible()
     press(page, "button", "Undo")
     expect(draft).to_be_visible()

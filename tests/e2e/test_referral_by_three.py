@@ -210,6 +210,7 @@ def test_a_card_is_set_aside_put_off_and_taken_up_again(waymark: Waymark, device
     expect(page.get_by_text("Nothing needs you today.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     card.get_by_role("button", name="Plan a conversation").click()
+    page.get_by_role("dialog").get_by_role("button", name="Without an appointment").click()
     expect(page.get_by_text("Nothing needs you today.")).to_be_visible()
     assert desk.noted.failed_loads == []
 

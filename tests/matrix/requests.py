@@ -88,6 +88,7 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         },
         ("POST", "/providers"): {"name": "A provider", "contact": "x"},
         ("PATCH", "/providers/*"): {"accepting": False},
+        ("PUT", "/obstacle-chips"): {"chips": [{"code": "time", "kind": "time", "shown": True}]},
         ("PUT", "/stall-settings"): {"earlier": False},
         ("POST", "/stall-settings/dry-runs"): {},
         ("PUT", "/stall-episodes/*/verdict"): {"verdict": "relevant", "reason": "A few words"},

@@ -168,6 +168,9 @@ def _what_happened(circle: Circle, canaries: Canaries, whose: str, ids: dict[str
     ids["reply"] = canaries.note(whose, "reply", str(uuid4()))
     said = {"text": canaries.word(whose, "reply")}
     assert coach.put(f"/check-ins/{ids['check_in']}/replies/{ids['reply']}", said).status_code == 201
+    # Both wait to be read, so that whatever counts replies has some of each to count.
+    answered = {"text": canaries.word(whose, "reply")}
+    assert client.put(f"/check-ins/{ids['check_in']}/replies/{uuid4()}", answered).status_code == 201
 
 
 def _reminders(app: Flask, client: Caller, canaries: Canaries, whose: str) -> None:
@@ -220,6 +223,10 @@ def _what_an_owner_keeps(circle: Circle, canaries: Canaries, whose: str, ids: di
     for name in ("provider", "provider_off"):
         listed = {"name": canaries.word(practice, "provider"), "contact": canaries.word(practice, "provider")}
         ids[name] = canaries.note(practice, "provider", posted(circle.owner, "/providers", listed)["id"])
+    if whose == practice:
+        words = {"en": canaries.word(practice, "chip")}
+        chips = {"chips": [{"kind": "time", "words": words, "shown": True}]}
+        assert circle.owner.put("/obstacle-chips", chips, etag='"0"').status_code == 200
     made = circle.owner.post("/stall-settings/dry-runs", {}).json
     ids["dry_run"] = canaries.note(practice, "dry run", made["id"])
 

@@ -46,9 +46,22 @@ class Messages:
 
 
 def messages(principal: Principal, now: datetime) -> Messages:
-    """Give how the messages of the caller's practice fared in the last week, and what waits. Three statements."""
+    """Give how the messages of the caller's practice fared in the last week, and what waits. Three statements.
+
+    What goes to a member as a person, as a sign-in code does, belongs to no practice and is counted with theirs.
+    """
     practice_id, since = principal.practice_id, now - LATELY
-    of_practice = (Outbox.practice_id == practice_id,)
+    addresses = (
+        sa.select(Person.email)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.practice_id == practice_id, Membership.left_at.is_(None))
+    )
+    of_practice = (
+        sa.or_(
+            Outbox.practice_id == practice_id,
+            sa.and_(Outbox.practice_id.is_(None), Outbox.address.in_(addresses)),
+        ),
+    )
     number, due = sa.func.count().label("number"), sa.func.min(Outbox.due_at, type_=Outbox.due_at.type)
     states = db.session.execute(
         sa.select(Outbox.channel, Outbox.state, number, due.label("due_at"))

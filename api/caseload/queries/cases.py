@@ -28,7 +28,7 @@ from api.caseload.rules import Standing
 from api.checkins.models import CheckIn
 from api.db import db, of_one_practice
 from api.errors import NotFound
-from api.goals.models import Goal
+from api.goals.models import Goal, UnreadReply
 from api.goals.services.reading import RUNNING, SHARING
 from api.pagination import Key, Page, PageQuery, fetch_page
 from api.referrals.models import Suggestion
@@ -123,6 +123,14 @@ _GOALS = (
     .subquery("goals")
 )
 """Each client's running goals summed up, and the place of the one that needs the coach most."""
+_UNREAD = (
+    sa.select(UnreadReply.client_id, sa.func.count().label("replies"))
+    .join(Goal, sa.and_(Goal.id == UnreadReply.goal_id, of_one_practice(Goal, UnreadReply)))
+    .where(UnreadReply.reader_id == CALLER, UnreadReply.practice_id == CALLERS_PRACTICE)
+    .where(sa.not_(Goal.is_private))
+    .group_by(UnreadReply.client_id)
+    .subquery("unread")
+)
 _PLACE = sa.func.coalesce(_GOALS.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
 _SUGGESTION_TO_SHOW = (
     sa.select(Suggestion.id)
@@ -150,11 +158,13 @@ _CLIENTS = (
             *(_GOALS.c.goals, _GOALS.c.goals_shared, _GOALS.c.goals_as_everywhere),
             _PLACE,
             _LAST,
+            sa.func.coalesce(_UNREAD.c.replies, 0).label("unread_replies"),
             _SUGGESTED.id.label("suggestion_id"),
             _SUGGESTED.state.label("suggestion_state"),
         ).select_from(Membership)
     )
     .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
+    .outerjoin(_UNREAD, _UNREAD.c.client_id == Membership.id)
     .outerjoin(
         _SUGGESTED, sa.and_(_SUGGESTED.id == _SUGGESTION_TO_SHOW, of_one_practice(_SUGGESTED, Membership))
     )
@@ -227,6 +237,7 @@ def _tell(row: Any, view: View, standings: list[tuple[Any, bool]]) -> dict[str, 
         "sparkline": [],
         "last_check_in_on": row.last_on,
         "goals": row.goals or 0,
+        "unread_replies": row.unread_replies,
         "open_suggestion": row.suggestion_id and {"id": row.suggestion_id, "state": row.suggestion_state},
     }
     if standings:

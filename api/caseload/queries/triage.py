@@ -11,8 +11,10 @@ from api import crypto
 from api.accounts.models import Membership
 from api.accounts.rules import Principal, View
 from api.accounts.services.sight import (
+    CALLER,
     CALLERS_PRACTICE,
     FACTS,
+    caller_is,
     client_in_view,
     goal_seen,
     seen_by,
@@ -24,7 +26,7 @@ from api.caseload.queries.cases import ANSWERED_SINCE, MY_CLIENTS, SHOWN, asked_
 from api.caseload.rules import triage as inbox
 from api.db import db, of_one_practice
 from api.errors import NotFound
-from api.goals.models import Goal
+from api.goals.models import Goal, UnreadReply
 from api.goals.services.reading import SHARING
 from api.referrals.models import Suggestion
 from api.referrals.services import reasons_shown
@@ -81,6 +83,30 @@ _SUGGESTIONS = with_facts(
 )  # fmt: skip
 
 
+_UNREAD = (
+    sa.select(UnreadReply.goal_id, sa.func.count().label("replies"))
+    .where(UnreadReply.reader_id == CALLER, UnreadReply.practice_id == CALLERS_PRACTICE)
+    .group_by(UnreadReply.goal_id)
+    .subquery("unread")
+)
+_REPLIES = (
+    with_facts(
+        sa.select(*FACTS, Goal.id.label("goal_id"), Goal.title, _UNREAD.c.replies, *SHARING)
+        .select_from(Goal)
+        .join(_UNREAD, _UNREAD.c.goal_id == Goal.id)
+        .join(Membership, sa.and_(Membership.id == Goal.client_id, of_one_practice(Membership, Goal)))
+    )
+    .where(
+        Goal.client_id.in_(MY_CLIENTS),
+        sa.not_(Goal.is_private),
+        Membership.practice_id == CALLERS_PRACTICE,
+        Membership.is_client,
+        Membership.left_at.is_(None),
+    )
+    .order_by(Membership.name, Goal.created_at, Goal.id)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """A card, and the row it was read from."""
@@ -98,7 +124,7 @@ def triage(principal: Principal, now: datetime) -> dict[str, Any]:
     """Give the cards that wait for this coach, at most ten, and how many wait behind them."""
     signals = _signals(principal, now)
     shown, more = inbox.inbox([signal.card for signal in signals.values()], _marked(principal, now))
-    return _page(signals, shown, more)
+    return _page(signals, shown, more, _replies(principal, now))
 
 
 def triage_of(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]:
@@ -107,12 +133,14 @@ def triage_of(principal: Principal, client_id: UUID, now: datetime) -> dict[str,
     What is not a concern to the coach stays aside. Raises NotFound when the caller may not see the client.
     """
     # No other client's is read: whose was read stands in their log.
-    signals = _signals(principal, now, Membership.id == client_id)
-    if not signals:
+    this = Membership.id == client_id
+    signals = _signals(principal, now, this)
+    replies = _replies(principal, now, this)
+    if not signals and not replies:
         client_in_view(principal, client_id, now)
     aside = _marked(principal, now, MARK.verdict == "not_a_concern")
     shown = inbox.in_order([signal.card for signal in signals.values()], aside)
-    return _page(signals, shown, 0)
+    return _page(signals, shown, 0, replies)
 
 
 def _marked(principal: Principal, now: datetime, *such: sa.ColumnElement[bool]) -> dict[object, int]:
@@ -123,9 +151,25 @@ def _marked(principal: Principal, now: datetime, *such: sa.ColumnElement[bool]) 
     return {row.subject_id: row.place for row in marks}
 
 
-def _page(signals: dict[object, Signal], shown: list[inbox.Card], more: int) -> dict[str, Any]:
+def _page(
+    signals: dict[object, Signal], shown: list[inbox.Card], more: int, replies: list[dict[str, Any]]
+) -> dict[str, Any]:
     crypto.ring().load({signals[card.subject_id].view.client_id for card in shown})
-    return {"items": [_tell(signals[card.subject_id]) for card in shown], "next": None, "more": more}
+    items = [_tell(signals[card.subject_id]) for card in shown]
+    return {"items": items, "next": None, "more": more, "replies": replies}
+
+
+def _replies(principal: Principal, now: datetime, *of: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Give the goals on which clients answered and the caller has not read it."""
+    told = []
+    for row in db.session.execute(_REPLIES.where(*of), caller_is(principal, now)):
+        client = seen_by(principal, row, is_engaged=True)
+        if client is None or goal_seen(client, row) is None:
+            continue
+        title = crypto.unseal(row.title, row.client_id, "goal", "title", row.goal_id)
+        named = {"id": row.client_id, "name": row.client_name}
+        told.append({"client": named, "goal": {"id": row.goal_id, "title": title}, "unread": row.replies})
+    return told
 
 
 def card_of(principal: Principal, subject_id: UUID, now: datetime) -> Signal:

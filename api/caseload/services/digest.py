@@ -12,7 +12,7 @@ from api import localtime
 from api.accounts.models import Appointment
 from api.accounts.rules import Principal, View, coach_view
 from api.accounts.services.sight import facts_of_clients, goal_seen
-from api.among import among
+from api.batch import among
 from api.caseload.rules import DIGEST_GROUPS, group_of
 from api.config import Settings
 from api.db import db

@@ -30,9 +30,17 @@ def snooze(principal: Principal, subject_id: UUID, until_on: date, now: datetime
     return _mark(principal, subject_id, "snoozed", localtime.day_starts(until_on, principal.zone), now)
 
 
-def plan_conversation(principal: Principal, subject_id: UUID, now: datetime) -> dict[str, Any]:
-    """The coach will speak of it: the card rests for a week. Returns what still waits."""
-    return _mark(principal, subject_id, "planned", now + inbox.PLANNED_FOR, now)
+def plan_conversation(
+    principal: Principal, subject_id: UUID, on: date | None, now: datetime
+) -> dict[str, Any]:
+    """The coach will speak of it: the card rests until that day is over, or for a week. Returns what still waits."""
+    if on is None:
+        return _mark(principal, subject_id, "planned", now + inbox.PLANNED_FOR, now)
+    today = principal.today(now)
+    if not today <= on <= today + LONGEST_SNOOZE:
+        raise Invalid.field("on", "Choose today, or a day within the next 90 days.")
+    until_at = localtime.day_starts(on + timedelta(days=1), principal.zone)
+    return _mark(principal, subject_id, "planned", until_at, now)
 
 
 def set_aside(principal: Principal, subject_id: UUID, reason: str | None, now: datetime) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal, View
 from api.accounts.services.sight import CALLER, CALLERS_PRACTICE, FACTS, caller_is, with_facts
 from api.checkins.models import CheckIn, Reflection, Skip
-from api.checkins.services.recording import read_obstacles
+from api.checkins.services.recording import kinds_in
 from api.checkins.services.trails import periods_begin
 from api.db import UtcDateTime, db, of_one_practice
-from api.goals.models import Goal, GoalStatus, Milestone
+from api.goals.models import Goal, GoalStatus, Milestone, UnreadReply
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause, Step
 from api.goals.services import GoalSeen, pauses_and_restarts
-from api.goals.services.reading import GOAL, IS_RUNNING, own_view, plan_facts, plans_of, see_goal
+from api.goals.services.reading import GOAL, IS_RUNNING, UNREAD, own_view, plan_facts, plans_of, see_goal
 
 # An appointment is the next one until it has been under way for this long.
 UNDER_WAY = timedelta(hours=1)
@@ -35,7 +35,7 @@ _IS_REFLECTED = (
 )
 _GOALS = (
     with_facts(
-        sa.select(*GOAL, *FACTS, _IS_REFLECTED)
+        sa.select(*GOAL, *FACTS, UNREAD, _IS_REFLECTED)
         .select_from(Membership)
         .outerjoin(
             Goal, sa.and_(Goal.client_id == Membership.id, of_one_practice(Goal, Membership), IS_RUNNING)
@@ -89,10 +89,21 @@ _APPOINTMENT = sa.select(
     sa.literal("appointment"), Appointment.id, _NO_ID, Appointment.client_id, Appointment.place, _NO_BYTES, _NO_WORD,
     Appointment.minutes, _NO_DAY, _NO_DAY, _NO_DAY, _NO_WEIGHT, Appointment.starts_at,
 ).where(Appointment.id == _FOLLOWING, Appointment.practice_id == CALLERS_PRACTICE)  # fmt: skip
+_UNREAD = (
+    sa.select(UnreadReply.goal_id, sa.func.count().label("replies"))
+    .where(UnreadReply.reader_id == CALLER, UnreadReply.client_id == CALLER)
+    .where(UnreadReply.practice_id == CALLERS_PRACTICE)
+    .group_by(UnreadReply.goal_id)
+    .subquery("unread")
+)
+_ANSWERED = sa.select(
+    sa.literal("answered"), Goal.id, Goal.id, Goal.client_id, Goal.title, _NO_BYTES, _NO_WORD, _UNREAD.c.replies,
+    _NO_DAY, _NO_DAY, _NO_DAY, _NO_WEIGHT, Goal.created_at,
+).join(_UNREAD, _UNREAD.c.goal_id == Goal.id).where(Goal.practice_id == CALLERS_PRACTICE)  # fmt: skip
 _SURROUNDINGS: sa.CompoundSelect[*tuple[Any, ...]] = sa.union_all(
-    _MILESTONES, _STATUSES, _SKIPS, _APPOINTMENT
+    _MILESTONES, _STATUSES, _SKIPS, _APPOINTMENT, _ANSWERED
 ).order_by("position", "at", "id")
-"""Milestones, statuses and skips of a client and the next appointment, as rows of one shape.
+"""Milestones, statuses and skips of a client, the next appointment, and goals with replies to read: of one shape.
 
 Milestones in their order; statuses and skips as they came.
 """
@@ -128,6 +139,8 @@ class Day:
     milestones: dict[UUID, list[Any]] = field(default_factory=lambda: defaultdict(list))
     skips: list[Any] = field(default_factory=list)
     appointment: Any = None
+    answered: list[Any] = field(default_factory=list)
+    """Goals, running or not, with replies that the client has not read; `position` is how many."""
     saved: dict[UUID, Any] = field(default_factory=dict)
     """The check-in of the day itself, for each goal that has one."""
     histories: dict[UUID, GoalHistory] = field(default_factory=dict)
@@ -155,13 +168,15 @@ def read_day(principal: Principal, on: date, first_on: date, week_on: date, now:
             statuses[row.goal_id].append(row)
         elif row.kind == "skip":
             day.skips.append(row)
+        elif row.kind == "answered":
+            day.answered.append(row)
         else:
             day.appointment = row
     check_ins: dict[UUID, list[CheckInFacts]] = defaultdict(list)
     plans = (plan for plans in day.plans.values() for plan in plans)
     since_on = periods_begin(min(on, first_on), plans)
     for row in connection.execute(_CHECK_INS, asked | {"since_on": since_on}).all():
-        facts = CheckInFacts(row.happened_on, row.outcome, row.value, tuple(read_obstacles(row.obstacles)))
+        facts = CheckInFacts(row.happened_on, row.outcome, row.value, kinds_in(row.obstacles))
         check_ins[row.goal_id].append(facts)
         if row.happened_on == on:
             day.saved[row.goal_id] = row

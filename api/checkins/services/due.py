@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api import crypto
-from api.among import among_named
+from api.batch import among, read_rows
 from api.checkins.models import CheckIn, Skip
 from api.checkins.services.trails import LONGEST_DAYS
 from api.db import db, of_one_practice
@@ -58,39 +58,45 @@ class _Running(NamedTuple):
 
     client_id: UUID
     kind: str
-    plans: list[tuple[Any, ...]]
+    plans: tuple[tuple[Any, ...], ...]
 
 
-_GOALS = (
+_Days = tuple[tuple[date, date | None], ...]
+_Logged = tuple[tuple[date, str | None, float | None], ...]
+
+_RUNNING = (
     sa.select(
         Goal.id, Goal.client_id, Goal.kind, Plan.from_on, Plan.start_on, Plan.target_on, Plan.every, Plan.interval,
         Plan.times, Plan.weekdays, Plan.at_most,
     )
     .join(Plan, sa.and_(Plan.goal_id == Goal.id, of_one_practice(Plan, Goal)))
-    .where(among_named(Goal.client_id, "client_ids"), among_named(Goal.practice_id, "practice_ids"))
+    .where(among(Goal.client_id, "client_ids"), among(Goal.practice_id, "practice_ids"))
     .where(Goal.status.in_(RUNNING))
     .order_by(Goal.is_priority.desc(), Goal.created_at, Goal.id, Plan.from_on, Plan.made_at)
 )  # fmt: skip
 _PAUSES = sa.select(Skip.client_id, Skip.goal_id, Skip.from_on, Skip.until_on).where(
-    among_named(Skip.client_id, "client_ids"),
-    among_named(Skip.practice_id, "practice_ids"),
-    Skip.from_on <= sa.bindparam("latest_on"),
-    sa.or_(Skip.until_on.is_(None), Skip.until_on >= sa.bindparam("earliest_on")),
+    among(Skip.client_id, "client_ids"),
+    among(Skip.practice_id, "practice_ids"),
+    Skip.from_on <= sa.bindparam("latest_on", type_=sa.Date()),
+    sa.or_(Skip.until_on.is_(None), Skip.until_on >= sa.bindparam("earliest_on", type_=sa.Date())),
 )
 _CHECK_INS = (
     sa.select(CheckIn.goal_id, CheckIn.happened_on, CheckIn.outcome, CheckIn.value)
-    .where(among_named(CheckIn.goal_id, "goal_ids"), among_named(CheckIn.practice_id, "practice_ids"))
-    .where(CheckIn.happened_on >= sa.bindparam("since_on"), CheckIn.counts)
+    .where(
+        among(CheckIn.goal_id, "goal_ids"),
+        among(CheckIn.practice_id, "practice_ids"),
+        CheckIn.happened_on >= sa.bindparam("since_on", type_=sa.Date()),
+        CheckIn.counts,
+    )
     .order_by(CheckIn.goal_id, CheckIn.happened_on)
 )
+
+
 _NAMES = sa.select(Goal.id, Goal.title, Goal.is_private).where(
-    among_named(Goal.id, "goal_ids"),
+    among(Goal.id, "goal_ids"),
     Goal.client_id == sa.bindparam("client_id"),
     Goal.practice_id == sa.bindparam("practice_id"),
 )
-
-_Days = tuple[tuple[date, date | None], ...]
-_Logged = tuple[tuple[date, str | None, float | None], ...]
 
 
 def days_asked(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
@@ -106,7 +112,8 @@ def days_asked(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dic
         if client_id in pauses:
             about_it = (None, goal_id)
             paused = tuple((begin, end) for about, begin, end in pauses[client_id] if about in about_it)
-        due, period = _asked_of(kind, tuple(plans), tuple(check_ins.get(goal_id, ())), paused, on)
+        logged = tuple(check_ins[goal_id]) if goal_id in check_ins else ()
+        due, period = _asked_of(kind, plans, logged, paused, on)
         if due.excused:
             day.is_excused = True
         if due.is_due:
@@ -167,27 +174,25 @@ def _plan_of(
 
 def _running_goals(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dict[UUID, _Running]:
     found: dict[UUID, _Running] = {}
-    whose = {"practice_ids": practice_ids, "client_ids": days}
-    for row in db.session.connection().execute(_GOALS, whose).all():
-        goal_id, client_id, kind = row[:3]
-        goal = found.get(goal_id)
-        if goal is None:
-            goal = found[goal_id] = _Running(client_id, kind, [])
-        goal.plans.append(row[3:])
+    for row in read_rows(_RUNNING, {"practice_ids": practice_ids, "client_ids": days}):
+        goal_id, client_id, kind, *_ = row
+        before = found[goal_id].plans if goal_id in found else ()
+        found[goal_id] = _Running(client_id, kind, (*before, row[3:]))
     return found
 
 
 def _pauses(
     practice_ids: Collection[UUID], days: Mapping[UUID, date]
 ) -> dict[UUID, list[tuple[UUID | None, date, date | None]]]:
-    asked = {
+    latest_on, earliest_on = max(days.values(), default=date.max), min(days.values(), default=date.max)
+    found: dict[UUID, list[tuple[UUID | None, date, date | None]]] = defaultdict(list)
+    about = {
         "practice_ids": practice_ids,
         "client_ids": days,
-        "earliest_on": min(days.values(), default=date.max),
-        "latest_on": max(days.values(), default=date.max),
+        "latest_on": latest_on,
+        "earliest_on": earliest_on,
     }
-    found: dict[UUID, list[tuple[UUID | None, date, date | None]]] = defaultdict(list)
-    for client_id, goal_id, from_on, until_on in db.session.connection().execute(_PAUSES, asked):
+    for client_id, goal_id, from_on, until_on in read_rows(_PAUSES, about):
         found[client_id].append((goal_id, from_on, until_on))
     return found
 
@@ -210,12 +215,13 @@ def _check_ins(
     for goal_ids, since_on in ((near, earliest - _NEAR), (far, earliest - longest)):
         if not goal_ids:
             continue
-        asked = {"practice_ids": practice_ids, "goal_ids": goal_ids, "since_on": since_on}
-        for goal_id, on, outcome, value in db.session.connection().execute(_CHECK_INS, asked):
+        about = {"practice_ids": practice_ids, "goal_ids": goal_ids, "since_on": since_on}
+        for goal_id, on, outcome, value in read_rows(_CHECK_INS, about):
             found[goal_id].append((on, outcome, value))
     return found
 
 
+@lru_cache(maxsize=_SHARED)
 def _longest(plan: tuple[Any, ...]) -> timedelta:
     _, _, _, every, interval, *_ = plan
     return timedelta(days=interval * LONGEST_DAYS[every])

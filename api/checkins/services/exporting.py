@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ import sqlalchemy as sa
 
 from api.accounts.rules import Principal
 from api.checkins.models import CheckIn, Skip
+from api.checkins.rules import kind_of
+from api.checkins.services.chips import own_words
 from api.checkins.services.excusing import tell_skip
 from api.checkins.services.recording import tell_check_in
 from api.checkins.services.replying import replies_of
@@ -62,16 +65,24 @@ def goal_on_record(principal: Principal, goal_id: UUID, now: datetime) -> dict[s
     }
 
 
-def as_csv(record: dict[str, Any]) -> str:
+def as_csv(principal: Principal, record: dict[str, Any]) -> str:
     """Give the check-ins of a record as CSV (RFC 4180), notes and replies included."""
+    words = own_words(principal.practice_id)
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for check_in in record["check_ins"]:
         replies = "\n".join(f"{reply['author']['name']}: {reply['text']}" for reply in check_in["replies"])
-        cells = check_in | {"obstacles": " ".join(check_in["obstacles"]), "replies": replies}
+        cells = check_in | {"obstacles": named(check_in["obstacles"], words), "replies": replies}
         writer.writerow([cell(cells[column]) for column in COLUMNS])
     return text.getvalue()
+
+
+def named(codes: Iterable[str], words: Mapping[str, Mapping[str, str]]) -> str:
+    """Give what was in the way as a cell's text: kinds by their codes, the practice's own chips with their words."""
+    return " ".join(
+        f'{kind_of(code)} "{next(iter(words[code].values()))}"' if code in words else code for code in codes
+    )
 
 
 def cell(value: Any) -> str:

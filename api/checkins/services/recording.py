@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,15 @@ from sqlalchemy.exc import IntegrityError
 
 from api import crypto
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import CALLERS_PRACTICE, has_moved_since
-from api.checkins.models import CheckIn
-from api.checkins.rules import EARLIEST_DAY, latest_day, latest_day_anywhere, overrules
-from api.checkins.services.replying import replies_of
+from api.accounts.services.sight import CALLER, CALLERS_PRACTICE, has_moved_since
+from api.checkins.models import CheckIn, Reply
+from api.checkins.rules import EARLIEST_DAY, kind_of, latest_day, latest_day_anywhere, overrules
+from api.checkins.services.chips import known_obstacles
+from api.checkins.services.replying import forget_unread, replies_of
 from api.checkins.services.telling import is_told, require_told
-from api.db import db
+from api.db import db, of_one_practice
 from api.errors import Conflict, Gone, Invalid, NotAllowed, NotFound
+from api.goals.models import UnreadReply
 from api.goals.services import goal_in_view
 from api.goals.services.writing import begin_if_not_started, mark_news
 from api.pagination import Page, PageQuery, fetch_page, map_page
@@ -44,6 +47,13 @@ _OF_GOAL = sa.select(*CheckIn.__table__.columns).where(
     CheckIn.practice_id == CALLERS_PRACTICE,
     CheckIn.undone_at.is_(None),
 )
+_UNREAD_OF_GOAL = _OF_GOAL.where(
+    sa.exists()
+    .where(Reply.check_in_id == CheckIn.id, UnreadReply.reply_id == Reply.id, UnreadReply.reader_id == CALLER)
+    .where(of_one_practice(Reply, CheckIn), of_one_practice(UnreadReply, Reply))
+    .correlate(CheckIn.__table__)
+)
+"""Whoever sees the goal knows of each of these: it was answered."""
 _NEWEST_FIRST = ((CheckIn.__table__.c.happened_on, True), (CheckIn.__table__.c.id, True))
 
 
@@ -101,13 +111,14 @@ def record_check_in(
     counts = rival is None or overrules(recorded_at, check_in_id, rival.recorded_at, rival.id)
     if counts and rival is not None:
         connection.execute(_CHANGE, here | {"check_in_id": rival.id, "counts": False})
+    obstacles = known_obstacles(goal.view.practice_id, sent.obstacles)
     values = {
         "happened_on": sent.happened_on,
         "recorded_at": recorded_at,
         "outcome": sent.outcome,
         "value": sent.value,
         "felt": sent.felt if goal.view.feelings else None,
-        "obstacles": ",".join(sent.obstacles),
+        "obstacles": ",".join(obstacles),
         "note": crypto.seal_or_none(sent.note or None, goal.view.client_id, "check_in", "note", check_in_id),
         "source": sent.source,
         "counts": counts,
@@ -125,7 +136,7 @@ def record_check_in(
     told = (
         {"id": check_in_id, "goal_id": sent.goal_id}
         | values
-        | {"obstacles": list(sent.obstacles), "note": sent.note or None}
+        | {"obstacles": list(obstacles), "note": sent.note or None}
     )
     return told, known is None
 
@@ -143,6 +154,7 @@ def undo_check_in(principal: Principal, check_in_id: UUID, now: datetime) -> Non
         .where(CheckIn.id == check_in_id, CheckIn.practice_id == principal.practice_id)
         .values(undone_at=now, counts=False, outcome=None, value=None, felt=None, obstacles="", note=None)
     )
+    forget_unread(goal.view, check_in_id)
     if row.counts:
         _let_next_count(principal, row.goal_id, row.happened_on)
     mark_news(goal, now)
@@ -158,12 +170,17 @@ def check_in(principal: Principal, check_in_id: UUID, now: datetime) -> dict[str
 
 
 def check_ins_of_goal(
-    principal: Principal, goal_id: UUID, query: PageQuery, now: datetime
+    principal: Principal, goal_id: UUID, query: PageQuery, now: datetime, *, unread: bool = False
 ) -> Page[dict[str, Any]]:
-    """Page through a goal's check-ins as the caller may see them, the newest day first."""
+    """Page through a goal's check-ins as the caller may see them, the newest day first.
+
+    unread: only those with a reply that the caller has not read.
+    """
     goal = goal_in_view(principal, goal_id, now)
     asked = {CALLERS_PRACTICE.key: principal.practice_id, "goal_id": goal_id}
-    if goal.view.numbers:
+    if unread:
+        page = fetch_page(_UNREAD_OF_GOAL, _NEWEST_FIRST, query, asked | {CALLER.key: principal.member_id})
+    elif goal.view.numbers:
         page = fetch_page(_OF_GOAL, _NEWEST_FIRST, query, asked)
     else:
         told = _OF_GOAL.where(is_told(goal.view)).params(**asked)
@@ -194,6 +211,12 @@ def tell_check_in(row: Any, view: View) -> dict[str, Any]:
 def read_obstacles(stored: str) -> list[str]:
     """Give the codes of their stored form."""
     return stored.split(",") if stored else []
+
+
+@lru_cache(maxsize=1_000)
+def kinds_in(stored: str) -> tuple[str, ...]:
+    """Give the kinds of the codes in their stored form: the rules know no practice's own chips."""
+    return tuple(dict.fromkeys(map(kind_of, read_obstacles(stored))))
 
 
 def _refuse_faults(principal: Principal, sent: CheckInSent, view: View, now: datetime) -> None:

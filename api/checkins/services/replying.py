@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from uuid_utils.compat import uuid7
 
 from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person
@@ -19,7 +20,7 @@ from api.config import Settings
 from api.db import db, of_one_practice
 from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, paragraph
 from api.errors import Conflict, NotAllowed, NotFound
-from api.goals.models import Goal
+from api.goals.models import Goal, UnreadReply
 from api.goals.services import goal_in_view
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
@@ -75,7 +76,7 @@ def put_reply(
         except IntegrityError as error:
             db.session.rollback()
             raise Conflict("This id was used a moment ago. Make a new one.") from error
-        _tell_the_other(principal, goal_id, view, now)
+        _tell_the_others(principal, goal_id, reply_id, view, now)
     elif crypto.unseal(known.text, view.client_id, "reply", "text", reply_id) != text:
         db.session.execute(sa.update(Reply).where(Reply.id == reply_id).values(text=sealed, edited_at=now))
     row = db.session.execute(_WITH_AUTHOR.where(Reply.id == reply_id)).one()
@@ -106,6 +107,46 @@ def replies_of(view: View, check_in_ids: Collection[UUID]) -> dict[UUID, list[di
     return found
 
 
+def mark_read(principal: Principal, check_in_id: UUID, reply_id: UUID, now: datetime) -> None:
+    """The caller has read what was answered on a check-in up to this reply; what came after it still waits.
+
+    Raises NotFound for a reply the caller does not see.
+    """
+    reply = db.session.execute(
+        sa.select(Reply.written_at, CheckIn.goal_id)
+        .join(CheckIn, CheckIn.id == Reply.check_in_id)
+        .where(Reply.id == reply_id, Reply.check_in_id == check_in_id, CheckIn.undone_at.is_(None))
+    ).one_or_none()
+    if reply is None:
+        raise NotFound
+    require_told(goal_in_view(principal, reply.goal_id, now).view, check_in_id)
+    read = sa.select(Reply.id).where(
+        Reply.check_in_id == check_in_id,
+        sa.or_(
+            Reply.written_at < reply.written_at,
+            sa.and_(Reply.written_at == reply.written_at, Reply.id <= reply_id),
+        ),
+    )
+    db.session.execute(
+        sa.delete(UnreadReply).where(
+            UnreadReply.reader_id == principal.member_id, UnreadReply.reply_id.in_(read)
+        )
+    )
+    db.session.commit()
+
+
+def forget_unread(view: View, check_in_id: UUID) -> None:
+    """Nobody is told any longer, in the caller's transaction, that a reply on this check-in waits."""
+    of_check_in = sa.select(Reply.id).where(
+        Reply.check_in_id == check_in_id, Reply.practice_id == view.practice_id
+    )
+    db.session.execute(
+        sa.delete(UnreadReply).where(
+            UnreadReply.reply_id.in_(of_check_in), UnreadReply.practice_id == view.practice_id
+        )
+    )
+
+
 def word_reply(settings: Settings, payload: Mapping[str, Any], _address: str) -> Email:
     """Give the mail: that there is a reply and where, and nothing of it."""
     return compose(
@@ -121,35 +162,39 @@ def word_reply(settings: Settings, payload: Mapping[str, Any], _address: str) ->
 
 def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool:
     """Say whether reader and writer still see the goal, and the reader still wants to be told."""
-    listeners = _listeners(UUID(payload["goal_id"]), UUID(payload["author_id"]), now)
-    return any(email == address for email, _ in listeners)
+    readers = _readers(UUID(payload["goal_id"]), UUID(payload["author_id"]), now)
+    return any(row.email == address and row.is_told_of_replies for row in readers)
 
 
-def _tell_the_other(principal: Principal, goal_id: UUID, view: View, now: datetime) -> None:
+def _tell_the_others(principal: Principal, goal_id: UUID, reply_id: UUID, view: View, now: datetime) -> None:
+    """The reply waits for every reader of the goal; a mail goes to those who want one."""
+    readers = _readers(goal_id, principal.member_id, now)
+    if readers:
+        of = {"practice_id": view.practice_id, "client_id": view.client_id, "goal_id": goal_id}
+        unread = [{"id": uuid7(), "reply_id": reply_id, "reader_id": row.id} | of for row in readers]
+        db.session.execute(sa.insert(UnreadReply), unread)
     payload = {"goal_id": str(goal_id), "author_id": str(principal.member_id)}
     enqueue(
         [
             Draft(
                 KIND,
-                email,
-                f"reply:{member_id}:{view.client_id}:{now.strftime(TOLD_EVERY)}",
+                row.email,
+                f"reply:{row.id}:{view.client_id}:{now.strftime(TOLD_EVERY)}",
                 payload,
                 useless_at=now + TOLD_WITHIN,
                 client_id=view.client_id,
                 practice_id=view.practice_id,
                 due_at=now + TOLD_AFTER,
             )
-            for email, member_id in _listeners(goal_id, principal.member_id, now)
+            for row in readers
+            if row.is_told_of_replies
         ],
         now,
     )
 
 
-def _listeners(goal_id: UUID, author_id: UUID, now: datetime) -> list[tuple[str, UUID]]:
-    """Give address and id of those who want to hear of a reply: of all who see the goal today, less its author.
-
-    Empty when the author sees it no more.
-    """
+def _readers(goal_id: UUID, author_id: UUID, now: datetime) -> list[Any]:
+    """Give those who see the goal today, less the author of a reply on it. Empty when the author sees it no more."""
     member = (
         Membership.id, Membership.zone, Membership.is_told_of_replies, Person.email, Engagement.from_on,
         Engagement.until_on, Goal.client_id,
@@ -174,7 +219,7 @@ def _listeners(goal_id: UUID, author_id: UUID, now: datetime) -> list[tuple[str,
     }
     if author_id not in seeing:
         return []
-    return [(row.email, row.id) for row in seeing.values() if row.is_told_of_replies and row.id != author_id]
+    return [row for row in seeing.values() if row.id != author_id]
 
 
 def _lasts(row: Any, coachs_day: date) -> bool:

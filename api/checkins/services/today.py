@@ -53,6 +53,7 @@ def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any
         "reflection": {"week": localtime.week_name(week), "due": day.view.feelings and not day.is_reflected},
         "asks_feelings": day.view.feelings,
         "next_appointment": _appointment(day),
+        "replies": [_answered(row) for row in day.answered],
     }
 
 
@@ -136,3 +137,8 @@ def _appointment(day: Day) -> dict[str, Any] | None:
         return None
     place = crypto.unseal_or_none(row.title, row.client_id, "appointment", "place", row.id)
     return {"id": row.id, "starts_at": row.at, "minutes": row.position, "place": place}
+
+
+def _answered(row: Any) -> dict[str, Any]:
+    title = crypto.unseal(row.title, row.client_id, "goal", "title", row.goal_id)
+    return {"goal": {"id": row.goal_id, "title": title}, "unread": row.position}

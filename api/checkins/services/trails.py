@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.checkins.models import CheckIn, Skip
-from api.checkins.services.recording import read_obstacles
+from api.checkins.services.recording import kinds_in
 from api.db import by_stored_id, day_of, db, stored
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause
@@ -21,7 +20,6 @@ from api.goals.services import histories_of, pauses_and_restarts
 from api.goals.services.reading import plans_of, statuses_of
 
 LONGEST_DAYS = {"day": 1, "week": 7, "month": 31}
-KEPT_OBSTACLES = 1_000
 CHECK_IN = CheckIn.__table__.c
 
 
@@ -82,12 +80,6 @@ def _check_ins(practice_ids: Collection[UUID], goal_ids: list[UUID]) -> dict[UUI
     goals = by_stored_id(goal_ids)
     for goal_id, rows in groupby(db.session.execute(statement), key=itemgetter(0)):
         found[goals[goal_id]] = tuple(
-            CheckInFacts(day_of(on), outcome, value, _obstacles(codes))
-            for _, on, outcome, value, codes in rows
+            CheckInFacts(day_of(on), outcome, value, kinds_in(codes)) for _, on, outcome, value, codes in rows
         )
     return found
-
-
-@lru_cache(maxsize=KEPT_OBSTACLES)
-def _obstacles(stored_codes: str) -> tuple[str, ...]:
-    return tuple(read_obstacles(stored_codes))

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api import crypto
-from api.among import among, among_named
-from api.db import Base, db, new_ids, reading, write_rows
+from api.batch import among, read_rows, write_rows
+from api.db import Base, db, new_ids, reading
 from api.delivery.models import Outbox, Suppression
 from api.delivery.rules import DEFAULT, DeliveryParams
 from api.languages import ENGLISH, spoken
@@ -24,6 +24,9 @@ QUEUED = (
     "id", "practice_id", "kind", "channel", "address", "client_id", "dedupe_key", "message_id", "payload", "state",
     "attempts", "due_at", "useless_at", "created_at",
 )  # fmt: skip
+
+
+_SUPPRESSED = sa.select(Suppression.address, Suppression.reply).where(among(Suppression.address, "addresses"))
 
 
 class Draft(NamedTuple):
@@ -161,15 +164,9 @@ def release(messages: Sequence[Any], worker: str) -> None:
     db.session.commit()
 
 
-_REFUSING = sa.select(Suppression.address, Suppression.reply).where(
-    among_named(Suppression.address, "addresses")
-)
-
-
 def suppressed(addresses: Sequence[str]) -> dict[str, str]:
     """Give those of the addresses that refuse mail, each with the reply that said so."""
-    found = db.session.connection().execute(_REFUSING, {"addresses": addresses})
-    return {row.address: row.reply for row in found}
+    return dict(read_rows(_SUPPRESSED, {"addresses": addresses}))
 
 
 def fates(dedupe_keys: Collection[str]) -> dict[str, Fate]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from uuid_utils.compat import uuid7
 
 from api import crypto
-from api.among import among_named
+from api.batch import among
 from api.db import AnySelect, db
 from api.delivery.models import PushSubscription
 from api.delivery.services.outbox import Draft, enqueue, insert_into
@@ -93,8 +93,8 @@ def subscriptions(client_id: UUID, query: PageQuery) -> Page[Any]:
 
 _REACHED = (
     sa.select(PushSubscription.client_id)
-    .where(among_named(PushSubscription.client_id, "client_ids"))
-    .where(among_named(PushSubscription.practice_id, "practice_ids"))
+    .where(among(PushSubscription.client_id, "client_ids"))
+    .where(among(PushSubscription.practice_id, "practice_ids"))
     .distinct()
 )
 

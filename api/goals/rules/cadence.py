@@ -1,9 +1,11 @@
 """What a plan asks for, and when."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from api.goals.rules.history import Cadence, CheckIn, GoalHistory, Plan
 from api.goals.rules.params import GOAL_PARAMS
@@ -151,6 +153,9 @@ def _metric_faults(kind: str, plan: Plan) -> Iterator[tuple[str, str]]:
 # When something is due
 
 
+_ON = attrgetter("on")
+
+
 def plan_on(goal: GoalHistory, on: date) -> Plan:
     """Give the plan in force on that day; the first one covers everything before it."""
     for plan in reversed(goal.plans):
@@ -164,10 +169,14 @@ def due_on(goal: GoalHistory, on: date) -> Due:
     plan = plan_on(goal, on)
     cadence = plan.cadence
     wanted = wanted_a_period(cadence)
-    first, last = period_of(plan, on)
-    in_period = [each for each in goal.check_ins if first <= each.on <= last]
-    done = _count(goal.kind, cadence, [each for each in in_period if each.on <= on])
-    before = _count(goal.kind, cadence, [each for each in in_period if each.on < on])
+    first, _ = period_of(plan, on)
+    begins = bisect_left(goal.check_ins, first, key=_ON)
+    done = _count(
+        goal.kind, cadence, goal.check_ins[begins : bisect_right(goal.check_ins, on, begins, key=_ON)]
+    )
+    before = _count(
+        goal.kind, cadence, goal.check_ins[begins : bisect_left(goal.check_ins, on, begins, key=_ON)]
+    )
     excused = any(
         pause.from_on <= on and (pause.until_on is None or on <= pause.until_on) for pause in goal.pauses
     )

@@ -31,7 +31,7 @@ from api.accounts.services.sight import (
 )
 from api.db import AnySelect, db, of_one_practice
 from api.errors import NotFound
-from api.goals.models import Goal, GoalStatus, Milestone, Plan
+from api.goals.models import Goal, GoalStatus, Milestone, Plan, UnreadReply
 from api.goals.rules import Cadence, CheckIn, GoalHistory, Pause, Step
 from api.goals.rules import Plan as PlanFacts
 from api.pagination import Page, PageQuery, fetch_page
@@ -45,6 +45,21 @@ GOAL: tuple[sa.ColumnElement[Any], ...] = tuple(
     column.label(f"goal_{column.key}" if column.key == "client_id" else column.key)
     for column in Goal.__table__.columns
 )
+
+
+UNREAD = (
+    sa.select(sa.func.count())
+    .where(
+        UnreadReply.reader_id == CALLER,
+        UnreadReply.client_id == Goal.client_id,
+        UnreadReply.goal_id == Goal.id,
+        of_one_practice(UnreadReply, Goal),
+    )
+    .correlate(Goal)
+    .scalar_subquery()
+    .label("unread_replies")
+)
+"""How many replies on the goal the caller has not read; `tell_goal` wants it beside GOAL."""
 
 
 SHARING = (
@@ -61,7 +76,7 @@ _ENGAGED = (
     .correlate_except(Engagement)
 )
 _SEEN = with_facts(
-    sa.select(*GOAL, *FACTS, _ENGAGED.label("engaged"))
+    sa.select(*GOAL, *FACTS, UNREAD, _ENGAGED.label("engaged"))
     .select_from(Goal)
     .join(Membership, sa.and_(Membership.id == Goal.client_id, of_one_practice(Membership, Goal)))
 ).where(Membership.practice_id == CALLERS_PRACTICE)
@@ -182,6 +197,7 @@ def tell_goal(goal: GoalSeen, plan: Any, milestones: Sequence[Any]) -> dict[str,
         "plan": tell_plan(plan),
         "milestones": [tell_milestone(milestone, goal.view) for milestone in milestones],
         "shared": shared_with_coach(goal.coachs_view),
+        "unread_replies": row.unread_replies,
         "created_at": row.created_at,
         "version": row.version,
     }

@@ -122,6 +122,8 @@ BELONGING: dict[str, Part] = {
     "obstacle_pulse": _given(sealed=("answers",), people=("asked_by_id",)),
     # What others did about them, or told them
     "engagement": _told(people=("coach_id",)),
+    # A reply that waited does not wait elsewhere: it comes back as a record.
+    "unread_reply": _told(people=("reader_id",)),
     "appointment": _told(sealed=("place",), people=("coach_id",)),
     "enrolment": _told(people=("coach_id",), left_out=frozenset({"check_due_at"})),
     "enrolment_goal": _told(of="enrolment_id", whose=Whose.ROW, via="enrolment"),
@@ -168,6 +170,7 @@ BELONGING: dict[str, Part] = {
     "provider": _PRACTICE,
     "nudge_setting": _PRACTICE,
     "nudge_text": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("text",)),
+    "obstacle_chips": Part(Kind.OF_PRACTICE, of="", whose=Whose.NOBODY, sealed=("content",)),
     "stall_settings": _PRACTICE,
     "stall_dry_run": _PRACTICE,
     "audit": _PRACTICE,

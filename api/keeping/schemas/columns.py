@@ -6,7 +6,7 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from api.goals.rules import OBSTACLES
+from api.checkins.rules import is_code
 from api.stalls.schemas import PulseAnswersIn
 from api.wire import Day, Flag, Instant, Number, Text
 
@@ -103,7 +103,7 @@ class Codes(fields.String):
 
     def _look(self, value: str) -> None:
         codes = value.split(",") if value else []
-        if len(set(codes)) != len(codes) or not OBSTACLES.issuperset(codes):
+        if len(set(codes)) != len(codes) or not all(map(is_code, codes)):
             raise ma.ValidationError("These are not obstacles that can be named.")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from api.checkins.rules import BIGGER, FEELINGS, OUTCOMES, SOURCES
+from api.checkins.rules import BIGGER, FEELINGS, LONGEST_WORDS, OUTCOMES, SOURCES
 from api.errors import Fault, Invalid
 from api.goals.schemas import AREAS, KINDS, STATUSES
 from api.keeping.rules import BELONGING, Kind
@@ -245,8 +245,16 @@ class Somebody(In):
 
 
 class PracticeOfRecord(In):
+    """`chips`: the practice's words for what its own codes name; an import leaves them, for they are a practice's."""
+
     id = Id()
     name = Words(200, is_needed=True)
+    chips = fields.Dict(
+        keys=fields.String(validate=validate.Length(max=40)),
+        values=fields.Dict(keys=fields.String(), values=Text(most=LONGEST_WORDS)),
+        load_default=dict,
+        validate=validate.Length(max=1000),
+    )
 
 
 class PersonOfRecord(In):

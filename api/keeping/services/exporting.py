@@ -17,7 +17,8 @@ from api.accounts.models import Membership, Person, Practice
 from api.accounts.rules import Principal
 from api.accounts.services.sessions import refuse_unless_recent
 from api.accounts.services.sight import audit
-from api.checkins.services.exporting import cell
+from api.checkins.services.chips import own_words
+from api.checkins.services.exporting import cell, named
 from api.db import changed, db, reading
 from api.errors import NotFound, TooMany
 from api.keeping.models import Export, ImportedRecord
@@ -200,11 +201,13 @@ def record_of(client_id: UUID, now: datetime) -> dict[str, Any]:
     people = {row.id: row.name for row in db.session.execute(names)}
     told = [{"id": str(one), "name": people[one]} for one in sorted(people)]
     _add_records(client_id, tables, told)
+    chosen = {code for check_in in tables["check_in"] for code in check_in["obstacles"].split(",")}
+    chips = {code: words for code, words in own_words(about.practice_id).items() if code in chosen}
     return {
         "format": FORMAT,
         "version": VERSION,
         "exported_at": _plain(now),
-        "practice": {"id": str(about.practice_id), "name": about.practice_name},
+        "practice": {"id": str(about.practice_id), "name": about.practice_name, "chips": chips},
         "person": {"id": str(client_id), "email": about.email, "joined_at": _plain(about.created_at)},
         "people": told,
         "tables": tables,
@@ -284,6 +287,7 @@ def zip_of(record: dict[str, Any]) -> bytes:
 def check_ins_as_csv(record: dict[str, Any]) -> str:
     """Give the check-ins of a record as CSV (RFC 4180), oldest first; no cell is one that a spreadsheet would run."""
     tables = record["tables"]
+    chips = record["practice"]["chips"]
     titles = {goal["id"]: goal["title"] for goal in tables["goal"]}
     replies: dict[str, list[str]] = {}
     for reply in sorted(tables["reply"], key=lambda one: str(one["written_at"])):
@@ -294,7 +298,7 @@ def check_ins_as_csv(record: dict[str, Any]) -> str:
     for one in sorted(tables["check_in"], key=lambda row: (row["happened_on"], row["recorded_at"])):
         cells = one | {
             "goal": titles.get(one["goal_id"], ""),
-            "obstacles": one["obstacles"].replace(",", " "),
+            "obstacles": named(filter(None, one["obstacles"].split(",")), chips),
             "replies": "\n".join(replies.get(one["id"], ())),
         }
         if one["undone_at"] is None:

@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, str] = {
     "Choose a day after today, within the next 90 days.": (
         "Wählen Sie einen Tag nach heute, in den nächsten 90 Tagen."
     ),
+    "Choose today, or a day within the next 90 days.": "Wählen Sie heute oder einen Tag in den nächsten 90 Tagen.",
     "This day is over.": "Dieser Tag ist vorbei.",
     "This cursor does not belong to this list. Start again without it.": (
         "Diese Fortsetzung gehört nicht zu dieser Liste. Beginnen Sie ohne sie."
@@ -117,6 +118,19 @@ SENTENCES: Mapping[str, str] = {
     # A file of everything
     "This is not a plan of two sentences.": "Das ist kein Plan aus zwei Sätzen.",
     "These are not obstacles that can be named.": "Das sind keine Hindernisse, die sich nennen lassen.",
+    "There is no such chip, or it is named twice.": "Diese Auswahl gibt es nicht, oder sie steht zweimal da.",
+    "A chip keeps the kind it was made with. Make another one.": (
+        "Eine Auswahl behält die Art, mit der sie angelegt wurde. Legen Sie eine andere an."
+    ),
+    "This chip has Waymark's words. Make one of your own instead.": (
+        "Diese Auswahl hat die Worte von Waymark. Legen Sie stattdessen eine eigene an."
+    ),
+    "Give it words in at least one language.": "Geben Sie ihr Worte in mindestens einer Sprache.",
+    "Another chip has these words.": "Eine andere Auswahl hat diese Worte.",
+    "Leave at least one chip to choose.": "Lassen Sie mindestens eine Auswahl übrig.",
+    "At most {most:number} chips can be made, those no longer listed included.": (
+        "Höchstens {most} Auswahlen können angelegt werden, auch nicht mehr aufgeführte zählen mit."
+    ),
     "These are no answers to the six questions.": "Das sind keine Antworten auf die sechs Fragen.",
     "At most {most:number} rows can be taken in.": "Höchstens {most} Zeilen können übernommen werden.",
     "At most {most:number} goals can be taken in.": "Höchstens {most} Ziele können übernommen werden.",

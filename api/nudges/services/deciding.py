@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from uuid_utils.compat import uuid7
 
-from api.db import db, new_ids, reading, write_rows
+from api.batch import read_rows, write_rows
+from api.db import db, new_ids, reading
 from api.delivery.services import Draft, enqueue
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import SENT, Move, NotSent, Send, decide_nudge, is_held_out, next_first
@@ -35,18 +36,18 @@ WHAT = ("goals", "milestones", "is_measured")
 NOTHING = ("", "", False)
 CHANNEL = TOLD.index("channel")
 NUDGE: sa.Table = Nudge.__table__  # type: ignore[assignment]
-_IS_DUE = sa.and_(NudgePlan.is_on, NudgePlan.next_at <= sa.bindparam("now"))
-_ANY_DUE = sa.select(NudgePlan.client_id).where(_IS_DUE).limit(1)
-_WHOSE = sa.bindparam("client_id", type_=PLAN.c.client_id.type)
-_THEIRS = PLANS.where(NudgePlan.client_id == _WHOSE)
-_AGAIN = _THEIRS.where(NudgePlan.practice_id == sa.bindparam("practice_id"))
-_LONGEST_DUE = (
+_IS_DUE = sa.and_(NudgePlan.is_on, NudgePlan.next_at <= sa.bindparam("now", type_=NudgePlan.next_at.type))
+_DUE = (
     PLANS.where(_IS_DUE)
     .order_by(NudgePlan.next_at)
     .limit(sa.bindparam("most", type_=sa.Integer()))
     .with_for_update(of=NudgePlan, skip_locked=True)
 )
-_ONE_DUE = _LONGEST_DUE.where(NudgePlan.client_id == _WHOSE)
+_FIRST_DUE = sa.select(NudgePlan.client_id).where(_IS_DUE).limit(1)
+_WHOSE = sa.bindparam("whose", type_=PLAN.c.client_id.type)
+_DUE_OF_ONE = _DUE.where(NudgePlan.client_id == _WHOSE)
+_OF_ONE = PLANS.where(NudgePlan.client_id == _WHOSE)
+_AGAIN = _OF_ONE.where(NudgePlan.practice_id == sa.bindparam("whose_practice"))
 _OTHERWISE = sa.update(NUDGE).where(
     NUDGE.c.occurrence_key == sa.bindparam("which"), NUDGE.c.practice_id == sa.bindparam("whose_practice")
 )
@@ -59,7 +60,7 @@ class DatabaseAway(Exception):
 def has_due(now: datetime) -> bool:
     """Say whether any reminder is due, without waiting for the writer."""
     with reading():
-        found = db.session.connection().scalar(_ANY_DUE, {"now": now}) is not None
+        found = db.session.scalar(_FIRST_DUE, {"now": now}) is not None
         db.session.rollback()
     return found
 
@@ -91,7 +92,7 @@ def due_clients(now: datetime, most: int) -> list[UUID]:
 
 def set_aside(client_id: UUID, now: datetime) -> None:
     """A plan that cannot be decided waits for its next slot; its reminder is on record as not decided."""
-    row = db.session.connection().execute(_THEIRS, {"client_id": client_id}).one_or_none()
+    row = db.session.connection().execute(_OF_ONE, {"whose": client_id}).one_or_none()
     if row is None:
         db.session.rollback()
         return
@@ -111,8 +112,9 @@ def set_aside(client_id: UUID, now: datetime) -> None:
 
 
 def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int:
-    due = {"now": now, "most": most} | ({} if only is None else {"client_id": only})
-    rows = db.session.connection().execute(_LONGEST_DUE if only is None else _ONE_DUE, due).all()
+    rows = read_rows(
+        _DUE if only is None else _DUE_OF_ONE, {"now": now, "most": most} | ({"whose": only} if only else {})
+    )
     if not rows:
         db.session.rollback()
         return 0
@@ -149,24 +151,25 @@ def _answer(
         occurrence = occurrence_key(named, standing.on, standing.kind)
         if is_measured and is_held_out(secret, client_id, occurrence):
             standing = standing._replace(is_held_out=True)
-        alike = (standing, learned.get(client_id))
+        alike = (standing, learned.get(client_id) if learned else None)
         answer = answers.get(alike)
         if answer is None:
             answer = answers[alike] = answer_to(*alike, now)
-        goals, milestones = [goal.goal_id.hex for goal in asked], [one.token for one in news]
+        goals = [goal.goal_id.hex for goal in asked]
+        milestones = [one.token for one in news] if news else []
         what = (",".join(goals), ",".join(milestones), is_measured) if answer.says_what else NOTHING
         nudges.append((next(ids), practice_id, client_id, occurrence, *what, *answer.told))
         if answer.is_sent:
             drafts.append(
                 Draft(
-                    kind=KIND,
-                    address=email,
+                    KIND,
+                    email,
+                    f"{KIND}:{occurrence}",
+                    with_own(answer.payload, named, goals, milestones),
+                    answer.useless_at,
+                    client_id,
+                    practice_id,
                     channel=answer.told[CHANNEL],
-                    dedupe_key=f"{KIND}:{occurrence}",
-                    payload=with_own(answer.payload, named, goals, milestones),
-                    useless_at=answer.useless_at,
-                    client_id=client_id,
-                    practice_id=practice_id,
                 )
             )
         if answer.is_counted:
@@ -185,7 +188,7 @@ def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> boo
     For the transaction that sends it.
     """
     client_id, on, kind = UUID(payload["client_id"]), date.fromisoformat(payload["on"]), payload["kind"]
-    whose = {"client_id": client_id, "practice_id": payload.get("practice_id")}
+    whose = {"whose": client_id, "whose_practice": payload.get("practice_id")}
     row = db.session.connection().execute(_AGAIN, whose).one_or_none()
     if row is None:
         return False

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,10 +13,10 @@ import sqlalchemy as sa
 from api import localtime
 from api.accounts.models import Membership, Person
 from api.accounts.services.coaching import coached_today
-from api.among import among_named
+from api.batch import among, read_rows
 from api.checkins.models import CheckIn
 from api.checkins.services import DayAsked, DueGoal, days_asked
-from api.db import db, of_one_practice
+from api.db import AnySelect, of_one_practice
 from api.delivery.services import has_push, suppressed
 from api.goals.models import Milestone
 from api.nudges.models import Nudge, NudgePlan
@@ -82,65 +83,78 @@ def occurrence_key(client_id: UUID | str, on: date, kind: Kind) -> str:
     return f"{client_id}:{on.isoformat()}:{kind}"
 
 
-_OF_PLAN = sa.and_(CheckIn.client_id == NudgePlan.client_id, of_one_practice(CheckIn, NudgePlan))
-_LATEST = (
-    sa.select(CheckIn.logged_at)
-    .where(_OF_PLAN, CheckIn.undone_at.is_(None))
-    .order_by(CheckIn.happened_on.desc())
-    .limit(LATEST_CHECK_INS)
-    .correlate(NudgePlan)
-    .subquery()
-)
-_LOGGED_AT = sa.select(sa.func.max(_LATEST.c.logged_at)).correlate(NudgePlan).scalar_subquery()
-_HAPPENED_ON = (
-    sa.select(sa.func.max(CheckIn.happened_on)).where(_OF_PLAN).correlate(NudgePlan).scalar_subquery()
-)
-PLANS = (
-    sa.select(
-        *(PLAN.c[name] for name in PLANNED),
-        Membership.zone.label("member_zone"),
-        sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
-        *(PLAN.c[name] for name in THEIRS),
-        Person.email,
-        _LOGGED_AT.label("checked_in_at"),
-        _HAPPENED_ON.label("checked_in_on"),
+def _day(name: str) -> sa.BindParameter[date]:
+    return sa.bindparam(name, type_=sa.Date())
+
+
+def _plans() -> AnySelect:
+    """Select plans: how their clients stand, as Standing begins, and then what is each one's own.
+
+    Who they are for, when they last logged a check-in, and the latest day that has one.
+    """
+    latest = (
+        sa.select(CheckIn.logged_at)
+        .where(CheckIn.client_id == NudgePlan.client_id, of_one_practice(CheckIn, NudgePlan))
+        .where(CheckIn.undone_at.is_(None))
+        .order_by(CheckIn.happened_on.desc())
+        .limit(LATEST_CHECK_INS)
+        .correlate(NudgePlan)
+        .subquery()
     )
-    .join(Membership, sa.and_(Membership.id == NudgePlan.client_id, of_one_practice(Membership, NudgePlan)))
-    .join(Person, Person.id == Membership.person_id)
-)
-"""Plans: how their clients stand, as Standing begins, and then what is each one's own.
+    logged_at = sa.select(sa.func.max(latest.c.logged_at)).correlate(NudgePlan).scalar_subquery()
+    happened_on = (
+        sa.select(sa.func.max(CheckIn.happened_on))
+        .where(CheckIn.client_id == NudgePlan.client_id, of_one_practice(CheckIn, NudgePlan))
+        .correlate(NudgePlan)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            *(PLAN.c[name] for name in PLANNED),
+            Membership.zone.label("member_zone"),
+            sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
+            *(PLAN.c[name] for name in THEIRS),
+            Person.email,
+            logged_at.label("checked_in_at"),
+            happened_on.label("checked_in_on"),
+        )
+        .join(
+            Membership, sa.and_(Membership.id == NudgePlan.client_id, of_one_practice(Membership, NudgePlan))
+        )
+        .join(Person, Person.id == Membership.person_id)
+    )
 
-Who they are for, when they last logged a check-in, and the latest day that has one.
-"""
 
-_LATELY = sa.select(
-    Nudge.client_id, Nudge.on_date, Nudge.kind, Nudge.channel, Nudge.sent_on, Nudge.goals, Nudge.milestones
+PLANS = _plans()
+_PAST = sa.select(
+    Nudge.client_id,
+    Nudge.on_date,
+    Nudge.kind,
+    Nudge.channel,
+    Nudge.sent_on,
+    Nudge.goals,
+    Nudge.milestones,
 ).where(
-    among_named(Nudge.client_id, "client_ids"),
-    among_named(Nudge.practice_id, "practice_ids"),
-    Nudge.on_date >= sa.bindparam("since_on"),
+    among(Nudge.client_id, "client_ids"),
+    among(Nudge.practice_id, "practice_ids"),
+    Nudge.on_date >= _day("since_on"),
     Nudge.outcome.in_(SENT),
 )
-_EARLIER = sa.select(Nudge.client_id, Nudge.on_date, Nudge.goals).where(
-    among_named(Nudge.client_id, "client_ids"),
-    among_named(Nudge.practice_id, "practice_ids"),
-    Nudge.on_date >= sa.bindparam("since_on"),
-    Nudge.on_date < sa.bindparam("until_on"),
-    Nudge.kind == "first",
-    Nudge.outcome.in_(SENT),
-)
-_IS_SOON = sa.and_(
-    Milestone.reached_on.is_(None),
-    Milestone.due_on >= sa.bindparam("near_on"),
-    Milestone.due_on <= sa.bindparam("far_on"),
-)
-_IS_REACHED = sa.and_(
-    Milestone.reached_on >= sa.bindparam("reached_since_on"), Milestone.what_worked.is_(None)
-)
+_LONG_PAST = _PAST.where(Nudge.on_date < _day("until_on"), Nudge.kind == "first")
 _NEWS = (
     sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
-    .where(among_named(Milestone.goal_id, "goal_ids"), among_named(Milestone.practice_id, "practice_ids"))
-    .where(sa.or_(_IS_SOON, _IS_REACHED))
+    .where(
+        among(Milestone.goal_id, "goal_ids"),
+        among(Milestone.practice_id, "practice_ids"),
+        sa.or_(
+            sa.and_(
+                Milestone.reached_on.is_(None),
+                Milestone.due_on >= _day("near"),
+                Milestone.due_on <= _day("far"),
+            ),
+            sa.and_(Milestone.reached_on >= _day("reached_since"), Milestone.what_worked.is_(None)),
+        ),
+    )
     .order_by(Milestone.due_on, Milestone.id)
 )
 
@@ -161,11 +175,10 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     past = _past(practice_ids, days)
     _add_long_periods(practice_ids, asked, past, days)
     around = _Around.of(rows, asked, now)
+    had = [past.get(client_id, NO_PAST) for client_id in days] if past else repeat(NO_PAST)
     return [
-        _planned(
-            row, days[row.client_id], asked[row.client_id], past.get(row.client_id, NO_PAST), around, now
-        )
-        for row in rows
+        _planned(row, on, its, been, around, now)
+        for row, on, its, been in zip(rows, days.values(), asked.values(), had, strict=False)
     ]
 
 
@@ -205,7 +218,7 @@ class _Around:
     reached: Collection[UUID]
     loaded: Collection[UUID]
     measuring: Collection[UUID]
-    news: Mapping[UUID, list[tuple[News, Any]]]
+    news: Mapping[UUID, list[tuple["News", Any]]]
 
     @classmethod
     def of(
@@ -240,13 +253,14 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
         first_by, goals = None, asked.goals
         open_goals = [goal for goal in goals if not goal.is_done]
         to_ask = _to_ask(open_goals, had, on, follows_up=follows_up) if had.asked_on else open_goals
-        news = _to_tell(around.news[client_id], had, on) if client_id in around.news else ()
+        has_news = around.news and client_id in around.news
+        news = _to_tell(around.news[client_id], had, on) if has_news else ()
     is_answered = answered_at is not None and asked_at is not None and answered_at >= asked_at
     standing = (
         *standing,
         on,
         client_id in around.coached,
-        client_id in around.reached,
+        bool(around.reached) and client_id in around.reached,
         email not in around.refusing,
         had.pushed_on.count(today),
         first_by,
@@ -259,22 +273,13 @@ def _planned(row: Any, on: date, asked: DayAsked, had: Past, around: _Around, no
         0 if is_answered else unanswered,
         None if is_answered else unanswered_on,
         None if checked_in_on is None else (on - checked_in_on).days,
-        client_id in around.loaded,
+        bool(around.loaded) and client_id in around.loaded,
         False,
     )
     is_compared = bool(kind == "first" and to_ask and is_measured and practice_id in around.measuring)
     return Planned(
-        client_id,
-        practice_id,
-        email,
-        asked_at,
-        eased,
-        eased_at,
-        Standing._make(standing),
-        to_ask,
-        news,
-        is_compared,
-    )
+        client_id, practice_id, email, asked_at, eased, eased_at, Standing._make(standing), to_ask, news, is_compared
+    )  # fmt: skip
 
 
 def _to_ask(open_goals: Sequence[DueGoal], had: Past, on: date, *, follows_up: bool) -> list[DueGoal]:
@@ -307,8 +312,8 @@ def _past(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dict[UUI
     """Give the reminders that each client has had in the last days."""
     past: dict[UUID, Past] = defaultdict(Past)
     since_on = min(days.values()) - RECENT
-    whose = {"practice_ids": practice_ids, "client_ids": days, "since_on": since_on}
-    rows: Any = db.session.connection().execute(_LATELY, whose)
+    about = {"practice_ids": practice_ids, "client_ids": days, "since_on": since_on}
+    rows = read_rows(_PAST, about)
     for client_id, on, kind, channel, sent_on, goals, milestones in rows:
         had = past[client_id]
         had.sent_on.append(sent_on or on)
@@ -340,13 +345,13 @@ def _add_long_periods(
     ]
     if not long:
         return
-    whose = {
+    about = {
         "practice_ids": practice_ids,
         "client_ids": {client_id for client_id, _ in long},
         "since_on": min(first_on for _, first_on in long),
         "until_on": until_on,
     }
-    for client_id, on, goals in db.session.connection().execute(_EARLIER, whose):
+    for client_id, on, _, _, _, goals, _ in read_rows(_LONG_PAST, about):
         for goal_id in read_ids(goals):
             past[client_id].asked_on[goal_id].append(on)
 
@@ -354,16 +359,17 @@ def _add_long_periods(
 def _news(
     practice_ids: Collection[UUID], asked: Mapping[UUID, DayAsked], now: datetime
 ) -> dict[UUID, list[tuple[News, Any]]]:
+    goal_ids = [goal_id for day in asked.values() for goal_id in day.running]
     near = (now - timedelta(days=1)).date()
-    wanted = {
+    about = {
         "practice_ids": practice_ids,
-        "goal_ids": [goal_id for day in asked.values() for goal_id in day.running],
-        "near_on": near,
-        "far_on": (now + timedelta(days=DEFAULT.soon_days + 1)).date(),
-        "reached_since_on": near - timedelta(days=DEFAULT.reached_days),
+        "goal_ids": goal_ids,
+        "near": near,
+        "far": (now + timedelta(days=DEFAULT.soon_days + 1)).date(),
+        "reached_since": near - timedelta(days=DEFAULT.reached_days),
     }
     found: dict[UUID, list[tuple[News, Any]]] = defaultdict(list)
-    for row in db.session.connection().execute(_NEWS, wanted):
+    for row in read_rows(_NEWS, about):
         what = "soon" if row.reached_on is None else "reached"
         found[row.client_id].append((News(row.id, what), row))
     return found

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.accounts.rules import Principal
-from api.among import among
+from api.batch import among
 from api.db import db, of_one_practice, reading
 from api.delivery.models import Outbox
 from api.nudges.models import Nudge, NudgePlan

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from api import localtime
 from api.accounts.models import Membership
 from api.accounts.services.moves import has_moves, take_moves
-from api.among import among_named
+from api.batch import among, write_many
 from api.checkins.models import CheckIn
-from api.db import db, of_one_practice, write_many
+from api.db import db, of_one_practice
 from api.nudges.models import LetterPlan, NudgePlan
 from api.nudges.rules import DEFAULT, Quiet, Rhythmic, Slot, after_move, chosen_time, next_first, usual_time
 from api.nudges.services.letters import next_letter_at
@@ -75,8 +75,8 @@ def slot_values(slot: Slot | None, zone: str) -> dict[str, Any]:
 
 
 _UNASKED = sa.select(CheckIn.client_id, CheckIn.recorded_at, CheckIn.happened_on).where(
-    among_named(CheckIn.client_id, "client_ids"),
-    among_named(CheckIn.practice_id, "practice_ids"),
+    among(CheckIn.client_id, "client_ids"),
+    among(CheckIn.practice_id, "practice_ids"),
     CheckIn.happened_on >= sa.bindparam("since_on"),
     CheckIn.undone_at.is_(None),
     CheckIn.source.in_(OWN_DOORS),

@@ -83,7 +83,6 @@ class Answer:
     `eased` is not what it was.
     """
 
-    decision: Decision
     told: tuple[Any, ...]
     """Columns of the reminder, as TOLD names them."""
     plan: tuple[Any, ...]
@@ -91,17 +90,11 @@ class Answer:
     payload: str
     """The message's, as JSON, but for what is the client's own."""
     useless_at: datetime
+    is_sent: bool
+    says_what: bool
+    """The reminder keeps what it asked about, or would have."""
     is_counted: bool
     eased: str
-
-    @property
-    def is_sent(self) -> bool:
-        return isinstance(self.decision, Send)
-
-    @property
-    def says_what(self) -> bool:
-        """Say whether the reminder keeps what it asked about, or would have."""
-        return self.is_sent or self.decision == NotSent("held_out")
 
 
 TOLD = ("on_date", "kind", "outcome", "reason", "decided_at", "channel", "sent_on")
@@ -114,7 +107,8 @@ def answer_to(standing: Standing, learned: Learned | None, now: datetime) -> Ans
     """Decide about everybody who stands so. learned: what was learned just now of when they usually check in."""
     occasion = _occasion_of(standing)
     decision = decide_nudge(occasion, now)
-    is_counted = isinstance(decision, Send) and occasion.kind == "first"
+    is_sent = isinstance(decision, Send)
+    is_counted = is_sent and occasion.kind == "first"
     unanswered = occasion.unanswered + is_counted
     eased = rhythm_after(unanswered)
     has_done = occasion.kind == "first" and not isinstance(decision, Move)
@@ -126,11 +120,12 @@ def answer_to(standing: Standing, learned: Learned | None, now: datetime) -> Ans
         "eased": eased,
     }
     return Answer(
-        decision,
         told(decision, on, occasion.kind, standing.zone, now),
         tuple(following[name] for name in NEXT),
         _payload(occasion, decision) if isinstance(decision, Send) else "",
         useless_at(occasion),
+        is_sent,
+        is_sent or decision == NotSent("held_out"),
         is_counted,
         eased,
     )

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from api import clock, crypto
 from api.accounts.services.coaching import coaches_today
-from api.among import among_named
+from api.batch import among
 from api.checkins.services import goal_names
 from api.config import Settings
 from api.db import db, of_one_practice
@@ -38,7 +38,7 @@ _PLAN = sa.select(*sa.inspect(NudgePlan).local_table.c).where(
 _MILESTONES = (
     sa.select(Milestone.id, Milestone.title, Milestone.due_on, Goal.is_private)
     .join(Goal, sa.and_(Goal.id == Milestone.goal_id, of_one_practice(Goal, Milestone)))
-    .where(among_named(Milestone.id, "milestone_ids"))
+    .where(among(Milestone.id, "milestone_ids"))
     .where(Milestone.client_id == sa.bindparam("client_id"))
     .where(Milestone.practice_id == sa.bindparam("practice_id"))
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.accounts.models import Consent
-from api.among import among_named
+from api.batch import among
 from api.db import db, of_one_practice
 from api.stalls.models import StallAssessment
 from api.stalls.rules import DEFAULT
@@ -23,8 +23,8 @@ _LOADED = (
         ),
     )
     .where(
-        among_named(StallAssessment.client_id, "client_ids"),
-        among_named(StallAssessment.practice_id, "practice_ids"),
+        among(StallAssessment.client_id, "client_ids"),
+        among(StallAssessment.practice_id, "practice_ids"),
         StallAssessment.viewer == "client",
         StallAssessment.is_latest,
         StallAssessment.load_0_10 >= DEFAULT.load_high,

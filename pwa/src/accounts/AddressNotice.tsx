@@ -6,7 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { attempt } from "../ui/attempt.ts";
 
 /** On every page while the practice has asked that another address signs this person in. */
-export function AddressNotice({ me, onChanged }: { me: Me; onChanged: (me: Me) => Promise<void> }) {
+export function AddressNotice({ me, onChanged }: { me: Me; onChanged: (me: Me) => void }) {
   const change = me.address_change;
   if (change === null) return null;
   const keep = async () => {

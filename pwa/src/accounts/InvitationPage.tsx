@@ -17,7 +17,7 @@ import { useBrought } from "./linked.ts";
 import { rememberEmail } from "./SignInPage.tsx";
 
 /** Who invites, to what, what a coach will see; and the way in. Whoever accepts types their address. */
-export function InvitationPage({ me, onAccepted }: { me: Me | null; onAccepted: (me: Me) => Promise<void> }) {
+export function InvitationPage({ me, onAccepted }: { me: Me | null; onAccepted: (me: Me) => void }) {
   const token = useBrought();
   const { resource, reload } = useResource(`invitation ${token}`, () =>
     token === "" ? Promise.reject(new Problem(410, "", "", "", [], null)) : previewInvitation(token),
@@ -36,7 +36,7 @@ type Props = {
   token: string;
   preview: InvitationPreview;
   me: Me | null;
-  onAccepted: (me: Me) => Promise<void>;
+  onAccepted: (me: Me) => void;
   onGone: () => Promise<void>;
 };
 
@@ -87,7 +87,7 @@ function AcceptForm({ token, preview, onAccepted, onGone }: Omit<Props, "me">) {
     try {
       const { data } = await acceptInvitation({ token, email: email.trim(), name: name.trim(), zone });
       history.replaceState(null, "", location.pathname);
-      if (data.me !== null) return await onAccepted(data.me);
+      if (data.me !== null) return onAccepted(data.me);
       rememberEmail(data.email);
       toast(mine.invitation.accepted(data.practice.name));
       route("/sign-in", true);

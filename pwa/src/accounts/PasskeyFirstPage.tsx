@@ -8,7 +8,7 @@ import { Practices, type Switched } from "./Practices.tsx";
 import { PasskeyButton } from "./PasskeyButton.tsx";
 import { passkeysWork } from "./passkeys.ts";
 
-type Props = { me: Me; onSignedIn: (me: Me) => Promise<void>; onSwitched: Switched };
+type Props = { me: Me; onSignedIn: (me: Me) => void; onSwitched: Switched };
 
 /** The practice asks its coaches for a passkey, and this sign-in was without: one is made or shown before anything else. */
 export function PasskeyFirstPage({ me, onSignedIn, onSwitched }: Props) {
@@ -27,7 +27,7 @@ export function PasskeyFirstPage({ me, onSignedIn, onSwitched }: Props) {
         ) : (
           <>
             <p>{mine.passkeyFirst.use}</p>
-            <PasskeyButton onSignedIn={(fresh) => void onSignedIn(fresh)} />
+            <PasskeyButton onSignedIn={onSignedIn} />
           </>
         )}
       </div>

@@ -28,9 +28,9 @@ export function PracticePage() {
               <h2>{desk.practice.security}</h2>
               <Switch
                 label={desk.practice.passkeys}
-                hint={desk.practice.passkeysHelp}
                 // Whoever turned it on where there are no passkeys would have shut themselves out.
-                disabled={!practice.passkeys_required_of_coaches && !passkeysWork()}
+                disabled={mayNotRequire(practice)}
+                hint={mayNotRequire(practice) ? `${desk.practice.passkeysHelp} ${desk.practice.passkeysNotHere}` : desk.practice.passkeysHelp}
                 on={practice.passkeys_required_of_coaches}
                 onChange={(on) => void security.save((seen) => changePractice(seen, { passkeys_required_of_coaches: on }), words.common.saved).then(reload)}
               />
@@ -41,6 +41,8 @@ export function PracticePage() {
     </>
   );
 }
+
+const mayNotRequire = (practice: Practice) => !practice.passkeys_required_of_coaches && !passkeysWork();
 
 function NameForm({ practice, etag, onChanged }: { practice: Practice; etag: string; onChanged: () => Promise<void> }) {
   const [name, setName] = useState(practice.name);

@@ -1,6 +1,7 @@
 import { answer, api, within, type Answer } from "./client.ts";
 import { freshOrKept } from "./kept.ts";
 import { Problem } from "./problem.ts";
+import { readIsTold } from "./reading.ts";
 import type * as t from "./types.ts";
 
 type Fetched<T> = Promise<Answer<T>>;
@@ -16,10 +17,10 @@ export const askToShowPasskey = (): Fetched<{ public_key: object }> => answer(ap
 export const signInByPasskey = (credential: unknown): Fetched<t.Me> =>
   answer(api.POST("/api/v1/session/passkey", { body: { credential: credential as never }, ...within() }));
 export const signOut = (): Fetched<unknown> => answer(api.DELETE("/api/v1/session", within()));
-export const getMe = (patienceMs?: number): Fetched<t.Me> => answer(api.GET("/api/v1/me", within(patienceMs)));
+export const getMe = (): Fetched<t.Me> => answer(api.GET("/api/v1/me", within()));
 /** Who is signed in here; throws a `Problem` of 401 where nobody is, which the server tells as no error. */
-export async function getSession(patienceMs?: number): Promise<Answer<t.Me>> {
-  const found = await answer<t.Me | undefined>(api.GET("/api/v1/session", within(patienceMs)));
+export async function getSession(): Promise<Answer<t.Me>> {
+  const found = await answer<t.Me | undefined>(api.GET("/api/v1/session", within()));
   if (found.data === undefined) throw new Problem(401, "", "Not signed in", "", [], null);
   return { ...found, data: found.data };
 }
@@ -30,24 +31,28 @@ export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
   answer(api.GET("/api/v1/people", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
 
 /** Kept on the phone: one's own plan opens without a network. */
-export const getToday = (person: t.Uuid): Fetched<t.Today> =>
-  freshOrKept(person, "/today", (patienceMs) => answer(api.GET("/api/v1/today", within(patienceMs))));
+export const getToday = async (person: t.Uuid): Fetched<t.Today> => {
+  await readIsTold();
+  return freshOrKept(person, "/today", () => answer(api.GET("/api/v1/today", within())));
+};
 export const getDay = (on: t.Day): Fetched<t.Today> => answer(api.GET("/api/v1/today", { params: { query: { on } }, ...within() }));
-export const listMyGoals = (person: t.Uuid): Fetched<t.Page<t.Goal>> =>
-  freshOrKept(person, "/goals", (patienceMs) =>
-    answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within(patienceMs) })),
-  );
+export const listMyGoals = async (person: t.Uuid): Fetched<t.Page<t.Goal>> => {
+  await readIsTold();
+  return freshOrKept(person, "/goals", () => answer(api.GET("/api/v1/goals", { params: { query: { limit: 100 } }, ...within() })));
+};
 export const listMyEnrolments = (person: t.Uuid): Fetched<t.Page<t.Enrolment>> =>
-  freshOrKept(person, "/enrolments", (patienceMs) => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within(patienceMs) })));
+  freshOrKept(person, "/enrolments", () => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within() })));
 export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
-  freshOrKept(person, `/goals/${goal}/progress`, (patienceMs) => getProgress(goal, patienceMs));
+  freshOrKept(person, `/goals/${goal}/progress`, () => getProgress(goal));
 
-export const listGoalsOf = (client_id: t.Uuid): Fetched<t.Page<t.Goal>> =>
-  answer(api.GET("/api/v1/goals", { params: { query: { client_id, limit: 100 } }, ...within() }));
+export const listGoalsOf = async (client_id: t.Uuid): Fetched<t.Page<t.Goal>> => {
+  await readIsTold();
+  return answer(api.GET("/api/v1/goals", { params: { query: { client_id, limit: 100 } }, ...within() }));
+};
 export const getGoal = (goal: t.Uuid): Fetched<t.Goal> =>
   answer(api.GET("/api/v1/goals/{goal_id}", { params: goalAt(goal), ...within() }));
-export const getProgress = (goal: t.Uuid, patienceMs?: number): Fetched<t.Progress> =>
-  answer(api.GET("/api/v1/goals/{goal_id}/progress", { params: goalAt(goal), ...within(patienceMs) }));
+export const getProgress = (goal: t.Uuid): Fetched<t.Progress> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/progress", { params: goalAt(goal), ...within() }));
 export const createGoal = (body: t.NewGoal): Fetched<t.Goal> => answer(api.POST("/api/v1/goals", { body, ...within() }));
 export const changeGoal = (goal: t.Uuid, etag: string, body: t.GoalChange): Fetched<t.Goal> =>
   answer(api.PATCH("/api/v1/goals/{goal_id}", { params: { ...goalAt(goal), ...seen(etag) }, body, ...within() }));
@@ -65,6 +70,11 @@ export const listCheckIns = (goal: t.Uuid, cursor?: string, limit = 20): Fetched
 /** One's own, the newest of them kept on the phone. */
 export const listMyCheckIns = (person: t.Uuid, goal: t.Uuid, cursor?: string, limit?: number): Fetched<t.Page<t.AnsweredCheckIn>> =>
   cursor === undefined ? freshOrKept(person, `/goals/${goal}/check-ins/${limit}`, () => listCheckIns(goal, cursor, limit)) : listCheckIns(goal, cursor, limit);
+/** Those with a reply that the caller has not read. */
+export const listUnread = (goal: t.Uuid): Fetched<t.Page<t.AnsweredCheckIn>> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/check-ins", { params: { ...goalAt(goal), query: { limit: 20, unread: true } }, ...within() }));
+export const listMyUnread = (person: t.Uuid, goal: t.Uuid): Fetched<t.Page<t.AnsweredCheckIn>> =>
+  freshOrKept(person, `/goals/${goal}/unread`, () => listUnread(goal));
 export const listSkips = (): Fetched<t.Page<t.Skip>> =>
   answer(api.GET("/api/v1/skips", { params: { query: { limit: 100 } }, ...within() }));
 
@@ -87,8 +97,10 @@ export const respond = (id: t.Uuid, etag: string, choice: t.SuggestionChoice): F
   answer(api.PUT("/api/v1/suggestions/{suggestion_id}/response", { params: { ...suggestionAt(id), ...seen(etag) }, body: { choice }, ...within() }));
 export const listHelplines = (): Fetched<t.Page<t.Helpline>> => answer(api.GET("/api/v1/helplines", within(5_000)));
 
-export const listCaseload = (cursor?: string): Fetched<t.Page<t.CaseloadRow>> =>
-  answer(api.GET("/api/v1/caseload", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
+export const listCaseload = async (cursor?: string): Fetched<t.Page<t.CaseloadRow>> => {
+  await readIsTold();
+  return answer(api.GET("/api/v1/caseload", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
+};
 
 export const getNudgePreferences = (): Fetched<t.NudgePreferences> => answer(api.GET("/api/v1/nudge-preferences", within()));
 export const putNudgePreferences = (body: t.NudgeWishes): Fetched<t.NudgePreferences> =>

@@ -8,25 +8,32 @@ const PATIENCE_MS = 5_000;
  * The fresh answer, sealed on the phone for the next time without a network;
  * or the last one remembered, with the time it was true, when the server is away.
  */
-export async function freshOrKept<T>(
-  person: string,
-  path: string,
-  load: (patienceMs: number | undefined) => Promise<Answer<T>>,
-): Promise<Answer<T>> {
-  const remembered = await recall<T>(person, path);
+export async function freshOrKept<T>(person: string, path: string, load: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  const remembered = recall<T>(person, path);
+  const found = await freshOr(remembered, load());
+  void remembered.then((kept) => (found === kept ? undefined : keep(person, path, found.data))).catch(() => undefined);
+  return found;
+}
+
+/** The server's answer as soon as it is there, whether or not the phone has found what it remembers; or that, when the server is away. */
+export async function freshOr<T>(remembered: Promise<Answer<T> | null>, asking: Promise<Answer<T>>): Promise<Answer<T>> {
+  const late = remembered.then((found) => (found === null ? asking : after(PATIENCE_MS, found)));
   try {
-    const fresh = await load(remembered === null ? undefined : PATIENCE_MS);
-    void keep(person, path, fresh.data).catch(() => undefined);
-    return fresh;
+    return await Promise.race([asking, late]);
   } catch (error) {
-    if (remembered !== null && isAway(error)) return remembered;
+    const found = await remembered;
+    if (found !== null && isAway(error)) return found;
     throw error;
   }
 }
 
-export async function keep(person: string, path: string, data: unknown): Promise<void> {
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value));
+}
+
+export async function keep(person: string, path: string, data: unknown, at = Date.now()): Promise<void> {
   const sealed = await seal(person, path, data);
-  await (await phone()).put("kept", { person, path, at: Date.now(), sealed });
+  await (await phone()).put("kept", { person, path, at, sealed });
 }
 
 /** What the phone remembers of `path`, or null. */
@@ -39,4 +46,10 @@ export async function recall<T>(person: string, path: string): Promise<Answer<T>
   } catch {
     return null;
   }
+}
+
+/** What the phone remembers of `path` is this much different; it is as old as it was. */
+export async function amend<T>(person: string, path: string, change: (data: T) => T): Promise<void> {
+  const remembered = await recall<T>(person, path);
+  if (remembered !== null) await keep(person, path, change(remembered.data), remembered.asOf?.getTime());
 }

@@ -1,4 +1,5 @@
 import { answer, api, within, type Answer } from "./client.ts";
+import { readIsTold } from "./reading.ts";
 import type * as t from "./types.ts";
 
 type Fetched<T> = Promise<Answer<T>>;
@@ -6,11 +7,14 @@ const cardAt = (subject_id: t.Uuid) => ({ path: { subject_id } });
 const seen = (etag: string) => ({ header: { "If-Match": etag } });
 
 /** What coaches and owners alone ask of the server; fetched with the desk. */
-export const getTriage = (): Fetched<t.Triage> => answer(api.GET("/api/v1/triage", within()));
+export const getTriage = async (): Fetched<t.Triage> => {
+  await readIsTold();
+  return answer(api.GET("/api/v1/triage", within()));
+};
 export const snoozeCard = (id: t.Uuid, until_on: t.Day): Fetched<t.Triage> =>
   answer(api.PUT("/api/v1/triage/{subject_id}/snooze", { params: cardAt(id), body: { until_on }, ...within() }));
-export const planConversation = (id: t.Uuid): Fetched<t.Triage> =>
-  answer(api.PUT("/api/v1/triage/{subject_id}/conversation", { params: cardAt(id), body: {}, ...within() }));
+export const planConversation = (id: t.Uuid, on: t.Day | null): Fetched<t.Triage> =>
+  answer(api.PUT("/api/v1/triage/{subject_id}/conversation", { params: cardAt(id), body: { on }, ...within() }));
 export const setAside = (id: t.Uuid, reason: string | null): Fetched<t.Triage> =>
   answer(api.PUT("/api/v1/triage/{subject_id}/not-a-concern", { params: cardAt(id), body: { reason }, ...within() }));
 export const takeUpAgain = (id: t.Uuid): Fetched<t.Triage> =>

@@ -793,6 +793,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/check-ins/{check_in_id}/replies/{reply_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_in_id: string;
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that the caller has read the replies on a check-in, up to this one; nobody is told of it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    check_in_id: string;
+                    reply_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                412: components["responses"]["Problem"];
+                413: components["responses"]["Problem"];
+                415: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                428: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+                507: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/client-imports": {
         parameters: {
             query?: never;
@@ -2498,12 +2553,14 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List a goal's check-ins, the newest day first. */
+        /** List a goal's check-ins, the newest day first; or only those where a reply waits for the caller. */
         get: {
             parameters: {
                 query?: {
                     cursor?: string | null;
                     limit?: number;
+                    /** @description Only those with a reply that the caller has not read. */
+                    unread?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4282,6 +4339,91 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obstacle-chips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the practice's clients can name as in the way, and what they once could. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChipsOut"];
+                    };
+                };
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        /** Choose the chips and their order; check-ins keep what was chosen before, in the words it had. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that was read. */
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChipsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChipsOut"];
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
+                410: components["responses"]["Problem"];
+                412: components["responses"]["Problem"];
+                413: components["responses"]["Problem"];
+                415: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                428: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+                507: components["responses"]["Problem"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -7461,7 +7603,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Plan to speak of it; the card rests for a week. */
+        /** Plan to speak of it; the card rests until that day is over, or for a week. */
         put: {
             parameters: {
                 query?: never;
@@ -7899,6 +8041,10 @@ export interface components {
             drafts: number;
             stalls: number;
         };
+        AnsweredGoalOut: {
+            goal: components["schemas"]["GoalNamedOut"];
+            unread: number;
+        };
         AnsweredOut: {
             counts: boolean;
             felt: string | null;
@@ -8058,6 +8204,8 @@ export interface components {
             open_suggestion: components["schemas"]["OpenSuggestionOut"] | null;
             /** @description Planned weeks gained in each of the last eight weeks; null: none known. */
             sparkline: (number | null)[];
+            /** @description Replies on their check-ins that the caller has not read. */
+            unread_replies: number;
             why: string;
         };
         CasePageOut: {
@@ -8089,7 +8237,8 @@ export interface components {
             happened_on: string;
             /** @default null */
             note: string | null;
-            obstacles?: ("avoidance" | "connection" | "exhaustion" | "money" | "next_step" | "other" | "people" | "perfectionism" | "self_doubt" | "skills" | "time" | "unwell" | "worry")[];
+            /** @description A kind, or an own chip of the practice; one it does not have is kept as its kind. */
+            obstacles?: string[];
             /**
              * @default null
              * @enum {string|null}
@@ -8127,6 +8276,41 @@ export interface components {
             source: string;
             value: number | null;
         };
+        ChipIn: {
+            /** @default null */
+            code: string | null;
+            /** @enum {string} */
+            kind: "time" | "next_step" | "skills" | "people" | "unwell" | "money" | "exhaustion" | "perfectionism" | "worry" | "self_doubt" | "avoidance" | "connection" | "other";
+            shown: boolean;
+            /** @default null */
+            words: components["schemas"]["ChipWordsIn"] | null;
+        };
+        ChipOut: {
+            /** @description The kind itself, or the kind and what tells it from others. */
+            code: string;
+            /** @enum {string} */
+            kind: "time" | "next_step" | "skills" | "people" | "unwell" | "money" | "exhaustion" | "perfectionism" | "worry" | "self_doubt" | "avoidance" | "connection" | "other";
+            /** @enum {string} */
+            state: "shown" | "hidden" | "past";
+            /** @description The practice's; null: the kind's own words. */
+            words: components["schemas"]["ChipWordsOut"] | null;
+        };
+        ChipsIn: {
+            chips: components["schemas"]["ChipIn"][];
+        };
+        ChipsOut: {
+            chips: components["schemas"]["ChipOut"][];
+        };
+        ChipWordsIn: {
+            /** @default null */
+            de: string | null;
+            /** @default null */
+            en: string | null;
+        };
+        ChipWordsOut: {
+            de: string | null;
+            en: string | null;
+        };
         ClientImportIn: {
             /**
              * Format: uuid
@@ -8159,6 +8343,11 @@ export interface components {
             line: number;
             name: string;
             zone: string;
+        };
+        ClientsReplyOut: {
+            client: components["schemas"]["NamedOut"];
+            goal: components["schemas"]["GoalNamedOut"];
+            unread: number;
         };
         ClosingIn: Record<string, never>;
         CoachNotesOut: {
@@ -8205,7 +8394,13 @@ export interface components {
             feelings?: string;
             patterns?: string;
         };
-        ConversationIn: Record<string, never>;
+        ConversationIn: {
+            /**
+             * Format: date
+             * @default null
+             */
+            on: string | null;
+        };
         DayOut: {
             /** Format: date */
             on: string;
@@ -8498,6 +8693,8 @@ export interface components {
             status: string;
             status_reason: string | null;
             title: string;
+            /** @description Replies on its check-ins that the caller has not read. */
+            unread_replies: number;
             why: string | null;
         };
         GoalPageOut: {
@@ -9619,6 +9816,7 @@ export interface components {
             on: string;
             paused: components["schemas"]["PausedOut"] | null;
             reflection: components["schemas"]["ReflectionDueOut"];
+            replies: components["schemas"]["AnsweredGoalOut"][];
             strip: components["schemas"]["StripDayOut"][];
             zone: string;
         };
@@ -9629,6 +9827,7 @@ export interface components {
             items: components["schemas"]["CardOut"][];
             more: number;
             next: string | null;
+            replies: components["schemas"]["ClientsReplyOut"][];
         };
         TriedOut: {
             by: string;

@@ -32,7 +32,12 @@ export type Goal = Exactly<Wire["GoalOut"], { area: Area; kind: GoalKind; status
 export type CheckInFacts = Required<Wire["CheckInIn"]> & { recorded_at: Moment };
 export type Outcome = NonNullable<CheckInFacts["outcome"]>;
 export type Felt = NonNullable<CheckInFacts["felt"]>;
-export type Obstacle = CheckInFacts["obstacles"][number];
+export type ObstacleChips = Wire["ChipsOut"];
+export type Chip = ObstacleChips["chips"][number];
+export type NewChips = Wire["ChipsIn"];
+export type ObstacleKind = Chip["kind"];
+/** A kind, or a kind and what tells a practice's own chip from others. */
+export type Obstacle = string;
 export type CheckIn = Exactly<
   Wire["CheckInOut"],
   { outcome: Outcome | null; felt: Felt | null; obstacles: Obstacle[]; source: CheckInFacts["source"] }

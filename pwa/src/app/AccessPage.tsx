@@ -14,7 +14,7 @@ export function AccessPage({ me }: { me: Me }) {
       <Back href="/settings" to={mine.back.settings} />
       <PageHead title={mine.access.title} />
       <div class="stack">
-        <EmailSettings me={me} onChanged={(changed) => void enter(changed)} />
+        <EmailSettings me={me} onChanged={(changed) => enter(changed)} />
         <Passkeys me={me} />
         <Devices />
       </div>

@@ -31,8 +31,8 @@ function Screens() {
             {path === "/invitation" ? (
               <later.InvitationPage
                 me={me}
-                onAccepted={async (accepted) => {
-                  await enter(accepted);
+                onAccepted={(accepted) => {
+                  enter(accepted);
                   route(accepted.roles.includes("client") ? "/welcome" : "/", true);
                 }}
               />
@@ -54,7 +54,7 @@ function Screens() {
       ) : now.state === "unreachable" ? (
         <Trouble error={now.error} onRetry={() => void startSession()} />
       ) : now.state === "signed_out" ? (
-        <SignInPage waiting={now.waiting} word={now.word} onSignedIn={(entered) => void enter(entered)} />
+        <SignInPage waiting={now.waiting} word={now.word} onSignedIn={(entered) => enter(entered)} />
       ) : null}
     </Layout>
   );

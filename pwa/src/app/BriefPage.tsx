@@ -8,13 +8,14 @@ import { appointmentsOf, sayWhen } from "../caseload/Appointments.tsx";
 import { lastTime, partedAt } from "../caseload/meeting.ts";
 import { sayResult } from "../checkins/say.ts";
 import { sayPlan } from "../goals/say.ts";
-import { addDays, localDay, number, shortDay } from "../i18n/dates.ts";
+import { addDays, fullDay, localDay, number, shortDay } from "../i18n/dates.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Back } from "../ui/Back.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { obstacleNames } from "../ui/obstacles.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import { briefOf } from "./brief.ts";
 import { useClientName } from "./useClientName.ts";
@@ -39,6 +40,9 @@ export function BriefPage({ me, id }: { me: Me; id: Uuid }) {
           </Button>
         }
       />
+      <p class="small on-paper">
+        {me.practice.name} · {fullDay(me.today)}
+      </p>
       <Loaded resource={met.resource} onRetry={() => void met.reload()}>
         {(items) => {
           const now = new Date();
@@ -118,7 +122,7 @@ function Facts({ goal, checkIns, since }: { goal: Goal; checkIns: readonly Answe
     [brief.checkIns, counted(words.checkIn.outcomes, outcomes)],
     [brief.stands, value === null ? "" : sayResult({ outcome: null, value }, goal)],
     [brief.felt, counted(words.checkIn.felt, felt)],
-    [brief.inTheWay, counted(words.checkIn.obstacles, obstacles)],
+    [brief.inTheWay, obstacles.map(([, n, codes]) => `${obstacleNames(codes)} ${number(n)}`).join(" · ")],
     [brief.reached, reached.map(({ title, what_worked }) => [title, what_worked].filter(Boolean).join(": ")).join(" · ")],
   ].filter(([, said]) => said !== "");
   return (

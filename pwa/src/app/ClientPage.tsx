@@ -1,11 +1,15 @@
 import { FileText, Plus } from "lucide";
 import { getProgress, getStall, listCheckIns, listGoalsOf, listSuggestions } from "../api/calls.ts";
+import { useLive } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
-import type { Goal, Me, Suggestion } from "../api/types.ts";
+import type { Goal, Me, Suggestion, Uuid } from "../api/types.ts";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
+import { UnreadReplies, useAbove } from "../checkins/UnreadReplies.tsx";
 import { FromTemplate } from "../goals/templates/FromTemplate.tsx";
 import { desk } from "../i18n/desk.ts";
+import { goalPages } from "../i18n/goalPages.ts";
+import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/words.ts";
 import { Appointments } from "../caseload/Appointments.tsx";
 import { CoachNotes } from "../caseload/CoachNotes.tsx";
@@ -18,6 +22,7 @@ import { Back } from "../ui/Back.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { isSheetOpen } from "../ui/Sheet.tsx";
 import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
 import { PatternsSeen } from "../checkins/PatternsSeen.tsx";
 import { useClientName } from "./useClientName.ts";
@@ -30,6 +35,11 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
   const name = useClientName(id);
   const goals = useResource(`goals of ${id}`, () => listGoalsOf(id));
   const suggestions = useResource("suggestions", listSuggestions);
+  const [above, onShown] = useAbove();
+  // What a sheet was opened from stays as it is until that is closed.
+  useLive(async () => {
+    if (!isSheetOpen()) await Promise.all([goals.refresh(), suggestions.refresh()]);
+  });
   const open =
     suggestions.resource.state === "ready"
       ? suggestions.resource.data.items.find(({ client_id, state }) => client_id === id && state !== "dismissed" && state !== "closed")
@@ -62,8 +72,9 @@ export function ClientPage({ me, id }: { me: Me; id: string }) {
               <p class="card soft">{words.client.noGoals}</p>
             ) : (
               <div class="stack-wide">
+                <UnreadReplies goals={items} me={me} title={goalPages.replies.fresh} isNamed onShown={onShown} />
                 {items.map((goal) => (
-                  <GoalSection key={goal.id} goal={goal} me={me} />
+                  <GoalSection key={goal.id} goal={goal} me={me} above={above} />
                 ))}
               </div>
             )
@@ -81,22 +92,25 @@ function SuggestionNotice({ suggestion }: { suggestion: Suggestion }) {
     <section class="card talk" aria-label={words.client.suggestions}>
       <div class="row-between">
         <p>
-          <strong>{words.referral.states[suggestion.state]}</strong>
+          <strong>{deskSupport.draft.states[suggestion.state]}</strong>
           {suggestion.response !== null && `: ${words.suggestion.choices[suggestion.response]}`}
         </p>
         <a class="button" href={`/suggestions/${suggestion.id}`}>
-          {suggestion.state === "drafted" ? words.referral.open : words.referral.look}
+          {suggestion.state === "drafted" ? deskSupport.draft.open : deskSupport.draft.look}
         </a>
       </div>
     </section>
   );
 }
 
-function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
+function GoalSection({ goal, me, above }: { goal: Goal; me: Me; above: ReadonlySet<Uuid> }) {
   const progress = useResource(`progress ${goal.id}`, () => getProgress(goal.id));
   const support = useResource(`support ${goal.id}`, () => getSupport(goal.id));
   const checkIns = useResource(`patterns ${goal.id}`, () => listCheckIns(goal.id, undefined, MOST_CHECK_INS));
   const stall = useResource(`stall ${goal.id}`, () => getStall(goal.id));
+  useLive(async () => {
+    await Promise.all([progress, support, checkIns, stall].map(({ refresh }) => refresh()));
+  });
   return (
     <GoalDesk
       goal={goal}
@@ -111,7 +125,7 @@ function GoalSection({ goal, me }: { goal: Goal; me: Me }) {
           </Loaded>
         </>
       }
-      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} empty={words.goal.checkInsNotShared} />}
+      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} above={above} empty={words.goal.checkInsNotShared} />}
       standing={
         <>
           <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>

@@ -45,7 +45,7 @@ function SeenGoal({ seen, me }: { seen: CoachSeesGoal; me: Me }) {
         checkIns={
           <section class="stack-tight">
             <h2>{words.goal.checkIns}</h2>
-            <CheckInList items={seen.check_ins.items.slice(0, 5)} goal={goal} me={me} mayReply={false} empty={words.goal.checkInsNotShared} />
+            <CheckInList items={seen.check_ins.items.slice(0, 5).filter(({ counts }) => counts)} goal={goal} me={me} mayReply={false} empty={words.goal.checkInsNotShared} />
           </section>
         }
         standing={stall !== null && <Evidence stall={stall} showAll />}

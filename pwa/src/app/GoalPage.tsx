@@ -8,6 +8,7 @@ import { useResource } from "../api/resource.ts";
 import type { Goal, Me, Page, SharedFields } from "../api/types.ts";
 import { PauseSheet } from "../checkins/PauseSheet.tsx";
 import { RecentCheckIns } from "../checkins/RecentCheckIns.tsx";
+import { UnreadReplies, useAbove } from "../checkins/UnreadReplies.tsx";
 import { GoalActions } from "../goals/GoalActions.tsx";
 import { GoalWords } from "../goals/GoalWords.tsx";
 import { MilestonePath } from "../goals/MilestonePath.tsx";
@@ -41,6 +42,7 @@ type ViewProps = { me: Me; goal: Goal; etag: string | null; onChanged: () => Pro
 function GoalView({ me, goal, etag, onChanged }: ViewProps) {
   const [isPausing, setPausing] = useState(false);
   const [isSharing, setSharing] = useState(false);
+  const [above, onShown] = useAbove();
   return (
     <>
       <PageHead
@@ -54,12 +56,13 @@ function GoalView({ me, goal, etag, onChanged }: ViewProps) {
         }
       />
       <div class="stack-wide">
+        <UnreadReplies goals={[goal]} me={me} title={words.today.replied} onShown={onShown} />
         {goal.status_reason !== null && <p class="quote">{goal.status_reason}</p>}
         <GoalWords goal={goal} etag={etag} mayEdit onChanged={onChanged} />
         <Progress me={me} goal={goal} onChanged={onChanged} />
         {(goal.kind === "steps" || goal.milestones.length > 0) && <MilestonePath goal={goal} today={me.today} onChanged={onChanged} />}
         <Standing goal={goal} />
-        <RecentCheckIns goal={goal} me={me} empty={words.goal.noCheckIns} />
+        <RecentCheckIns goal={goal} me={me} above={above} empty={words.goal.noCheckIns} />
         <Sharing goal={goal} onChange={() => setSharing(true)} />
         <GoalActions goal={goal} etag={etag} onChanged={onChanged} onPause={() => setPausing(true)} />
       </div>

@@ -15,6 +15,7 @@ export function PracticeLinks({ me }: { me: Me }) {
         <PageCard href="/practice/providers" title={providers} help={providersHelp} />
         <PageCard href="/practice/ledger" title={ledger} help={ledgerHelp} />
         <PageCard href="/practice/stalls" title={stalls} help={stallsHelp} />
+        <PageCard href="/practice/chips" title={desk.chips.title} help={desk.chips.lead} />
         <PageCard href="/practice/reminders" title={desk.reminders.title} help={desk.reminders.lead} />
         <PageCard href="/practice/keeping" title={keeping.title} help={keeping.lead} />
         <PageCard href="/helplines" title={words.helplines.title} help={deskSupport.owner.helplinesShown} />

@@ -20,7 +20,7 @@ export function SettingsPage({ me }: { me: Me }) {
     <>
       <PageHead title={words.settings.title} />
       <div class="stack">
-        <ProfileSettings me={me} onChanged={(changed) => void enter(changed)} />
+        <ProfileSettings me={me} onChanged={(changed) => enter(changed)} />
         <LanguageSettings />
         {me.roles.includes("client") ? <ClientSettings me={me} /> : <OtherSettings me={me} />}
       </div>
@@ -46,7 +46,7 @@ function OtherSettings({ me }: { me: Me }) {
   const isClient = me.roles.includes("client");
   return (
     <>
-      {(isClient || me.roles.includes("coach")) && <ReplyNotices me={me} onChanged={(changed) => void enter(changed)} />}
+      {(isClient || me.roles.includes("coach")) && <ReplyNotices me={me} onChanged={(changed) => enter(changed)} />}
       <Links
         label={more}
         links={[

@@ -46,6 +46,7 @@ const NewGoalForClient = only<WithId>("coach", ({ me, id }) => <later.NewGoalPag
 const Triage = only<Props>("coach", later.TriagePage);
 const Directory = only<Props>("owner", later.DirectoryEditor);
 const Keeping = only<Props>("owner", later.KeepingPage);
+const Chips = only<Props>("owner", later.ChipsPage);
 const OwnersLedger = only<Props>("owner", later.LedgerPage);
 const StallSettings = only<Props>("owner", later.StallSettingsPage);
 const Practice = only<Props>("owner", later.PracticePage);
@@ -108,6 +109,7 @@ export function SignedIn({ me }: Props) {
           <Route path="/practice/ledger" component={OwnersLedger} me={me} />
           <Route path="/practice/keeping" component={Keeping} me={me} />
           <Route path="/practice/reminders" component={Reminders} me={me} />
+          <Route path="/practice/chips" component={Chips} me={me} />
           <Route path="/practice/stalls" component={StallSettings} me={me} />
           <Route path="/people" component={People} me={me} />
           <Route path="/people/:id" component={Person} me={me} />

@@ -20,7 +20,7 @@ test("a brief tells what happened since last time and nothing before", () => {
   );
   assert.deepEqual(told.outcomes, [["done", 2], ["partly", 1]]);
   assert.deepEqual(told.felt, [["hard", 1], ["good", 1]]);
-  assert.deepEqual(told.obstacles, [["time", 1]]);
+  assert.deepEqual(told.obstacles, [["time", 1, ["time"]]]);
   assert.deepEqual(told.notes, [{ on: "2026-11-10", text: "that day" }]);
   assert.deepEqual(told.reached.map(({ title }) => title), ["by 2026-11-12"]);
   assert.equal(told.value, 7);

@@ -1,4 +1,4 @@
-import type { AnsweredCheckIn, Day, Felt, Goal, Milestone, Obstacle, Outcome } from "../api/types.ts";
+import type { AnsweredCheckIn, Day, Felt, Goal, Milestone, Obstacle, ObstacleKind, Outcome } from "../api/types.ts";
 import { FELT, feltIn, obstaclesIn } from "../ui/charts/patterns.ts";
 
 export type BriefOfGoal = {
@@ -6,7 +6,7 @@ export type BriefOfGoal = {
   /** The last number that was given, for goals that are measured. */
   value: number | null;
   felt: [Felt, number][];
-  obstacles: [Obstacle, number][];
+  obstacles: [ObstacleKind, number, Obstacle[]][];
   reached: Milestone[];
   notes: { on: Day; text: string }[];
   isSilent: boolean;

@@ -5,12 +5,15 @@ export const goals = () => withWords(["goalPages"], () => import("./goalPages.ts
 /** One's own account and privacy, with their words, and those of goals as a coach sees them. */
 export const mine = () => withWords(["goalPages", "mine"], () => import("./mine.ts"));
 /** The desk, with every word. */
-export const desk = () => withWords(["goalPages", "mine", "desk"], () => import("./coach.ts"));
+export const desk = () => withWords(["goalPages", "desk"], () => import("./coach.ts"));
+/** What only owners open, with the words of the desk. */
+export const practice = () => withWords(["goalPages", "mine", "desk"], () => import("./owner.ts"));
 
 const BY_ADDRESS = [
   { begins: /^\/(insights|goals\/.)/, load: goals },
   { begins: /^\/(settings|privacy|welcome|invitation|objection)/, load: mine },
-  { begins: /^\/(triage|caseload|clients|templates|practice|people)/, load: desk },
+  { begins: /^\/(triage|caseload|clients|templates|people$)/, load: desk },
+  { begins: /^\/(practice|people\/)/, load: practice },
 ];
 
 /** What the page at `path` is made of is on its way while it is still asked who is here. */

@@ -1,7 +1,7 @@
-import { desk, goals, mine } from "./fetched.ts";
+import { desk, goals, mine, practice } from "./fetched.ts";
 import { lazyPage } from "./lazyPage.tsx";
 
-/** The pages that are fetched when they are first opened: goals, the desk, and one's own account and privacy. */
+/** The pages that are fetched when they are first opened: goals, the desk, what a practice is set up with, and one's own account and privacy. */
 export const GoalPage = lazyPage(() => goals().then(({ goalPages }) => goalPages.GoalPage));
 export const NewGoalPage = lazyPage(() => goals().then(({ goalPages }) => goalPages.NewGoalPage));
 export const InsightsPage = lazyPage(() => goals().then(({ goalPages }) => goalPages.InsightsPage));
@@ -20,15 +20,16 @@ export const ReadsPage = lazyPage(() => mine().then(({ pages }) => pages.ReadsPa
 export const OwnDataPage = lazyPage(() => mine().then(({ pages }) => pages.OwnDataPage));
 export const CaseloadPage = lazyPage(() => desk().then(({ coach }) => coach.CaseloadPage));
 export const ClientPage = lazyPage(() => desk().then(({ coach }) => coach.ClientPage));
-export const PracticePage = lazyPage(() => desk().then(({ coach }) => coach.PracticePage));
+export const PracticePage = lazyPage(() => practice().then(({ owner }) => owner.PracticePage));
 export const PeoplePage = lazyPage(() => desk().then(({ coach }) => coach.PeoplePage));
-export const PersonPage = lazyPage(() => desk().then(({ coach }) => coach.PersonPage));
-export const PracticeLinks = lazyPage(() => desk().then(({ coach }) => coach.PracticeLinks));
+export const PersonPage = lazyPage(() => practice().then(({ owner }) => owner.PersonPage));
+export const PracticeLinks = lazyPage(() => practice().then(({ owner }) => owner.PracticeLinks));
 export const TriagePage = lazyPage(() => desk().then(({ coach }) => coach.TriagePage));
-export const DirectoryEditor = lazyPage(() => desk().then(({ coach }) => coach.DirectoryEditor));
-export const KeepingPage = lazyPage(() => desk().then(({ coach }) => coach.KeepingPage));
-export const LedgerPage = lazyPage(() => desk().then(({ coach }) => coach.LedgerPage));
-export const StallSettingsPage = lazyPage(() => desk().then(({ coach }) => coach.StallSettingsPage));
+export const DirectoryEditor = lazyPage(() => practice().then(({ owner }) => owner.DirectoryEditor));
+export const KeepingPage = lazyPage(() => practice().then(({ owner }) => owner.KeepingPage));
+export const ChipsPage = lazyPage(() => practice().then(({ owner }) => owner.ChipsPage));
+export const LedgerPage = lazyPage(() => practice().then(({ owner }) => owner.LedgerPage));
+export const StallSettingsPage = lazyPage(() => practice().then(({ owner }) => owner.StallSettingsPage));
 export const BriefPage = lazyPage(() => desk().then(({ coach }) => coach.BriefPage));
 export const TemplatesPage = lazyPage(() => desk().then(({ coach }) => coach.TemplatesPage));
-export const RemindersPage = lazyPage(() => desk().then(({ coach }) => coach.RemindersPage));
+export const RemindersPage = lazyPage(() => practice().then(({ owner }) => owner.RemindersPage));

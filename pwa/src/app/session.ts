@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { getMe, getSession, signOut } from "../api/calls.ts";
-import { whenHeldUp, whenSignedOut } from "../api/client.ts";
-import { freshOrKept, keep } from "../api/kept.ts";
+import { learnChips } from "../api/chips.ts";
+import { whenHeldUp, whenSignedOut, type Answer } from "../api/client.ts";
+import { freshOr, keep, recall } from "../api/kept.ts";
 import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
 import { resyncPush } from "../nudges/push.ts";
@@ -23,9 +24,8 @@ export async function startSession(): Promise<void> {
   whenSignedOut(sessionOver);
   whenHeldUp(() => void heldUp().catch(() => undefined));
   try {
-    const person = await currentPerson().catch(() => undefined);
-    const { data: me } = person === undefined ? await getSession() : await freshOrKept(person, "/me", getSession);
-    await enter(me);
+    const { data: me } = await freshOr(remembered(), getSession());
+    enter(me);
   } catch (error) {
     session.value =
       error instanceof Problem && error.status === 401
@@ -34,13 +34,19 @@ export async function startSession(): Promise<void> {
   }
 }
 
+async function remembered(): Promise<Answer<Me> | null> {
+  const person = await currentPerson().catch(() => undefined);
+  return person === undefined ? null : recall<Me>(person, "/me");
+}
+
 /** From here on the app belongs to `me`. */
-export async function enter(me: Me): Promise<void> {
-  // Without storage the app still works online; only waiting is not possible.
-  await openOutbox(me.id, sessionOver).catch(() => undefined);
+export function enter(me: Me): void {
+  // Without storage the app still works online; only waiting is not possible. What waits shows once it has been read.
+  void openOutbox(me.id, sessionOver).catch(() => undefined);
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
+  void learnChips(me.id).catch(() => undefined);
   void agreeOnLanguage(me).catch(() => undefined);
 }
 
@@ -62,14 +68,14 @@ export async function goOver(former: Me, next: Me): Promise<void> {
   const isEmpty = waiting.value.length + refused.value.length === 0;
   closeOutbox();
   await (isEmpty ? forget(former.id) : forgetKept(former.id)).catch(() => undefined);
-  await enter(next);
+  enter(next);
 }
 
 /** The practice has begun to ask for a passkey: the server's word on it leads there. */
 async function heldUp(): Promise<void> {
   if (session.value.state !== "signed_in" || session.value.me.passkey_first !== null) return;
   const { data: me } = await getMe();
-  if (me.passkey_first !== null) await enter(me);
+  if (me.passkey_first !== null) enter(me);
 }
 
 function sessionOver(): void {

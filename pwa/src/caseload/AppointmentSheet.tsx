@@ -4,12 +4,12 @@ import type { Appointment, Me, Uuid } from "../api/types.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
-import { TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TwoVersions } from "../ui/TwoVersions.tsx";
 import { attempt } from "../ui/attempt.ts";
 import { useTwoVersions } from "../ui/useTwoVersions.ts";
-import { draftOfMeeting, meetingOf, type MeetingDraft } from "./meeting.ts";
+import { MeetingFields } from "./MeetingFields.tsx";
+import { draftOfMeeting, emptyMeeting, meetingOf, type MeetingDraft } from "./meeting.ts";
 
 type Props = { client: Uuid; name: string; me: Me; onSaved: () => void; onClose: () => void };
 type OpenProps = Props & { held: Appointment | null; etag: string | null };
@@ -17,7 +17,7 @@ type OpenProps = Props & { held: Appointment | null; etag: string | null };
 /** Arranges an appointment, or moves or cancels the one that was read under `etag`. */
 export function AppointmentSheet({ client, name, me, held, etag, onSaved, onClose }: OpenProps) {
   const { meetings } = desk;
-  const [draft, setDraft] = useState<MeetingDraft>(() => (held === null ? { on: "", at: "", minutes: "60", place: "" } : draftOfMeeting(held, me.zone)));
+  const [draft, setDraft] = useState<MeetingDraft>(() => (held === null ? emptyMeeting : draftOfMeeting(held, me.zone)));
   const [isCancelling, setCancelling] = useState(false);
   const versions = useTwoVersions(etag, () => getAppointment(held?.id ?? ""));
   const change = (part: Partial<MeetingDraft>) => setDraft((kept) => ({ ...kept, ...part }));
@@ -44,12 +44,7 @@ export function AppointmentSheet({ client, name, me, held, etag, onSaved, onClos
           void save();
         }}
       >
-        <div class="pairs">
-          <TextField label={meetings.day} type="date" value={draft.on} onInput={(on) => change({ on })} />
-          <TextField label={meetings.time} type="time" value={draft.at} onInput={(at) => change({ at })} />
-        </div>
-        <TextField label={meetings.minutes} type="number" inputMode="numeric" min="5" max="1440" value={draft.minutes} onInput={(minutes) => change({ minutes })} />
-        <TextField label={meetings.place} hint={meetings.placeHint} optional maxLength={300} value={draft.place} onInput={(place) => change({ place })} />
+        <MeetingFields draft={draft} change={change} />
         {theirs !== null && (
           <TwoVersions
             differences={[{ what: meetings.title, mine: told(draft), theirs: told(theirs) }]}

@@ -2,6 +2,7 @@ import { CalendarPlus } from "lucide";
 import { useState } from "preact/hooks";
 import type { Answer } from "../api/client.ts";
 import { every } from "../api/every.ts";
+import { useLive } from "../api/live.ts";
 import { changeAppointment, getAppointment, listAppointments } from "../api/plannedCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Appointment, Me, Uuid } from "../api/types.ts";
@@ -27,7 +28,8 @@ type Props = { client: Uuid; name: string; me: Me };
 
 /** When coach and client talk next, and whether they did. */
 export function Appointments({ client, name, me }: Props) {
-  const { resource, reload } = useResource(`appointments ${client}`, () => appointmentsOf(client));
+  const { resource, reload, refresh } = useResource(`appointments ${client}`, () => appointmentsOf(client));
+  useLive(refresh);
   const [open, setOpen] = useState<{ held: Appointment | null; etag: string | null } | null>(null);
   const { meetings } = desk;
   const show = (id: Uuid) =>

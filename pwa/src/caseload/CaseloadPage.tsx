@@ -12,11 +12,10 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { arranged, isAmong, type Among, type Order } from "./arrange.ts";
 import { CaseloadTable } from "./CaseloadTable.tsx";
-import { MoreOnSight } from "./MoreOnSight.tsx";
+import { useGradually } from "./useGradually.ts";
 
-/** So many lines are drawn at first, and so many more at a time: a caseload of hundreds is scrolled, and answers to each letter, without a pause. */
-const LINES = 30;
-const MORE = 10;
+/** So many lines are drawn at first: a caseload of hundreds answers to each letter without a pause. */
+const LINES = 20;
 
 type Cases = { rows: readonly CaseloadRow[]; isWhole: boolean };
 
@@ -51,8 +50,8 @@ function Caseload({ rows, isWhole, today }: Cases & { today: Day }) {
   const [wanted, setWanted] = useState("");
   const [order, setOrder] = useState<Order>("attention");
   const [among, setAmong] = useState<Among>("all");
-  const [lines, setLines] = useState(LINES);
   const found = useMemo(() => arranged(rows, wanted, order, among), [rows, wanted, order, among]);
+  const drawn = useGradually(found.length, LINES, `${order} ${among} ${wanted}`);
   if (rows.length === 0) {
     return (
       <div class="card soft">
@@ -67,26 +66,21 @@ function Caseload({ rows, isWhole, today }: Cases & { today: Day }) {
       </div>
     );
   }
-  const choose = <T,>(set: (value: T) => void) => (value: T) => {
-    set(value);
-    setLines(LINES);
-  };
   const isNarrowed = wanted.trim() !== "" || among !== "all";
   return (
     <div class="stack">
       <div class="two">
-        <TextField label={desk.find.name} value={wanted} onInput={choose(setWanted)} autoComplete="off" />
+        <TextField label={desk.find.name} value={wanted} onInput={setWanted} autoComplete="off" />
         <div class="pairs">
-          <SelectField<Among> label={desk.find.among} value={among} options={optionsOf(desk.find.groups)} onChange={choose(setAmong)} />
-          <SelectField<Order> label={desk.find.order} value={order} options={optionsOf(desk.find.orders)} onChange={choose(setOrder)} />
+          <SelectField<Among> label={desk.find.among} value={among} options={optionsOf(desk.find.groups)} onChange={setAmong} />
+          <SelectField<Order> label={desk.find.order} value={order} options={optionsOf(desk.find.orders)} onChange={setOrder} />
         </div>
       </div>
       <p class="small quiet" role="status">
         {!isWhole && desk.find.reading(rows.length)}
         {isWhole && isNarrowed && desk.find.found(found.length, rows.length)}
       </p>
-      {found.length > 0 && <CaseloadTable rows={found.slice(0, lines)} today={today} />}
-      {found.length > lines && <MoreOnSight key={lines} onMore={() => setLines(lines + MORE)} />}
+      {found.length > 0 && <CaseloadTable rows={found} drawn={drawn} today={today} />}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function KeepingPage() {
 
 function Health({ told }: { told: Messages }) {
   const { keeping } = deskSupport;
-  const { email, push, refusing, browsers, last_answer, last_answer_at } = told;
+  const { email, push, refusing, browsers } = told;
   return (
     <>
       <div class="two">
@@ -48,9 +48,16 @@ function Health({ told }: { told: Messages }) {
         {keeping.refusing(refusing)} {refusing > 0 && <a href="/practice/reminders">{keeping.refusingLink}</a>}
       </p>
       <p>{keeping.browsers(browsers)}</p>
-      <p class="quiet">{last_answer === null || last_answer_at === null ? keeping.noAnswer : keeping.answer(last_answer, clock(new Date(last_answer_at)))}</p>
+      <p class="quiet">{sayAnswer(told)}</p>
     </>
   );
+}
+
+/** Where nothing left, that no server answered says nothing of the server. */
+function sayAnswer({ email, last_answer, last_answer_at }: Messages): string {
+  const { keeping } = deskSupport;
+  if (last_answer !== null && last_answer_at !== null) return keeping.answer(last_answer, clock(new Date(last_answer_at)));
+  return email.sent + email.failed + email.late + (email.oldest_at === null ? 0 : 1) === 0 ? keeping.nothingSent : keeping.noAnswer;
 }
 
 function ChannelCard({ name, channel }: { name: string; channel: Channel }) {
@@ -107,12 +114,17 @@ function HeldTable({ items }: { items: readonly Held[] }) {
           ))}
         </tbody>
       </table>
-      {items.some(({ rows }) => rows === null) && <p class="small quiet">{keeping.whyUntold}</p>}
+      {items.some(isUntold) && <p class="small quiet">{keeping.whyUntold}</p>}
     </>
   );
 }
 
-function sayNext({ past, next_on }: Held): string {
-  if (past !== null && past > 0) return deskSupport.keeping.now(past);
-  return next_on === null ? "" : deskSupport.keeping.on(next_on);
+const isUntold = ({ rows, past, next_on }: Held) => rows === null || (rows > 0 && past === 0 && next_on === null);
+
+function sayNext({ rows, past, next_on }: Held): string {
+  const { keeping } = deskSupport;
+  if (past !== null && past > 0) return keeping.now(past);
+  if (next_on !== null) return keeping.on(next_on);
+  // One day would say of one person when it was: those are not told.
+  return rows === null ? keeping.untold : rows === 0 ? keeping.nothingYet : keeping.dayUntold;
 }

@@ -20,7 +20,7 @@ export function useKeysSetting(): [on: boolean, choose: (on: boolean) => void] {
 
 export function KeysHelp({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
   return (
-    <details class="twin">
+    <details class="twin keys">
       <summary>{deskSupport.triage.keys}</summary>
       <Switch label={deskSupport.triage.keysOn} on={on} onChange={onChange} />
       <dl class="facts">

@@ -35,7 +35,7 @@ export function SignalCard({ card, others, index, isCurrent, onFocus, onPlan, on
               {client.name}
             </a>
             <span class="quiet">
-              {goal !== null && ` · ${goal.title}`} · {deskSupport.triage.since(since_on)}
+              {goal !== null && ` · ${goal.title}`} · {kind === "quiet" || kind === "at_a_cost" ? deskSupport.triage.asOf(since_on) : deskSupport.triage.since(since_on)}
             </span>
           </p>
           <h2 id={`claim-${index}`}>

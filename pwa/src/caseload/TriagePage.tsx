@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { getTriage, planConversation, setAside, snoozeCard, takeUpAgain } from "../api/triageCalls.ts";
+import { cancelAppointment } from "../api/plannedCalls.ts";
 import { useLive } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";
 import type { Answer } from "../api/client.ts";
@@ -9,9 +10,11 @@ import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/words.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
-import { toast } from "../ui/Toast.tsx";
+import { takeOffer, toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
+import { ClientsReplies } from "./ClientsReplies.tsx";
 import { KeysHelp, useKeysSetting } from "./KeysHelp.tsx";
+import { PlanSheet } from "./PlanSheet.tsx";
 import { SetAsideSheet } from "./SetAsideSheet.tsx";
 import { SnoozeSheet } from "./SnoozeSheet.tsx";
 import { cardHref, mayBeSetAside, SignalCard } from "./SignalCard.tsx";
@@ -28,7 +31,7 @@ export function TriagePage({ me }: { me: Me }) {
   );
 }
 
-type Doing = { what: "snooze" | "set aside"; card: TriageCard };
+type Doing = { what: "plan" | "snooze" | "set aside"; card: TriageCard };
 
 function Inbox({ latest, me }: { latest: Triage; me: Me }) {
   const [triage, setTriage] = useState(latest);
@@ -72,30 +75,33 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
       if (document.querySelector("dialog[open]") === null) (next as HTMLElement | null)?.focus();
     });
   };
-  const mark = (card: TriageCard, deed: Promise<Answer<Triage>>, said: string) =>
-    void change(deed, said, () => void change(takeUpAgain(card.id), words.checkIn.undone));
-  const plan = (card: TriageCard) => mark(card, planConversation(card.id), deskSupport.triage.planned);
+  const mark = (card: TriageCard, deed: Promise<Answer<Triage>>, said: string, alsoUndo?: () => Promise<unknown>) =>
+    void change(deed, said, () => void change(Promise.resolve(alsoUndo?.()).then(() => takeUpAgain(card.id)), words.checkIn.undone));
+  const { triage: say } = deskSupport;
 
-  useTriageKeys(usesKeys && doing === null && items.length > 0, {
+  useTriageKeys(usesKeys && doing === null, {
     next: () => moveTo(document.activeElement?.id.startsWith("card-") === true ? Math.min(current + 1, items.length - 1) : current),
     previous: () => moveTo(Math.max(current - 1, 0)),
     open: () => items[current] && route(cardHref(items[current])),
-    plan: () => items[current] && plan(items[current]),
+    plan: () => items[current] && setDoing({ what: "plan", card: items[current] }),
     setAside: () => items[current] && mayBeSetAside(items[current]) && setDoing({ what: "set aside", card: items[current] }),
     snooze: () => items[current] && setDoing({ what: "snooze", card: items[current] }),
+    undo: takeOffer,
+    help: () => document.querySelector<HTMLElement>("details.keys > summary")?.click(),
   });
 
   return (
     <>
       <PageHead title={words.tabs.triage} lead={items.length === 0 ? undefined : deskSupport.triage.needs(items.length + more)} />
-      {items.length === 0 ? (
-        <div class="card soft">
-          <p>
-            <strong>{deskSupport.triage.empty}</strong> {deskSupport.triage.emptyHelp}
-          </p>
-        </div>
-      ) : (
-        <div class="stack">
+      <div class="stack">
+        <ClientsReplies replies={triage.replies} />
+        {items.length === 0 ? (
+          <div class="card soft">
+            <p>
+              <strong>{triage.replies.length === 0 ? deskSupport.triage.empty : deskSupport.triage.nothingElse}</strong> {deskSupport.triage.emptyHelp}
+            </p>
+          </div>
+        ) : (
           <ol class="stack" aria-label={words.tabs.triage}>
             {items.map((card, index) => (
               <SignalCard
@@ -105,20 +111,37 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
                 index={index}
                 isCurrent={index === current}
                 onFocus={() => setAt(index)}
-                onPlan={() => plan(card)}
+                onPlan={() => setDoing({ what: "plan", card })}
                 onSetAside={() => setDoing({ what: "set aside", card })}
                 onSnooze={() => setDoing({ what: "snooze", card })}
               />
             ))}
           </ol>
-          {more > 0 && <p class="quiet">{deskSupport.triage.more(more)}</p>}
-          <KeysHelp on={usesKeys} onChange={setUsesKeys} />
-        </div>
+        )}
+        {more > 0 && <p class="quiet">{deskSupport.triage.more(more)}</p>}
+      </div>
+      <KeysHelp on={usesKeys} onChange={setUsesKeys} />
+      {doing?.what === "plan" && (
+        <PlanSheet
+          card={doing.card}
+          me={me}
+          keys={usesKeys}
+          onClose={() => setDoing(null)}
+          onPlan={(on, arranged) =>
+            mark(
+              doing.card,
+              planConversation(doing.card.id, on),
+              on === null ? say.planned : say.plannedOn(on, me.today),
+              arranged === null ? undefined : () => cancelAppointment(arranged.id, arranged.etag ?? "*"),
+            )
+          }
+        />
       )}
       {doing?.what === "snooze" && (
         <SnoozeSheet
           card={doing.card}
           today={me.today}
+          keys={usesKeys}
           onClose={() => setDoing(null)}
           onSnooze={(until) => mark(doing.card, snoozeCard(doing.card.id, until), deskSupport.triage.snoozed(until, me.today))}
         />
@@ -126,6 +149,7 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
       {doing?.what === "set aside" && (
         <SetAsideSheet
           card={doing.card}
+          keys={usesKeys}
           onClose={() => setDoing(null)}
           onSetAside={(reason) => mark(doing.card, setAside(doing.card.id, reason), deskSupport.triage.setAside)}
         />

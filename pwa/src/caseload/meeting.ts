@@ -6,6 +6,8 @@ const MS_A_MINUTE = 60_000;
 /** What the sheet of an appointment holds: a local day and time, and numbers that are still text. */
 export type MeetingDraft = { on: Day; at: string; minutes: string; place: string };
 
+export const emptyMeeting: MeetingDraft = { on: "", at: "", minutes: "60", place: "" };
+
 /** The moment at which clocks in `zone` show this day and time; in the hour that spring leaves out, one hour later. */
 export function momentAt(on: Day, at: string, zone: string): Date {
   const wanted = Date.parse(`${on}T${at}:00Z`);

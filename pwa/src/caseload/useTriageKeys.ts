@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-type Deeds = { next: () => void; previous: () => void; open: () => void; plan: () => void; setAside: () => void; snooze: () => void };
+type Deeds = { next: () => void; previous: () => void; open: () => void; plan: () => void; setAside: () => void; snooze: () => void; undo: () => void; help: () => void };
 
-const KEYS: Record<string, keyof Deeds> = { j: "next", k: "previous", enter: "open", "1": "plan", "3": "setAside", h: "snooze" };
+const KEYS: Record<string, keyof Deeds> = { j: "next", k: "previous", enter: "open", "1": "plan", "3": "setAside", h: "snooze", u: "undo", "?": "help" };
 
 /** Single keys for the inbox, while they are on: never while somebody types, and never over a button or a link. */
 export function useTriageKeys(on: boolean, deeds: Deeds): void {

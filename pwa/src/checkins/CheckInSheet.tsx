@@ -4,6 +4,7 @@ import { words } from "../i18n/words.ts";
 import { fates } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice, optionsOf } from "../ui/Choice.tsx";
+import { obstacleOptions } from "../ui/obstacles.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import { toast } from "../ui/Toast.tsx";
 import { IfThenReplay } from "./IfThenReplay.tsx";
@@ -68,7 +69,7 @@ export function CheckInSheet({ due, on, today, logged, isNew, asksFeelings, refl
           <>
             <Button onClick={undo}>{words.common.undo}</Button>
             <Button kind="primary" onClick={close}>
-              {words.common.close}
+              {facts.note === null ? words.common.close : words.checkIn.keepNote}
             </Button>
           </>
         )
@@ -126,7 +127,7 @@ function After({ facts, due, asksFeelings, week, save }: AfterProps) {
       {(isMiss || wasHard || facts.obstacles.length > 0) && (
         <Choice<Obstacle>
           question={words.checkIn.obstacleQuestion}
-          options={optionsOf(words.checkIn.obstacles)}
+          options={obstacleOptions(facts.obstacles)}
           chosen={facts.obstacles}
           onChoose={(obstacle) => void save({ obstacles: toggle(obstacle) })}
           look="chips"
@@ -134,7 +135,7 @@ function After({ facts, due, asksFeelings, week, save }: AfterProps) {
       )}
       {due.goal.if_then && <IfThenReplay goal={due.goal} plan={due.goal.if_then} mayRewrite={isMiss} />}
       {week !== null && <Reflection week={week} />}
-      <NoteField note={facts.note} onSave={(note) => void save({ note })} />
+      <NoteField note={facts.note} goal={due.goal} onSave={(note) => void save({ note })} />
     </>
   );
 }

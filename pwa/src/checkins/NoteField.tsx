@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Goal } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
@@ -6,8 +7,8 @@ import { whenSettled } from "../ui/settle.ts";
 
 const SAVED_AFTER_MS = 600;
 
-/** A note in the client's own words, saved whenever they pause, and when they leave. */
-export function NoteField({ note, onSave }: { note: string | null; onSave: (note: string | null) => void }) {
+/** A note in the client's own words, saved whenever they pause, and when they leave; and who will read it. */
+export function NoteField({ note, goal, onSave }: { note: string | null; goal: Goal; onSave: (note: string | null) => void }) {
   const [isOpen, setOpen] = useState(note !== null);
   const [text, setText] = useState(note ?? "");
   const [settling] = useState(() => whenSettled(SAVED_AFTER_MS));
@@ -29,7 +30,7 @@ export function NoteField({ note, onSave }: { note: string | null; onSave: (note
   return (
     <TextField
       label={words.checkIn.note}
-      hint={words.checkIn.noteHint}
+      hint={goal.shared.notes ? words.checkIn.noteRead : words.checkIn.noteUnread}
       multiline
       autoFocus={note === null}
       value={text}

@@ -1,18 +1,27 @@
 import { useEffect, useRef } from "preact/hooks";
 import { listCheckIns, listMyCheckIns } from "../api/calls.ts";
-import type { AnsweredCheckIn, Goal, Me } from "../api/types.ts";
+import type { AnsweredCheckIn, Goal, Me, Uuid } from "../api/types.ts";
 import { nearDay } from "../i18n/dates.ts";
+import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { arrivals } from "../outbox/outbox.ts";
+import { obstacleName } from "../ui/obstacles.ts";
 import { Paged } from "../ui/Paged.tsx";
 import { Replies } from "./Replies.tsx";
 import { sayResult } from "./say.ts";
 
-type Props = { goal: Goal; me: Me; empty: string; atATime?: number };
+type Props = {
+  goal: Goal;
+  me: Me;
+  empty: string;
+  atATime?: number;
+  /** Check-ins that stand above, because something on them waits to be read. */
+  above: ReadonlySet<Uuid>;
+};
 type ListProps = { goal: Goal; me: Me; items: readonly AnsweredCheckIn[]; empty: string; mayReply: boolean };
 
 /** The check-ins on one goal, newest day first, and what was answered on them; only those that count. */
-export function RecentCheckIns({ goal, me, empty, atATime = 10 }: Props) {
+export function RecentCheckIns({ goal, me, empty, atATime = 10, above }: Props) {
   const isOwn = goal.client_id === me.id;
   return (
     <section class="stack-tight">
@@ -21,11 +30,18 @@ export function RecentCheckIns({ goal, me, empty, atATime = 10 }: Props) {
         of={`check-ins ${goal.id}`}
         load={(cursor) => (isOwn ? listMyCheckIns(me.id, goal.id, cursor, atATime) : listCheckIns(goal.id, cursor, atATime))}
         empty={<p class="quiet">{empty}</p>}
+        live={!isOwn}
       >
         {(items, reload) => (
           <>
             <ReadAfterArrivals reload={reload} />
-            <CheckInList items={items} goal={goal} me={me} empty={empty} mayReply />
+            <CheckInList
+              items={items.filter(({ id, counts }) => counts && !above.has(id))}
+              goal={goal}
+              me={me}
+              empty={items.some(({ id }) => above.has(id)) ? goalPages.replies.above : empty}
+              mayReply
+            />
           </>
         )}
       </Paged>
@@ -45,11 +61,10 @@ function ReadAfterArrivals({ reload }: { reload: () => Promise<void> }) {
 }
 
 export function CheckInList({ items, goal, me, empty, mayReply }: ListProps) {
-  const counting = items.filter(({ counts }) => counts);
-  if (counting.length === 0) return <p class="quiet">{empty}</p>;
+  if (items.length === 0) return <p class="quiet">{empty}</p>;
   return (
     <ul class="lines">
-      {counting.map((checkIn) => (
+      {items.map((checkIn) => (
         <CheckInLine key={checkIn.id} checkIn={checkIn} goal={goal} me={me} mayReply={mayReply} />
       ))}
     </ul>
@@ -58,7 +73,7 @@ export function CheckInList({ items, goal, me, empty, mayReply }: ListProps) {
 
 function CheckInLine({ checkIn, goal, me, mayReply }: { checkIn: AnsweredCheckIn; goal: Goal; me: Me; mayReply: boolean }) {
   const said = [sayResult(checkIn, goal), checkIn.felt !== null && words.checkIn.felt[checkIn.felt]].filter(Boolean).join(" · ");
-  const obstacles = checkIn.obstacles.map((code) => words.checkIn.obstacles[code]).join(", ");
+  const obstacles = checkIn.obstacles.map(obstacleName).join(", ");
   const day = nearDay(checkIn.happened_on, me.today);
   return (
     <li class="line">

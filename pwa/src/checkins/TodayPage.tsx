@@ -18,6 +18,7 @@ import { loggedOn, pausedOn, type Logged } from "./logged.ts";
 import { NextAppointment } from "./NextAppointment.tsx";
 import { PausedCard } from "./PausedCard.tsx";
 import { PauseSheet } from "./PauseSheet.tsx";
+import { RepliesWaiting } from "./RepliesWaiting.tsx";
 import { blank, saveCheckIn } from "./save.ts";
 
 /** Today's question: what is due, and how did it go? A tap on the strip asks it about another day. */
@@ -114,6 +115,7 @@ function DayPlan({ me, plan, on, today, onBack }: DayProps) {
     <>
       <div class="today-list day-list">
         {onBack === null && pause === null && logged.length === 0 && isBackToday(plan.strip) && <p>{words.pause.welcomeBack}</p>}
+        {onBack === null && <RepliesWaiting replies={plan.replies} />}
         {onBack === null && <NextAppointment appointment={plan.next_appointment} me={me} today={today} />}
         {pause !== null && <PausedCard pause={pause} today={today} goals={goals} />}
         {rows.length === 0 && pause === null && <NothingDue plan={plan} today={today} isToday={onBack === null} />}

@@ -81,5 +81,6 @@ function dayOf(on: Day): Today {
     reflection: { week: "2026-W47", due: false },
     asks_feelings: false,
     next_appointment: null,
+    replies: [],
   };
 }

@@ -1,4 +1,5 @@
-import { getDay, getToday, listMyGoals } from "../api/calls.ts";
+import { getDay, getToday, listMyGoals, listMyUnread } from "../api/calls.ts";
+import { learnChips } from "../api/chips.ts";
 import { isAway, type Answer } from "../api/client.ts";
 import { keep, recall } from "../api/kept.ts";
 import type { Day, Goal, Me, Page, Today } from "../api/types.ts";
@@ -19,12 +20,15 @@ export async function loadDay(me: Me, on: Day | null): Promise<Answer<Today>> {
 }
 
 async function loadToday(me: Me): Promise<Answer<Today>> {
+  // The week's goals stay on the phone too, for a morning without a network. Asked along: the day does not wait for them.
+  void listMyGoals(me.id).catch(() => undefined);
   const answer = await getToday(me.id);
   const today = localDay(me.zone);
   if (answer.asOf === null) {
     keepDay(me, answer.data);
-    // The week's goals stay on the phone too, for a morning without a network.
-    void listMyGoals(me.id).catch(() => undefined);
+    // What a tap on a waiting reply opens.
+    for (const { goal } of answer.data.replies) void listMyUnread(me.id, goal.id).catch(() => undefined);
+    void learnChips(me.id).catch(() => undefined);
     return answer;
   }
   return answer.data.on === today ? answer : { ...answer, data: carriedOver(answer.data, await keptGoals(me, answer.data), today) };

@@ -50,6 +50,7 @@ const goal = (over: Partial<Goal>): Goal => ({
     direction: null,
   },
   milestones: [],
+  unread_replies: 0,
   created_at: at("08:00"),
   ...over,
 });
@@ -63,6 +64,7 @@ const today: Today = {
   reflection: { week: "2026-W47", due: true },
   asks_feelings: true,
   next_appointment: null,
+  replies: [],
 };
 
 test("a tap that waits on the phone stands over what the server knows", () => {

@@ -6,6 +6,7 @@ import { words } from "../i18n/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
+import { ReplyMark } from "../ui/ReplyMark.tsx";
 import { sayPlan } from "./say.ts";
 
 type Steps = ReadonlyMap<Uuid, string>;
@@ -84,6 +85,7 @@ function GoalCard({ goal, step }: { goal: Goal; step: string | undefined }) {
         {words.goals.areas[goal.area]} · {sayPlan(goal)}
         {goal.private && ` · ${words.goals.private}`}
       </p>
+      <ReplyMark goal={goal} />
       {step !== undefined && <p class="small quiet">{step}</p>}
     </li>
   );

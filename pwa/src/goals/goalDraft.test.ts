@@ -26,6 +26,7 @@ const goal = (kind: Goal["kind"], plan: Partial<Plan>): Goal => ({
   why: null,
   if_then: null,
   milestones: [],
+  unread_replies: 0,
   created_at: "2026-09-01T08:00:00Z",
   plan: {
     start_on: "2026-09-07",

@@ -13,21 +13,19 @@ const FORMATS = {
   weekdayNarrow: { weekday: "narrow" },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-let made = formatsIn("en");
+/** Each is made when it is first needed: making one takes a phone longer than drawing a screen with it. */
+type Made = {
+  tag: string;
+  days: Partial<Record<keyof typeof FORMATS, Intl.DateTimeFormat>>;
+  localDays: Record<string, Intl.DateTimeFormat>;
+  decimals?: Intl.NumberFormat;
+  plurals?: Intl.PluralRules;
+};
+let made: Made = { tag: "en", days: {}, localDays: {} };
 
 /** Dates, numbers and plurals in this language, such as "de-AT", from now on. Called before anything is drawn. */
 export function speakDates(tag: string): void {
-  made = formatsIn(tag);
-}
-
-function formatsIn(tag: string) {
-  return {
-    tag,
-    days: {} as Partial<Record<keyof typeof FORMATS, Intl.DateTimeFormat>>,
-    decimals: new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }),
-    decimal: new Intl.NumberFormat(tag).format(1.5).includes(",") ? "," : ".",
-    plurals: new Intl.PluralRules(tag),
-  };
+  made = { tag, days: {}, localDays: {} };
 }
 
 const at = (day: Day) => new Date(`${day}T00:00:00Z`);
@@ -62,8 +60,8 @@ export const daysBetween = (from: Day, to: Day) => Math.round((at(to).getTime() 
 
 /** The local day in an IANA zone; the phone's own day when the zone is unknown to it. */
 export function localDay(zone: string, now = new Date()): Day {
-  const parts = (timeZone?: string) =>
-    new Intl.DateTimeFormat("en-CA", { ...(timeZone && { timeZone }), year: "numeric", month: "2-digit", day: "2-digit" });
+  const parts = (timeZone = "") =>
+    (made.localDays[timeZone] ??= new Intl.DateTimeFormat("en-CA", { ...(timeZone && { timeZone }), year: "numeric", month: "2-digit", day: "2-digit" }));
   try {
     return parts(zone).format(now);
   } catch {
@@ -104,22 +102,27 @@ export function comingDay(day: Day, today: Day): string {
   return distance > 1 && distance < 7 ? weekdayName(day) : nearDay(day, today, "within a sentence");
 }
 
-export const number = (value: number) => made.decimals.format(value);
+const decimals = () => (made.decimals ??= new Intl.NumberFormat(made.tag, { maximumFractionDigits: 2 }));
+const decimalSign = () => (decimals().format(1.5).includes(",") ? "," : ".");
+const isOne = (n: number) => (made.plurals ??= new Intl.PluralRules(made.tag)).select(n) === "one";
+
+export const number = (value: number) => decimals().format(value);
 
 /** A number as people type it here, such as 32,6: what is written into a field for them to change. */
-export const numberToType = (value: number) => String(value).replace(".", made.decimal);
+export const numberToType = (value: number) => String(value).replace(".", decimalSign());
 
 /** What was typed as a number, with a comma or a point for decimals; NaN where it is none. A group of three after the sign that is not for decimals here makes thousands: 1.200 in German. */
 export function typedNumber(text: string): number {
   const typed = text.replaceAll(/\s/g, "");
-  const grouping = made.decimal === "," ? "." : ",";
-  const isGrouped = typed.includes(made.decimal) || (grouping === "." ? /^-?\d{1,3}(\.\d{3})+$/ : /^-?\d{1,3}(,\d{3})+$/).test(typed);
+  const decimal = decimalSign();
+  const grouping = decimal === "," ? "." : ",";
+  const isGrouped = typed.includes(decimal) || (grouping === "." ? /^-?\d{1,3}(\.\d{3})+$/ : /^-?\d{1,3}(,\d{3})+$/).test(typed);
   const plain = isGrouped ? typed.replaceAll(grouping, "") : typed;
   return typed === "" ? Number.NaN : Number(plain.replace(",", "."));
 }
 
 /** "1 day", "3 days" */
-export const count = (n: number, one: string, other: string) => `${number(n)} ${made.plurals.select(n) === "one" ? one : other}`;
+export const count = (n: number, one: string, other: string) => `${number(n)} ${isOne(n) ? one : other}`;
 
 export function countryName(code: string): string {
   try {

@@ -19,7 +19,7 @@ const SRC = join(import.meta.dirname, "..");
 const ENGLISH = { words, goalPages, mine, desk, deskSupport };
 const GERMAN = { words: german, goalPages: germanGoalPages, mine: germanMine, ...germanDesk };
 /** In German as in English: names, digits, examples, and words that both languages have. */
-const LIKE_ENGLISH = /^(\d+|Waymark|Check-in|Coach|Coaching|Name|Okay|Offline|Online|Region|Plan|E-?Mail|Passkeys?|Website|iPhone|iPad|Android|Computer|J, K|H|Enter|Normal|CSV-?.*|findahelpline\.com|name,email.*|in Waymark|Check-ins)$/s;
+const LIKE_ENGLISH = /^(\d+|Waymark|Check-in|Coach|Coaching|Name|Okay|Offline|Online|Region|Plan|E-?Mail|Passkeys?|Website|iPhone|iPad|Android|Computer|J, K|H|U|1–4|N, W|Esc|\?|Enter|Normal|CSV-?.*|findahelpline\.com|name,email.*|in Waymark|Check-ins)$/s;
 
 afterEach(() => speakDates("en"));
 

@@ -83,6 +83,7 @@ function ConsentWords({ consent }: { consent: Consent }) {
   return (
     <>
       <span lang={given ? language : current.language}>{given ? text : current.text}</span> {given && at !== null && mine.consents.givenOn(at)}
+      {given && language !== current.language && ` ${mine.consents.inThoseWords}`}
     </>
   );
 }

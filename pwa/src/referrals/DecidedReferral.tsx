@@ -31,18 +31,18 @@ export function DecidedReferral({ suggestion, etag, onChanged }: Props) {
   return (
     <>
       <section class="stack-tight">
-        <h2>{words.referral.text}</h2>
+        <h2>{deskSupport.draft.text}</h2>
         <p class="letter serif">{text}</p>
-        {isOffered && <p class="quiet">{words.referral.offeredOn(offered_at.slice(0, 10))}</p>}
+        {isOffered && <p class="quiet">{deskSupport.draft.offeredOn(offered_at.slice(0, 10))}</p>}
         {response !== null && (
           <p>
-            <strong>{words.referral.answer(words.suggestion.choices[response])}</strong>
+            <strong>{deskSupport.draft.answer(words.suggestion.choices[response])}</strong>
           </p>
         )}
         {outcome !== null && <p>{deskSupport.referral.outcome(words.help.outcomes[outcome as SupportOutcome])}</p>}
         {dismissal_reason !== null && (
           <p>
-            {words.referral.states.dismissed}: {dismissal_reason}
+            {deskSupport.draft.states.dismissed}: {dismissal_reason}
           </p>
         )}
       </section>

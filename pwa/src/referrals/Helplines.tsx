@@ -51,12 +51,16 @@ function Emergency({ heading: Heading }: { heading: HeadingLevel }) {
 }
 
 function ByCountry({ helplines, heading: Heading, zone = deviceZone() }: Props & { helplines: readonly Helpline[] }) {
-  const countries = countriesFrom(homeCountry(zone, navigator.languages), helplines.map(({ country }) => country));
+  const home = homeCountry(zone, navigator.languages);
+  const countries = countriesFrom(home, helplines.map(({ country }) => country));
   const today = localDay(zone);
   const isOld = helplines.some(({ check_again_on }) => check_again_on < today);
   return (
     <>
       {isOld && <p class="card soft">{words.help.checkedLongAgo}</p>}
+      {(home === undefined || !countries.includes(home)) && (
+        <p class="card soft">{words.helplines.noneListed(home === undefined ? words.helplines.whereYouAre : countryName(home))}</p>
+      )}
       {countries.map((country) => (
         <section class="card" key={country}>
           <Heading class="minor">{/^[A-Z]{2}$/.test(country) ? countryName(country) : words.helplines.everywhere}</Heading>

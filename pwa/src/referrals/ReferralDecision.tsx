@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { dismiss, offer } from "../api/calls.ts";
 import type { Suggestion } from "../api/types.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
-import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { TextField } from "../ui/Field.tsx";
@@ -34,21 +33,21 @@ export function ReferralDecision({ suggestion, etag, isPulseFresh, onChanged }: 
   return (
     <section class="stack">
       <TextField
-        label={words.referral.text}
-        hint={words.referral.textHint}
+        label={deskSupport.draft.text}
+        hint={deskSupport.draft.textHint}
         multiline
         value={text}
         onInput={setText}
         maxLength={4000}
         look="letter-input"
-        problem={text.trim() === "" ? words.referral.textMissing : undefined}
+        problem={text.trim() === "" ? deskSupport.draft.textMissing : undefined}
       />
-      <p class="small quiet">{words.referral.offerNote}</p>
+      <p class="small quiet">{deskSupport.draft.offerNote}</p>
       <div class="row">
         <Button kind="primary" disabled={isSending || text.trim() === ""} onClick={() => setOffering(true)}>
-          {words.referral.offer}
+          {deskSupport.draft.offer}
         </Button>
-        {suggestion.basis !== "client_request" && <Button onClick={() => setDismissing(true)}>{words.referral.dismiss}</Button>}
+        {suggestion.basis !== "client_request" && <Button onClick={() => setDismissing(true)}>{deskSupport.draft.dismiss}</Button>}
       </div>
       {isOffering && (
         <OfferSheet
@@ -57,14 +56,14 @@ export function ReferralDecision({ suggestion, etag, isPulseFresh, onChanged }: 
           isWithoutPulse={isPulseFresh === false}
           isSending={isSending}
           onClose={() => setOffering(false)}
-          onOffer={() => void decide(() => offer(suggestion.id, etag ?? "*", text.trim()), words.referral.offered)}
+          onOffer={() => void decide(() => offer(suggestion.id, etag ?? "*", text.trim()), deskSupport.draft.offered)}
         />
       )}
       {isDismissing && (
         <DismissSheet
           isSending={isSending}
           onClose={() => setDismissing(false)}
-          onDismiss={(reason) => void decide(() => dismiss(suggestion.id, etag ?? "*", reason), words.referral.dismissed)}
+          onDismiss={(reason) => void decide(() => dismiss(suggestion.id, etag ?? "*", reason), deskSupport.draft.dismissed)}
         />
       )}
     </section>
@@ -77,14 +76,14 @@ type OfferProps = { client: string; text: string; isWithoutPulse: boolean; isSen
 function OfferSheet({ client, text, isWithoutPulse, isSending, onClose, onOffer }: OfferProps) {
   return (
     <Sheet
-      title={words.referral.offerTitle(client)}
-      subtitle={<p class="quiet">{words.referral.offerHelp}</p>}
+      title={deskSupport.draft.offerTitle(client)}
+      subtitle={<p class="quiet">{deskSupport.draft.offerHelp}</p>}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>{words.referral.notYet}</Button>
+          <Button onClick={onClose}>{deskSupport.draft.notYet}</Button>
           <Button kind="primary" disabled={isSending} onClick={onOffer}>
-            {words.referral.offerNow}
+            {deskSupport.draft.offerNow}
           </Button>
         </>
       }
@@ -101,22 +100,22 @@ function DismissSheet({ isSending, onClose, onDismiss }: DismissProps) {
   const [reason, setReason] = useState("");
   return (
     <Sheet
-      title={words.referral.dismissTitle}
+      title={deskSupport.draft.dismissTitle}
       onClose={onClose}
       footer={
         <Button kind="primary" disabled={isSending || reason.trim() === ""} onClick={() => onDismiss(reason.trim())}>
-          {words.referral.dismiss}
+          {deskSupport.draft.dismiss}
         </Button>
       }
     >
       <Choice
-        question={words.referral.dismissReason}
-        options={words.referral.dismissReasons.map((value) => ({ value, label: value }))}
-        chosen={words.referral.dismissReasons.filter((value) => value === reason)}
+        question={deskSupport.draft.dismissReason}
+        options={deskSupport.draft.dismissReasons.map((value) => ({ value, label: value }))}
+        chosen={deskSupport.draft.dismissReasons.filter((value) => value === reason)}
         onChoose={setReason}
         look="chips"
       />
-      <TextField label={words.referral.reasonWords} hint={words.referral.dismissReasonHint} multiline value={reason} onInput={setReason} maxLength={1000} />
+      <TextField label={deskSupport.draft.reasonWords} hint={deskSupport.draft.dismissReasonHint} multiline value={reason} onInput={setReason} maxLength={1000} />
     </Sheet>
   );
 }

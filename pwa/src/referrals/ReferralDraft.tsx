@@ -20,7 +20,7 @@ export function ReferralDraft({ suggestion, etag, onChanged, pulse, isPulseFresh
   const { client_name, goal_title, state, basis, reasons } = suggestion;
   const isDraft = state === "drafted";
   const isRequest = basis === "client_request";
-  const title = isDraft && isRequest ? deskSupport.referral.requestTitle : isDraft ? words.referral.draftFor : words.referral.titleFor;
+  const title = isDraft && isRequest ? deskSupport.referral.requestTitle : isDraft ? deskSupport.draft.draftFor : deskSupport.draft.titleFor;
   return (
     <>
       <PageHead
@@ -35,19 +35,19 @@ export function ReferralDraft({ suggestion, etag, onChanged, pulse, isPulseFresh
       <div class="stack-wide">
         <div class="stack-tight">
           <p>
-            <span class="pill tone-talk status">{isDraft && isRequest ? deskSupport.referral.requestState : words.referral.states[state]}</span>
+            <span class="pill tone-talk status">{isDraft && isRequest ? deskSupport.referral.requestState : deskSupport.draft.states[state]}</span>
           </p>
           {isDraft && isRequest && <p class="quiet">{deskSupport.referral.requestHelp}</p>}
         </div>
         {isDraft && !isRequest && <Hypotheses />}
         <section class="stack-tight">
-          <h2>{isRequest ? deskSupport.referral.requestEvidence : words.referral.evidence}</h2>
+          <h2>{isRequest ? deskSupport.referral.requestEvidence : deskSupport.draft.evidence}</h2>
           <ul class="bullets">
             {reasons.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
           </ul>
-          {!isRequest && <p class="small quiet">{words.referral.aboutThePlan}</p>}
+          {!isRequest && <p class="small quiet">{deskSupport.draft.aboutThePlan}</p>}
         </section>
         {isDraft && (
           <div class="desk-two">
@@ -68,9 +68,9 @@ export function ReferralDraft({ suggestion, etag, onChanged, pulse, isPulseFresh
 function Hypotheses() {
   return (
     <section class="stack-tight">
-      <h2>{words.referral.hypothesesTitle}</h2>
+      <h2>{deskSupport.draft.hypothesesTitle}</h2>
       <ol class="three">
-        {words.referral.hypotheses.map(({ name, ask }) => (
+        {deskSupport.draft.hypotheses.map(({ name, ask }) => (
           <li class="card" key={name}>
             <h3>{name}</h3>
             <p class="quiet">{ask}</p>

@@ -18,3 +18,16 @@ test("home comes first, the others keep their order", () => {
   assert.deepEqual(countriesFrom("AU", all), ["AU", "GB", "IE", "US", "INT"]);
   assert.deepEqual(countriesFrom(undefined, all), ["GB", "IE", "US", "INT", "AU"]);
 });
+
+test("a language says nothing of a country that the zone is not in", () => {
+  assert.equal(homeCountry("Europe/Berlin", ["en-GB"]), undefined);
+  assert.equal(homeCountry("Europe/Berlin", ["en-GB", "de-DE"]), "DE");
+  assert.equal(homeCountry("Etc/UTC", ["de-AT"]), "AT");
+});
+
+test("where home has none, what holds everywhere comes first", () => {
+  const all = ["US", "GB", "*"];
+  assert.deepEqual(countriesFrom("DE", all), ["*", "GB", "US"]);
+  assert.deepEqual(countriesFrom(undefined, all), ["*", "GB", "US"]);
+  assert.deepEqual(countriesFrom("US", all), ["US", "GB", "*"]);
+});

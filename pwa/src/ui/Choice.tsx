@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import { Button } from "./Button.tsx";
 
-type Option<T extends string> = { value: T; label: string; name?: string };
+type Option<T extends string> = { value: T; label: string; name?: string; /** The key that chooses it. */ hint?: number };
 type Props<T extends string> = {
   question: string;
   hideQuestion?: boolean;
@@ -22,7 +22,7 @@ export function Choice<T extends string>(props: Props<T>) {
         {question}
       </p>
       <div class={look}>
-        {options.map(({ value, label, name }) => (
+        {options.map(({ value, label, name, hint }) => (
           <Button
             key={value}
             pressed={chosen.includes(value)}
@@ -30,6 +30,11 @@ export function Choice<T extends string>(props: Props<T>) {
             big={big}
             {...(name !== undefined && { label: name })}
           >
+            {hint !== undefined && (
+              <kbd class="key" aria-hidden="true">
+                {hint}
+              </kbd>
+            )}{" "}
             {label}
           </Button>
         ))}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Answer } from "../api/client.ts";
+import { useLive } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";
 import type { Page } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
@@ -13,18 +14,22 @@ type Props<T> = {
   of: string;
   load: (cursor?: string) => Promise<Answer<Page<T>>>;
   empty: ComponentChildren;
+  /** Read again by itself while somebody is here, unless they have asked for more of it or write in it. */
+  live?: boolean;
   children: (items: T[], reload: () => Promise<void>) => ComponentChildren;
 };
 
 /** A list that the server gives in pages: the first one, and more on request. */
-export function Paged<T>({ of, load, empty, children }: Props<T>) {
+export function Paged<T>({ of, load, empty, live = false, children }: Props<T>) {
   const [more, setMore] = useState<{ of: string; items: T[]; next: string | null } | null>(null);
-  const { resource, reload } = useResource(of, () => load());
+  const { resource, reload, refresh } = useResource(of, () => load());
+  const list = useRef<HTMLDivElement>(null);
+  const isLeftAlone = () => more === null && list.current?.querySelector("textarea") === null;
   const again = async () => {
     setMore(null);
     await reload();
   };
-  return (
+  const pages = (
     <Loaded resource={resource} onRetry={() => void again()}>
       {(first) => {
         const beyond = more?.of === of ? more : { items: [], next: first.next };
@@ -53,4 +58,16 @@ export function Paged<T>({ of, load, empty, children }: Props<T>) {
       }}
     </Loaded>
   );
+  if (!live) return pages;
+  return (
+    <div class="contents" ref={list}>
+      <Live refresh={async () => (isLeftAlone() ? refresh() : undefined)} />
+      {pages}
+    </div>
+  );
+}
+
+function Live({ refresh }: { refresh: () => Promise<void> }) {
+  useLive(refresh);
+  return null;
 }

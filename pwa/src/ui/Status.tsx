@@ -23,7 +23,7 @@ export function Status({ level, lane }: { level: Level; lane: Lane | null }) {
   const { tone, shape } = LOOKS[name];
   return (
     <span class={`pill status tone-${tone}`}>
-      <ShapeMark shape={shape} />
+      {ShapeMark({ shape })}
       {words.status[name]}
     </span>
   );

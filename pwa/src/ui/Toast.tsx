@@ -17,6 +17,14 @@ export function toast(text: string, action?: Toast["action"]): void {
   timer = setTimeout(hideToast, SHOWN_MS);
 }
 
+/** Does what the toast that is shown offers, such as to undo; nothing where none is. */
+export function takeOffer(): void {
+  const action = current.value?.action;
+  if (action === undefined) return;
+  hideToast();
+  action.run();
+}
+
 function hideToast(): void {
   clearTimeout(timer);
   current.value = null;
@@ -31,14 +39,7 @@ export function Toasts({ onSheet = false }: { onSheet?: boolean }) {
         <div class="toast" key={shown.id}>
           <span>{shown.text}</span>
           {shown.action && (
-            <Button
-              onClick={() => {
-                hideToast();
-                shown.action?.run();
-              }}
-            >
-              {shown.action.label}
-            </Button>
+            <Button onClick={takeOffer}>{shown.action.label}</Button>
           )}
         </div>
       )}

@@ -26,6 +26,7 @@ export default {
         0.108,
         -0.108
       ],
+      "unread_replies": 0,
       "why": "Progress on this goal has run at 3% of its planned pace since 27 August, at least 11 weeks."
     },
     {
@@ -48,6 +49,7 @@ export default {
         0.0,
         0.0
       ],
+      "unread_replies": 0,
       "why": "Progress on this goal has run at 2% of its planned pace since 24 September, at least 8 weeks."
     },
     {
@@ -70,6 +72,7 @@ export default {
         0.929,
         0.857
       ],
+      "unread_replies": 0,
       "why": "Moving as planned."
     },
     {
@@ -92,6 +95,7 @@ export default {
         1.0,
         null
       ],
+      "unread_replies": 0,
       "why": "Paused. Nothing is sent and nothing counts."
     }
   ],

@@ -154,6 +154,7 @@ export default {
     "status": "active",
     "status_reason": null,
     "title": "Finish the board pack by the tenth of each month",
+    "unread_replies": 0,
     "why": "I want the board to talk about the year, not about last month."
   },
   "not_shown": [

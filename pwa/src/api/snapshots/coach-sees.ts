@@ -22,6 +22,7 @@ export default {
       0.108,
       -0.108
     ],
+    "unread_replies": 0,
     "why": "Progress on this goal has run at 3% of its planned pace since 27 August, at least 11 weeks."
   },
   "coach": {
@@ -69,6 +70,7 @@ export default {
         "status": "active",
         "status_reason": null,
         "title": "Swim on Saturdays",
+        "unread_replies": 0,
         "why": "It is the one hour nobody can reach me."
       },
       {
@@ -108,6 +110,7 @@ export default {
         "status": "active",
         "status_reason": null,
         "title": "Finish the board pack by the tenth of each month",
+        "unread_replies": 0,
         "why": "I want the board to talk about the year, not about last month."
       }
     ],

@@ -40,6 +40,7 @@ export default {
       "status": "active",
       "status_reason": null,
       "title": "Plan the day before opening the inbox",
+      "unread_replies": 0,
       "why": "Days that I choose myself leave me with energy for the people I come home to."
     }
   ],

@@ -58,8 +58,8 @@ test("a goal has a plan in words, a path in order, and a line within its plot", 
 test("check-ins tell what was felt and what was in the way, and make a coach's brief", () => {
   const items: AnsweredCheckIn[] = checkIns.items;
   assert.ok(mostFelt(feltIn(items)) !== null || feltIn(items).length === 0);
-  for (const [obstacle, times] of obstaclesIn(items)) {
-    assert.ok(obstacle in words.checkIn.obstacles);
+  for (const [kind, times] of obstaclesIn(items)) {
+    assert.ok(kind in words.checkIn.obstacles);
     assert.ok(times > 0);
   }
   assert.equal(briefOf(goal, items, addDays(me.today, -28)).isSilent, false);

@@ -44,6 +44,7 @@ export default {
         "status": "active",
         "status_reason": null,
         "title": "Plan the day before opening the inbox",
+        "unread_replies": 0,
         "why": "Days that I choose myself leave me with energy for the people I come home to."
       },
       "last_value": null,
@@ -58,6 +59,7 @@ export default {
     "due": false,
     "week": "2026-W47"
   },
+  "replies": [],
   "strip": [
     {
       "due": 1,

@@ -39,5 +39,6 @@ export default {
     }
   ],
   "more": 0,
-  "next": null
+  "next": null,
+  "replies": []
 } satisfies Triage;

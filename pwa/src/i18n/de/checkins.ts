@@ -27,6 +27,7 @@ export const today: Words["today"] = {
   appointment: (on, now, time) => `Nächstes Gespräch: ${comingDay(on, now)}, ${time}`,
   minutes: (n) => count(n, "Minute", "Minuten"),
   joinAt: (host) => `${host} öffnen`,
+  replied: "Ihr Coach hat geantwortet",
   suggestion: "Ihr Coach möchte einen Gedanken mit Ihnen teilen.",
   suggestionLink: "Lesen",
 };
@@ -61,7 +62,9 @@ export const checkIn: Words["checkIn"] = {
   },
   note: "Notiz",
   addNote: "Notiz hinzufügen",
-  noteHint: "Nur für Sie, solange Sie Notizen nicht teilen.",
+  noteRead: "Wird beim Schreiben behalten. Ihr Coach kann sie lesen: Sie teilen Notizen zu diesem Ziel.",
+  noteUnread: "Wird beim Schreiben behalten. Nur Sie lesen sie: Notizen zu diesem Ziel sind nicht geteilt.",
+  keepNote: "Notiz behalten, schließen",
   plan: "Ihr Plan",
   ifThen: (plan) => satz(`Wenn ${plan.if}, dann ${plan.then}`),
   rewrite: "Diesen Plan neu schreiben",

@@ -19,6 +19,7 @@ export const plots: Words["plots"] = {
   value: "Wert",
   planned: "Plan",
   state: "Zustand",
+  onePoint: "Ein Punkt bisher. Eine Linie kommt mit dem zweiten.",
   noPoints: "Noch nichts zu zeichnen. Die ersten Wochen erscheinen hier.",
   adherence: (kept, of, unit) => `${number(kept)} der letzten ${number(of)}${unit === "weeks" ? " Wochen" : ""}`,
   calendarTitle: (goal) => `${goal}: die letzten 12 Wochen`,

@@ -29,6 +29,8 @@ export const helplines: Words["helplines"] = {
   elsewhereLink: "findahelpline.com",
   unavailable: "Die Liste nach Ländern ist noch nicht auf diesem Telefon. Die Nummern oben gelten immer.",
   everywhere: "Andere Länder",
+  noneListed: (country) => `Für ${country} ist hier kein Hilfetelefon aufgeführt. Was als Erstes folgt, gilt auch in anderen Ländern.`,
+  whereYouAre: "den Ort, an dem Sie sind,",
 };
 
 export const help: Words["help"] = {

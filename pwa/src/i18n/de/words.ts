@@ -5,7 +5,7 @@ import { today, checkIn, reflection, pause } from "./checkins.ts";
 import { goals, goalForm, goal } from "./goals.ts";
 import { insights, plots } from "./insights.ts";
 import { support, helplines, help } from "./support.ts";
-import { suggestion, referral } from "./referrals.ts";
+import { suggestion } from "./referrals.ts";
 import { status, stall } from "./stalls.ts";
 import { caseload, client } from "./caseload.ts";
 import type { Words } from "../words.ts";
@@ -33,7 +33,6 @@ export const words: Words = {
   helplines,
   suggestion,
   help,
-  referral,
   status,
   stall,
   caseload,

@@ -24,6 +24,7 @@ export const today = {
   appointment: (on: Day, now: Day, time: string) => `Next conversation: ${comingDay(on, now)}, ${time}`,
   minutes: (n: number) => count(n, "minute", "minutes"),
   joinAt: (host: string) => `Open ${host}`,
+  replied: "Your coach replied",
   suggestion: "Your coach has a thought to share with you.",
   suggestionLink: "Read it",
 } as const;
@@ -58,7 +59,9 @@ export const checkIn = {
   },
   note: "Note",
   addNote: "Add a note",
-  noteHint: "Private unless you share notes.",
+  noteRead: "Kept as you write. Your coach can read it: you share notes on this goal.",
+  noteUnread: "Kept as you write. Only you read it: notes on this goal are not shared.",
+  keepNote: "Keep note and close",
   plan: "Your plan",
   ifThen: (plan: { if: string; then: string }) => `If ${plan.if}, then ${plan.then}.`,
   rewrite: "Rewrite this plan",

@@ -1,5 +1,6 @@
 import { triage } from "./desk/triage.ts";
 import { help } from "./desk/stalls.ts";
+import { draft } from "./desk/drafts.ts";
 import { referral } from "./desk/referrals.ts";
 import { keeping } from "./desk/keeping.ts";
 import { owner } from "./desk/owner.ts";
@@ -8,6 +9,7 @@ export const deskSupport = {
   triage,
   help,
   referral,
+  draft,
   owner,
   keeping,
 } as const;

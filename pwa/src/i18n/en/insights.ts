@@ -18,6 +18,7 @@ export const plots = {
   value: "Value",
   planned: "Plan",
   state: "State",
+  onePoint: "One point so far. A line comes with the second.",
   noPoints: "Nothing to draw yet. The first weeks will appear here.",
   adherence: (kept: number, of: number, unit: "days" | "weeks") => `${number(kept)} of the last ${number(of)}${unit === "weeks" ? " weeks" : ""}`,
   calendarTitle: (goal: string) => `${goal}: the last 12 weeks`,

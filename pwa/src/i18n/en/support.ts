@@ -28,6 +28,8 @@ export const helplines = {
   elsewhereLink: "findahelpline.com",
   unavailable: "The list by country is not on this phone yet. The numbers above always work.",
   everywhere: "Other countries",
+  noneListed: (country: string) => `No helpline is listed here for ${country}. What follows first holds in other countries, too.`,
+  whereYouAre: "where you are",
 } as const;
 
 /** Support beside coaching, as the client meets it. The desk's words are in deskSupport.ts. */

@@ -5,7 +5,7 @@ import { today, checkIn, reflection, pause } from "./checkins.ts";
 import { goals, goalForm, goal } from "./goals.ts";
 import { insights, plots } from "./insights.ts";
 import { support, helplines, help } from "./support.ts";
-import { suggestion, referral } from "./referrals.ts";
+import { suggestion } from "./referrals.ts";
 import { status, stall } from "./stalls.ts";
 import { caseload, client } from "./caseload.ts";
 
@@ -32,7 +32,6 @@ export const words = {
   helplines,
   suggestion,
   help,
-  referral,
   status,
   stall,
   caseload,

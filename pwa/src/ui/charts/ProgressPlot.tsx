@@ -76,6 +76,7 @@ export function ProgressPlot({ progress, title }: { progress: Progress; title: s
           {dayAndMonth(last)}
         </text>
       </svg>
+      {marks.length === 1 && <p class="small quiet">{words.plots.onePoint}</p>}
       <PlotLegend progress={progress} />
       <PlotTable progress={progress} marks={marks} plan={plan} caption={finding} />
     </div>

@@ -42,9 +42,11 @@ test("the feeling named most often is found, and of two the later one", () => {
 test("what was in the way is counted, most often first", () => {
   const items = [checkIn("2026-11-18", { obstacles: ["time", "people"] }), checkIn("2026-11-19", { obstacles: ["people"] }), checkIn("2026-11-20", { obstacles: ["money"], counts: false })];
   assert.deepEqual(obstaclesIn(items), [
-    ["people", 2],
-    ["time", 1],
+    ["people", 2, ["people"]],
+    ["time", 1, ["time"]],
   ]);
+  const own = [checkIn("2026-11-18", { obstacles: ["people-aaaaaaaa", "people"] }), checkIn("2026-11-19", { obstacles: ["people-aaaaaaaa"] })];
+  assert.deepEqual(obstaclesIn(own), [["people", 2, ["people-aaaaaaaa", "people"]]], "an own chip counts with its kind, once a check-in");
 });
 
 test("a narrow plot shows the latest, never fewer than a line needs", () => {

@@ -1,4 +1,4 @@
-import type { CheckIn, Day, Felt, Obstacle } from "../../api/types.ts";
+import type { CheckIn, Day, Felt, Obstacle, ObstacleKind } from "../../api/types.ts";
 
 /** From the heaviest up. */
 export const FELT: readonly Felt[] = ["heavy", "hard", "okay", "good", "great"];
@@ -24,9 +24,16 @@ export function mostFelt(felt: readonly FeltOn[]): { felt: Felt; n: number } | n
   return most === undefined ? null : { felt: most[0], n: most[1] };
 }
 
-/** What was in the way and how often, most often first. */
-export function obstaclesIn(items: readonly CheckIn[]): [Obstacle, number][] {
-  return countsOf(items.flatMap(({ counts, obstacles }) => (counts ? obstacles : [])));
+/** What was in the way and how often, most often first: by kind, with the chips that named it, the commonest first. */
+export function obstaclesIn(items: readonly CheckIn[]): [kind: ObstacleKind, n: number, codes: Obstacle[]][] {
+  const counted = items.filter(({ counts }) => counts).map(({ obstacles }) => obstacles);
+  const codes = countsOf(counted.flat()).map(([code]) => code);
+  return countsOf(counted.flatMap((it) => [...new Set(it.map(kindOf))])).map(([kind, n]) => [kind, n, codes.filter((code) => kindOf(code) === kind)]);
+}
+
+/** A practice's own chip has a code that begins with its kind; a kind is its own. */
+export function kindOf(code: Obstacle): ObstacleKind {
+  return code.split("-", 1)[0] as ObstacleKind;
 }
 
 /** The values with how often each comes, most often first; equals stay in the order in which they came. */

@@ -8,6 +8,7 @@ export const practice: Desk["practice"] = {
   security: "Wie sich Coaches anmelden",
   passkeys: "Coaches um einen Passkey bitten",
   passkeysHelp: "Coaches melden sich dann mit der Sperre ihres Geräts an. Wer noch keinen Passkey hat, wird beim nächsten Schritt dorthin geführt.",
+  passkeysNotHere: "Hier lässt es sich nicht einschalten: Dieser Browser oder diese Adresse kennt keine Passkeys, und Sie würden sich selbst aussperren.",
 };
 
 export const notes: Desk["notes"] = {

@@ -17,7 +17,7 @@ export const help: DeskSupport["help"] = {
   after: "Nachher",
   planned: "Das geplante Tempo",
   verdictTitle: "War es gut, das zu wissen?",
-  verdictFor: (from, until) => (until === null ? `Stillstand seit ${dayAndMonth(from)}` : `Stillstand von ${dayAndMonth(from)} bis ${dayAndMonth(until)}`),
+  verdictFor: (from, until) => (until === null ? `Bemerkt am ${dayAndMonth(from)}` : `Bemerkt am ${dayAndMonth(from)}, vorbei am ${dayAndMonth(until)}`),
   verdicts: { relevant: "Ja", not_a_concern: "Kein Anlass", not_sure: "Nicht sicher" },
   verdictWhy: "Warum",
   verdictHelp: "Nur für Coaches. Ihre Praxis sieht Anzahlen, nie von wem.",

@@ -60,4 +60,7 @@ export const replies: GoalPages["replies"] = {
   coachReads: "Ihr Coach liest sie in der App. Eine E-Mail sagt nur, dass es eine Antwort gibt.",
   clientReads: "Ihr Coachee liest sie in der App. Eine E-Mail sagt nur, dass es eine Antwort gibt.",
   title: "Antworten",
+  fresh: "Neue Antworten",
+  above: "Sie stehen oben, mit dem, was neu ist.",
+  read: "Sie haben es schon gelesen, hier oder anderswo.",
 };

@@ -26,6 +26,7 @@ export const consents: Mine["consents"] = {
   title: "Womit Waymark arbeiten darf",
   feelings: "Gefühle und der Blick auf die Woche",
   patterns: "Muster bemerken",
+  inThoseWords: "Der Wortlaut bleibt in der Sprache, in der Sie zugestimmt haben.",
   givenOn: (at) => satz(`Zugestimmt haben Sie am ${tagVon(at)}`),
   changed: "Der Wortlaut hat sich geändert, seit Sie zugestimmt haben. Was Sie damals gesagt haben, gilt weiter für das, was dort stand.",
   agreeAnew: "Dem neuen Wortlaut zustimmen",

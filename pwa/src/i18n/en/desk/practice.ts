@@ -9,6 +9,7 @@ export const practice = {
   security: "How coaches sign in",
   passkeys: "Ask coaches for a passkey",
   passkeysHelp: "Coaches then sign in with their device's own lock. Whoever has none yet is led to adding one at their next step.",
+  passkeysNotHere: "It cannot be turned on here: this browser, or this address, has no passkeys, and you would shut yourself out.",
 } as const;
 
 export const notes = {

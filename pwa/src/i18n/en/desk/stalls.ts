@@ -17,7 +17,7 @@ export const help = {
   after: "After",
   planned: "The planned pace",
   verdictTitle: "Was this worth knowing?",
-  verdictFor: (from: Day, until: Day | null) => (until === null ? `Stalled since ${dayAndMonth(from)}` : `Stalled ${dayAndMonth(from)} to ${dayAndMonth(until)}`),
+  verdictFor: (from: Day, until: Day | null) => (until === null ? `Noticed on ${dayAndMonth(from)}` : `Noticed on ${dayAndMonth(from)}, over by ${dayAndMonth(until)}`),
   verdicts: { relevant: "Yes", not_a_concern: "Not a concern", not_sure: "Not sure" },
   verdictWhy: "Why",
   verdictHelp: "For coaches alone. Your practice sees counts, never whose.",

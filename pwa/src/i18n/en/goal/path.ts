@@ -60,4 +60,7 @@ export const replies = {
   coachReads: "Your coach reads it, in the app. A mail says no more than that there is a reply.",
   clientReads: "Your client reads it, in the app. A mail says no more than that there is a reply.",
   title: "Replies",
+  fresh: "New replies",
+  above: "They stand above, with what is new.",
+  read: "You have read it already, here or elsewhere.",
 } as const;

@@ -26,6 +26,7 @@ export const consents = {
   title: "What Waymark may work with",
   feelings: "Feelings and the weekly reflection",
   patterns: "Noticing patterns",
+  inThoseWords: "The words stay in the language in which you agreed.",
   givenOn: (at: string) => `You agreed on ${dayOf(at)}.`,
   changed: "The words have changed since you agreed. What you said then still counts for what it said.",
   agreeAnew: "Agree to the new words",

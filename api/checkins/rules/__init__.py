@@ -4,6 +4,44 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from api import localtime
+from api.checkins.rules.chips import (
+    CODE,
+    KINDS,
+    LONGEST_WORDS,
+    MOST_LISTED,
+    USUAL,
+    Chip,
+    ChipWanted,
+    arranged,
+    faults,
+    is_code,
+    kind_of,
+    known,
+)
+
+__all__ = [
+    "BIGGER",
+    "CODE",
+    "EARLIEST_DAY",
+    "FEELINGS",
+    "KINDS",
+    "LONGEST_WORDS",
+    "MOST_LISTED",
+    "OUTCOMES",
+    "SOURCES",
+    "USUAL",
+    "Chip",
+    "ChipWanted",
+    "arranged",
+    "faults",
+    "is_code",
+    "kind_of",
+    "known",
+    "latest_day",
+    "latest_day_anywhere",
+    "overrules",
+    "reflection_week",
+]
 
 EARLIEST_DAY = date(2000, 1, 1)
 OUTCOMES = ("done", "partly", "not")

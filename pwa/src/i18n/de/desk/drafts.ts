@@ -1,0 +1,43 @@
+import { dayAndMonth } from "../../dates.ts";
+import type { DeskSupport } from "../../deskSupport.ts";
+
+export const draft: DeskSupport["draft"] = {
+  titleFor: (client) => `Vorschlag für ${client}`,
+  draftFor: (client) => `Entwurf für ${client}`,
+  hypothesesTitle: "Drei Dinge, die zuerst zu prüfen sind",
+  hypotheses: [
+    { name: "Das Ziel", ask: "Ist es noch das eigene, noch lohnend, und groß oder klein genug?" },
+    { name: "Ein Hindernis", ask: "Liegt etwas Äußeres im Weg: Zeit, Können, Menschen, Geld, Gesundheit?" },
+    { name: "Die Last", ask: "War die ganze Zeit so schwer, dass kein Plan halten würde?" },
+  ],
+  evidence: "Was aufgefallen ist",
+  text: "Was Ihr Coachee lesen wird",
+  textHint: "Offen, ruhig, konkret. Ändern Sie, bis es nach Ihnen klingt.",
+  offer: "Anbieten",
+  offerTitle: (client) => `${client} das anbieten?`,
+  offerHelp: "Diese Worte erscheinen dann in der App.",
+  offerNow: "Anbieten",
+  notYet: "Noch nicht",
+  offerNote: "Es erscheint nur in der App. Nie per E-Mail, nie als Mitteilung.",
+  offered: "Angeboten. Ihr Coachee entscheidet.",
+  dismiss: "Verwerfen",
+  dismissTitle: "Diesen Entwurf verwerfen",
+  dismissReason: "Warum jetzt nicht?",
+  reasonWords: "In Ihren eigenen Worten",
+  dismissReasonHint: "Bleibt beim Entwurf, nur für Sie.",
+  dismissReasons: ["Das Ziel sollte sich ändern", "Etwas Äußeres ist im Weg", "Wir haben darüber gesprochen", "Nicht der richtige Zeitpunkt"],
+  dismissed: "Verworfen. Nach einer Pause wird wieder hingesehen.",
+  states: {
+    drafted: "Entwurf, nur für Sie sichtbar",
+    offered: "Angeboten, noch ohne Antwort",
+    dismissed: "Verworfen",
+    answered: "Beantwortet",
+    closed: "Abgeschlossen",
+  },
+  answer: (choice) => `Die Antwort: ${choice}`,
+  offeredOn: (on) => `Angeboten am ${dayAndMonth(on)}`,
+  open: "Entwurf öffnen",
+  look: "Öffnen",
+  textMissing: "Der Text darf nicht leer sein.",
+  aboutThePlan: "Hier geht es darum, wie ein Plan verlaufen ist. Es ist keine Aussage über einen Menschen.",
+};

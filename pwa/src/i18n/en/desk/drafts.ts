@@ -1,0 +1,43 @@
+import { dayAndMonth } from "../../dates.ts";
+import type { Day } from "../../../api/types.ts";
+
+export const draft = {
+  titleFor: (client: string) => `Suggestion for ${client}`,
+  draftFor: (client: string) => `Draft for ${client}`,
+  hypothesesTitle: "Three things to look at first",
+  hypotheses: [
+    { name: "The goal", ask: "Is it still theirs, still worth it, and the right size?" },
+    { name: "An obstacle", ask: "Is something outside in the way: time, skills, people, money, health?" },
+    { name: "The load", ask: "Has the whole season been heavy, so that no plan would hold?" },
+  ],
+  evidence: "What was noticed",
+  text: "What your client will read",
+  textHint: "Direct, calm, specific. Edit until it sounds like you.",
+  offer: "Offer to client",
+  offerTitle: (client: string) => `Offer this to ${client}?`,
+  offerHelp: "They will see these words in the app.",
+  offerNow: "Offer",
+  notYet: "Not yet",
+  offerNote: "They see it in the app only. Never by email, never as a notification.",
+  offered: "Offered. Your client decides.",
+  dismiss: "Dismiss",
+  dismissTitle: "Dismiss this draft",
+  dismissReason: "Why not now?",
+  reasonWords: "In your own words",
+  dismissReasonHint: "Kept with the draft, for you alone.",
+  dismissReasons: ["The goal needs to change", "Something outside is in the way", "We have talked about it", "Not the right time"],
+  dismissed: "Dismissed. The next look comes after a pause.",
+  states: {
+    drafted: "Draft, seen by you only",
+    offered: "Offered, no answer yet",
+    dismissed: "Dismissed",
+    answered: "Answered",
+    closed: "Closed",
+  },
+  answer: (choice: string) => `Their answer: ${choice}`,
+  offeredOn: (on: Day) => `Offered ${dayAndMonth(on)}`,
+  open: "Open the draft",
+  look: "Open",
+  textMissing: "The text cannot be empty.",
+  aboutThePlan: "This is about how a plan has gone, not a statement about a person.",
+} as const;
