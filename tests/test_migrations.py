@@ -132,9 +132,15 @@ def test_a_migration_waits_in_short_turns_for_whoever_reads_and_lets_others_thro
 
 
 def test_a_database_of_a_newer_waymark_is_left_alone_in_plain_words(app):
-    with app.app_context(), db.engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    with app.app_context():
-        refused = app.test_cli_runner().invoke(args=["migrate"])
-    assert refused.exit_code == 1
-    assert "newer Waymark (schema 9999)" in refused.output
+    is_of = sa.text("UPDATE alembic_version SET version_num = :revision")
+    try:
+        with app.app_context(), db.engine.begin() as connection:
+            connection.execute(is_of, {"revision": "9999"})
+        with app.app_context():
+            refused = app.test_cli_runner().invoke(args=["migrate"])
+        assert refused.exit_code == 1
+        assert "newer Waymark (schema 9999)" in refused.output
+    finally:
+        # A database that is emptied for the next test keeps its revision.
+        with app.app_context(), db.engine.begin() as connection:
+            connection.execute(is_of, {"revision": schema.newest()})
