@@ -82,13 +82,14 @@ OF_OWNER = (
         "/people/{client}",
         "/practice/ledger",
         "/practice/stalls",
+        "/practice/chips",
         "/practice/reminders",
     ),
     "/practice/providers",
 )
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 # The same in both languages.
-LIKE_GERMAN = {"in Waymark", "J, K"}
+LIKE_GERMAN = {"in Waymark", "J, K", "N, W"}
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ DESK_PAGES = (
     "/goals/{goal}", "/suggestions/{goal}", "/templates", "/people", "/people/{client}", "/providers",
 )  # fmt: skip
 OWNERS_PAGES = (
-    "/practice", "/practice/ledger", "/practice/reminders", "/practice/stalls", "/practice/providers",
+    "/practice", "/practice/ledger", "/practice/reminders", "/practice/stalls", "/practice/chips",
+    "/practice/providers",
 )  # fmt: skip
 _LEFT_IN_THE_BROWSER = """async () => {
   const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];

@@ -234,6 +234,7 @@ def as_owner(device: Device) -> Iterator[str]:
     yield from pages(
         device,
         ("/practice/ledger", page.get_by_role("heading", name="Open now, by age")),
+        ("/practice/chips", page.get_by_role("button", name="Hide: Time")),
         ("/practice/stalls", page.get_by_role("button", name="Work it out")),
         ("/practice/keeping", page.get_by_role("heading", name="Deleted by itself")),
         ("/practice/providers", page.get_by_role("button", name="Add a therapist")),
