@@ -167,7 +167,19 @@ class HasId:
 class OfPractice(HasId):
     """A row of one practice: the tenant, and the distribution key on a distributed PostgreSQL."""
 
-    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), index=True, sort_order=-1)
+    practice_id: Mapped[UUID] = mapped_column(Id(), sa.ForeignKey("practice.id"), sort_order=-1)
+
+
+class ListedByPractice(OfPractice):
+    """A row that is found by its practice alone. Where other columns find rows, such an index only misleads SQLite."""
+
+    practice_id: Mapped[UUID] = mapped_column(Id(), sa.ForeignKey("practice.id"), index=True, sort_order=-1)
+
+
+def of_one_practice(one: Any, other: Any) -> sa.ColumnElement[bool]:
+    """Say that rows of two tables are of one practice: a database spread by practice joins them in one place."""
+    same: sa.ColumnElement[bool] = one.practice_id == other.practice_id
+    return same
 
 
 db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)

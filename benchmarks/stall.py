@@ -302,7 +302,7 @@ def _looped(most: int) -> int:
     done = 0
     for goal in db.session.scalars(sa.select(Goal).order_by(Goal.id).limit(most)):
         client_id = goal.client_id
-        facts = facts_of_clients([client_id])[client_id]
+        facts = facts_of_clients([goal.practice_id], [client_id])[client_id]
         plans = all_of(Plan, Plan.goal_id == goal.id, by=Plan.from_on)
         all_of(GoalStatus, GoalStatus.goal_id == goal.id, by=GoalStatus.since_at)
         all_of(Skip, Skip.client_id == client_id, by=Skip.from_on)

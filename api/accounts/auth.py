@@ -118,7 +118,7 @@ def authenticate() -> Principal:
         raise NotSignedIn
     principal, is_due = found
     if is_due:
-        _write(lambda: sessions.mark_seen(principal.session_id, now))
+        _write(lambda: sessions.mark_seen(principal, now))
     return principal
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice, OfPractice
 
 
-class CoachNote(OfPractice, Base):
+class CoachNote(ListedByPractice, Base):
     """A coach's own note on a client, sealed under the client's key: it goes when the client is erased."""
 
     __tablename__ = "coach_note"
@@ -26,7 +26,10 @@ class TriageMark(OfPractice, Base):
     """One coach has dealt with one subject, for a while; a subject that gets worse comes back before that."""
 
     __tablename__ = "triage_mark"
-    __table_args__ = (sa.UniqueConstraint("coach_id", "subject_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("coach_id", "subject_id"),
+        sa.Index("ix_triage_mark_practice", "practice_id", "coach_id"),
+    )
 
     coach_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)

@@ -26,8 +26,6 @@ class CheckIn(OfPractice, Base):
         sa.Index("ix_check_in_client_day", "client_id", "happened_on"),
     )
 
-    # Nothing asks for a practice's check-ins, and an index more is a page more that each of them writes.
-    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), sort_order=-1)
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
     goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
     happened_on: Mapped[date]

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, HasId, OfPractice
+from api.db import Base, HasId, Id, OfPractice
 
 
 class Outbox(HasId, Base):
@@ -35,7 +35,7 @@ class Outbox(HasId, Base):
         ),
     )
 
-    practice_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("practice.id"), index=True)
+    practice_id: Mapped[UUID | None] = mapped_column(Id(), sa.ForeignKey("practice.id"), index=True)
     kind: Mapped[str]
     channel: Mapped[str] = mapped_column(default="email")
     address: Mapped[str]
@@ -71,8 +71,10 @@ class PushSubscription(OfPractice, Base):
     """A client's browser that takes pushes. It ends with the session that made it, whichever way that ends."""
 
     __tablename__ = "push_subscription"
+    __table_args__ = (sa.Index("ix_push_subscription_practice", "practice_id", "client_id"),)
 
-    client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
+    # Their types are said here: the tables they refer to are made after the statements of this feature.
+    client_id: Mapped[UUID] = mapped_column(Id(), sa.ForeignKey("membership.id"), index=True)
     session_id: Mapped[UUID] = mapped_column(sa.ForeignKey("session.id", ondelete="CASCADE"), index=True)
     endpoint_hash: Mapped[str] = mapped_column(unique=True)
     """SHA-256, in hexadecimal: one browser is one row, whoever uses it."""

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice, OfPractice
 
 
 class Goal(OfPractice, Base):
@@ -112,7 +112,7 @@ class UnreadReply(OfPractice, Base):
     reader_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
 
 
-class GoalTemplate(OfPractice, Base):
+class GoalTemplate(ListedByPractice, Base):
     """A goal that a coach sets again and again. `content` is the goal without its client and its dates, as JSON."""
 
     __tablename__ = "goal_template"
@@ -124,7 +124,7 @@ class GoalTemplate(OfPractice, Base):
     retired_at: Mapped[datetime | None]
 
 
-class Programme(OfPractice, Base):
+class Programme(ListedByPractice, Base):
     """Templates in order, each released when its turn comes."""
 
     __tablename__ = "programme"
@@ -154,6 +154,7 @@ class Enrolment(OfPractice, Base):
 
     __tablename__ = "enrolment"
     __table_args__ = (
+        sa.Index("ix_enrolment_practice", "practice_id", "client_id"),
         sa.Index(
             "ix_enrolment_due",
             "check_due_at",

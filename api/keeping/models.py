@@ -6,10 +6,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice
 
 
-class Export(OfPractice, Base):
+class Export(ListedByPractice, Base):
     """A copy of everything about a client, made because they asked, and gone a day later.
 
     States: waiting -> ready | failed.
@@ -38,7 +38,7 @@ class Export(OfPractice, Base):
     content: Mapped[bytes | None]
 
 
-class ImportedRecord(OfPractice, Base):
+class ImportedRecord(ListedByPractice, Base):
     """A row that came with a client's import and that somebody else had made.
 
     It is shown to the client in their next export and to nobody else, and does nothing.

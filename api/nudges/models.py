@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice, OfPractice
 
 
 class NudgePlan(Base):
@@ -99,7 +99,7 @@ class Nudge(OfPractice, Base):
     was_completed: Mapped[bool | None]
 
 
-class NudgeText(OfPractice, Base):
+class NudgeText(ListedByPractice, Base):
     """A practice's own words for one kind of reminder in one language."""
 
     __tablename__ = "nudge_text"

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice, OfPractice
 
 
 class Suggestion(OfPractice, Base):
@@ -22,6 +22,7 @@ class Suggestion(OfPractice, Base):
             postgresql_where=sa.text("state IN ('drafted', 'offered')"),
         ),
         sa.Index("ix_suggestion_client", "client_id", "created_at"),
+        sa.Index("ix_suggestion_practice", "practice_id", "client_id"),
     )
 
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
@@ -59,7 +60,7 @@ class SuggestionEvent(OfPractice, Base):
     by_id: Mapped[UUID | None]
 
 
-class Provider(OfPractice, Base):
+class Provider(ListedByPractice, Base):
     """A therapist in the practice's directory. Nobody pays to stand in it; a retired one is gone from sight."""
 
     __tablename__ = "provider"

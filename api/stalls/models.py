@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice, OfPractice
 
 
 class Adaptation(OfPractice, Base):
@@ -67,7 +67,10 @@ class StallEpisode(OfPractice, Base):
     """A stretch in which a goal was stalled; open while `closed_on` is empty."""
 
     __tablename__ = "stall_episode"
-    __table_args__ = (sa.UniqueConstraint("goal_id", "opened_on"),)
+    __table_args__ = (
+        sa.UniqueConstraint("goal_id", "opened_on"),
+        sa.Index("ix_stall_episode_practice", "practice_id", "goal_id"),
+    )
 
     goal_id: Mapped[UUID] = mapped_column(sa.ForeignKey("goal.id", ondelete="CASCADE"))
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
@@ -87,7 +90,7 @@ class StallDisclosure(Base):
     at: Mapped[datetime]
 
 
-class ObstaclePulse(OfPractice, Base):
+class ObstaclePulse(ListedByPractice, Base):
     """Six short questions about what is in the way: asked by the coach, answered by the client."""
 
     __tablename__ = "obstacle_pulse"
@@ -103,7 +106,7 @@ class ObstaclePulse(OfPractice, Base):
     answered_at: Mapped[datetime | None]
 
 
-class StallVerdict(OfPractice, Base):
+class StallVerdict(ListedByPractice, Base):
     """What a coach made of a stall: was it worth knowing? Kept by day, so that it outlasts a replayed history."""
 
     __tablename__ = "stall_verdict"
@@ -132,7 +135,7 @@ class StallSettings(Base):
     changed_at: Mapped[datetime]
 
 
-class StallDryRun(OfPractice, Base):
+class StallDryRun(ListedByPractice, Base):
     """A question to the practice's own history, answered by a job: what these settings would have flagged."""
 
     __tablename__ = "stall_dry_run"

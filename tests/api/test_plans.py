@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import pytest
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import event
@@ -19,13 +18,7 @@ from api.nudges.models import NudgePlan
 from api.scheduler import TIMETABLE, tick
 from tests.factories import (
     a_check_in,
-    a_goal,
-    a_stalled_goal,
-    agreed,
-    assess,
     checked_in,
-    posted,
-    shared,
     today_of,
 )
 
@@ -131,33 +124,13 @@ def _nodes(plan: Any) -> Iterator[dict[str, Any]]:
         yield from _nodes(plan["Plan"])
 
 
-@pytest.fixture
-def goal(app, circle):
-    """A goal with a bit of everything round it, and a coach who sees it."""
-    agreed(circle.client)
-    shared(circle.client)
-    client, today = circle.client, today_of(circle.client)
-    goal = a_stalled_goal(circle)
-    a_goal(client, kind="metric")
-    check_in = checked_in(client, goal, today - timedelta(days=1), note="x")
-    client.put(f"/check-ins/{check_in['id']}/replies/{uuid4()}", {"text": "x"})
-    client.put(f"/goals/{goal['id']}/milestones/{uuid4()}", {"title": "x", "due_on": str(today)})
-    client.put(f"/skips/{uuid4()}", {"from_on": "2026-03-02", "until_on": "2026-03-08"})
-    posted(
-        circle.coach,
-        "/appointments",
-        {"client_id": str(client.id), "starts_at": "2090-01-05T07:00:00Z", "place": "x"},
-    )
-    assess(app)
-    return goal
-
-
-def test_no_request_reads_a_table_through(app, circle, goal):
+def what_is_asked_most(circle, goal) -> list[Callable[[], Any]]:
+    """What clients and their coaches ask for every day."""
     client, coach = circle.client, circle.coach
     check_in = a_check_in(goal, today_of(client), note="x")
     tomorrow = check_in | {"happened_on": str(today_of(client) + timedelta(days=1))}
     one = uuid4()
-    calls = [
+    return [
         lambda: client.put(f"/check-ins/{one}", check_in),
         lambda: client.put(f"/check-ins/{one}", check_in | {"outcome": "partly"}),
         lambda: client.put(f"/check-ins/{uuid4()}", check_in),
@@ -178,6 +151,10 @@ def test_no_request_reads_a_table_through(app, circle, goal):
             for path in ("check-ins", "progress", "stall", "adaptations")
         ),
     ]  # fmt: skip
+
+
+def test_no_request_reads_a_table_through(app, circle, goal):
+    calls = what_is_asked_most(circle, goal)
     with with_values(app) as asked:
         statuses = [call().status_code for call in calls]
     assert statuses.count(422) == 1, statuses
@@ -185,19 +162,28 @@ def test_no_request_reads_a_table_through(app, circle, goal):
     assert read_through(app, asked) == []
 
 
-def test_no_tick_reads_a_table_through(app, circle, goal):
+def make_due(app, circle, goal) -> None:
+    """A reminder is due, and the goal has news."""
     wanted = {"on": True, "weekdays": list(range(7)), "at_local": "08:00"}
     answer = circle.client.put("/nudge-preferences", wanted)
     assert answer.status_code == 200, answer.json
     checked_in(circle.client, goal, today_of(circle.client))
     with app.app_context():
-        now = clock.now()
-        db.session.execute(sa.update(NudgePlan).values(next_at=now - timedelta(minutes=1)))
+        db.session.execute(sa.update(NudgePlan).values(next_at=clock.now() - timedelta(minutes=1)))
         db.session.commit()
+
+
+def tick_often(app) -> None:
+    """Every job that comes round often has run."""
+    for job in TIMETABLE:
+        if job.seconds <= OFTEN_SECONDS:
+            assert tick(app, job), job.name
+
+
+def test_no_tick_reads_a_table_through(app, circle, goal):
+    make_due(app, circle, goal)
     with with_values(app) as asked:
-        for job in TIMETABLE:
-            if job.seconds <= OFTEN_SECONDS:
-                assert tick(app, job), job.name
+        tick_often(app)
     assert read_through(app, asked) == []
 
 

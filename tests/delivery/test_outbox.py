@@ -283,4 +283,4 @@ def test_the_words_of_a_waiting_message_are_sealed(letters: Letters):
     letters.put("ada@example.org")
 
     assert b"To ada" not in letters.one().payload
-    assert sending._payload(letters.one()) == {"text": "To ada@example.org"}
+    assert sending._payload(letters.one()) == {"text": "To ada@example.org", "practice_id": None}

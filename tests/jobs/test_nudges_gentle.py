@@ -164,8 +164,9 @@ def test_a_push_is_general_unless_the_client_says_otherwise(practice: Practice):
     goal_id = practice.goal("Strategy time")
     practice.remind(0)
     payload = {
-        "client_id": str(practice.client.member_id), "on": "2026-11-16", "kind": "first", "goals": [goal_id.hex],
-        "milestones": [], "tone": "first", "rhythm": "full", "days_silent": None,
+        "client_id": str(practice.client.member_id), "practice_id": practice.client.practice_id, "on": "2026-11-16",
+        "kind": "first", "goals": [goal_id.hex], "milestones": [], "tone": "first", "rhythm": "full",
+        "days_silent": None,
     }  # fmt: skip
 
     named = word_push(payload, "")

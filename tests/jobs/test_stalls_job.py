@@ -221,8 +221,9 @@ def test_a_consent_taken_back_while_goals_are_assessed_leaves_nothing_behind(app
 def test_the_rules_are_told_the_unit_for_a_new_one_ends_a_stall(app):
     circle = a_circle(app)
     goal = a_goal(circle.client, kind="metric")
+    [row] = rows(app, "goal")
     with app.app_context():
-        [trail] = trails_of({UUID(goal["id"]): (circle.client.id, "metric")}).values()
+        [trail] = trails_of([row.practice_id], {UUID(goal["id"]): (circle.client.id, "metric")}).values()
     assert [plan.unit for plan in trail.history.plans] == [goal["plan"]["unit"]]
     assert goal["plan"]["unit"]
 

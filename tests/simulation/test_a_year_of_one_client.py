@@ -179,7 +179,7 @@ def snapshot(life: Life) -> dict[str, object]:
 def verdicts(life: Life) -> dict[tuple[str, str], list]:
     """Give what the model says of each goal to each viewer, at the end of each week of the year."""
     names = {goal_id: name for name, goal_id in life.goals.items()}
-    facts = facts_of_clients({life.client.member_id})[life.client.member_id]
+    facts = facts_of_clients([life.client.practice_id], {life.client.member_id})[life.client.member_id]
     rows = list(
         db.session.execute(sa.select(*assessing.Goal.__table__.c).where(assessing.Goal.id.in_(names)))
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, HasId, OfPractice
+from api.db import Base, HasId, ListedByPractice, OfPractice
 
 
 class Session(OfPractice, Base):
@@ -70,7 +70,7 @@ class Challenge(HasId, Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
-class ApiToken(OfPractice, Base):
+class ApiToken(ListedByPractice, Base):
     """What a program signs in with, in the name of a member. Only the hash of it is kept."""
 
     __tablename__ = "api_token"

@@ -6,14 +6,17 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice, OfPractice
 
 
 class Appointment(OfPractice, Base):
     """When coach and client meet. A cancelled one stays, so that calendars learn of it."""
 
     __tablename__ = "appointment"
-    __table_args__ = (sa.Index("ix_appointment_client", "client_id", "starts_at"),)
+    __table_args__ = (
+        sa.Index("ix_appointment_client", "client_id", "starts_at"),
+        sa.Index("ix_appointment_practice", "practice_id", "client_id"),
+    )
 
     client_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"))
     coach_id: Mapped[UUID] = mapped_column(sa.ForeignKey("membership.id"), index=True)
@@ -27,7 +30,7 @@ class Appointment(OfPractice, Base):
     cancelled_at: Mapped[datetime | None]
 
 
-class CalendarFeed(OfPractice, Base):
+class CalendarFeed(ListedByPractice, Base):
     """A secret address at which a calendar program reads somebody's appointments. Only the hash of it is kept."""
 
     __tablename__ = "calendar_feed"

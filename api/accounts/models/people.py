@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, HasId, OfPractice
+from api.db import Base, HasId, ListedByPractice, OfPractice
 
 
 class Practice(HasId, Base):
@@ -41,7 +41,6 @@ class Membership(OfPractice, Base):
         sa.Index("ix_membership_practice", "practice_id", "id"),
     )
 
-    practice_id: Mapped[UUID] = mapped_column(sa.ForeignKey("practice.id"), sort_order=-1)
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     name: Mapped[str]
     zone: Mapped[str]
@@ -78,7 +77,7 @@ class Engagement(OfPractice, Base):
 _IS_OPEN = sa.text("accepted_at IS NULL AND cancelled_at IS NULL")
 
 
-class Invitation(OfPractice, Base):
+class Invitation(ListedByPractice, Base):
     """Somebody was asked to join. The mail holds the token, this row only its hash; a new mail is a new row."""
 
     __tablename__ = "invitation"
@@ -114,7 +113,7 @@ class Invitation(OfPractice, Base):
 _IS_TO_COME = sa.text("takes_effect_at IS NOT NULL AND done_at IS NULL AND ended_at IS NULL")
 
 
-class EmailChange(OfPractice, Base):
+class EmailChange(ListedByPractice, Base):
     """A person's address is to be another one: by a code sent there, or set by their practice after a wait.
 
     Once it is done, the old address may object for a while. `practice_id` is where it was asked for.

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db import Base, OfPractice
+from api.db import Base, ListedByPractice
 
 
 class Sharing(Base):
@@ -35,7 +35,7 @@ class Consent(Base):
     at: Mapped[datetime]
 
 
-class AccessLog(OfPractice, Base):
+class AccessLog(ListedByPractice, Base):
     """Somebody read something of a client within an hour; without a client: a list of those they coached that day."""
 
     __tablename__ = "access_log"
@@ -62,7 +62,7 @@ class AccessLog(OfPractice, Base):
     reader_on: Mapped[date]
 
 
-class Audit(OfPractice, Base):
+class Audit(ListedByPractice, Base):
     """Who did what to which row, without content; written in the transaction that did it."""
 
     __tablename__ = "audit"

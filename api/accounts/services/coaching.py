@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from api import localtime
 from api.accounts.models import Engagement, Membership, Person
 from api.batch import among, read_rows
+from api.db import of_one_practice
 
 _ABOUT = timedelta(days=2)
 """No zone's day lies further from the day in UTC."""
@@ -19,8 +20,9 @@ _SHARED = 4096
 """Answers kept: in one batch, many engagements began on the same day with the same coach."""
 _ABOUT_TODAY = (
     sa.select(Engagement.client_id, Engagement.from_on, Engagement.until_on, Membership.zone)
-    .join(Membership, Membership.id == Engagement.coach_id)
-    .where(among(Engagement.client_id, "client_ids"), Membership.left_at.is_(None), Membership.is_coach)
+    .join(Membership, sa.and_(Membership.id == Engagement.coach_id, of_one_practice(Membership, Engagement)))
+    .where(among(Engagement.client_id, "client_ids"), among(Engagement.practice_id, "practice_ids"))
+    .where(Membership.left_at.is_(None), Membership.is_coach)
     .where(
         Engagement.from_on <= sa.bindparam("latest_on", type_=sa.Date()),
         sa.or_(
@@ -49,22 +51,27 @@ def covers(from_on: date, until_on: date | None, coach_zone: str, now: datetime)
     return from_on <= today and (until_on is None or until_on >= today)
 
 
-def coaches_today(client_ids: Collection[UUID], now: datetime) -> dict[UUID, list[CoachToday]]:
-    """Give the coaches of each client who has any today, the one of longest standing first."""
+def coaches_today(
+    practice_ids: Collection[UUID], client_ids: Collection[UUID], now: datetime
+) -> dict[UUID, list[CoachToday]]:
+    """Give the coaches of each of these practices' clients who has any today, the one of longest standing first."""
     found: dict[UUID, list[CoachToday]] = defaultdict(list)
-    rows = read_rows(_WHOSE, _about_today(client_ids, now))
+    rows = read_rows(_WHOSE, _about_today(practice_ids, client_ids, now))
     for client_id, from_on, until_on, zone, coach_id, email in rows:
         if covers(from_on, until_on, zone, now):
             found[client_id].append(CoachToday(coach_id, email))
     return found
 
 
-def coached_today(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
-    """Give those of the clients who have a coach today."""
-    rows = read_rows(_ABOUT_TODAY, _about_today(client_ids, now))
+def coached_today(practice_ids: Collection[UUID], client_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Give those of these practices' clients who have a coach today."""
+    rows = read_rows(_ABOUT_TODAY, _about_today(practice_ids, client_ids, now))
     return {client_id for client_id, from_on, until_on, zone in rows if covers(from_on, until_on, zone, now)}
 
 
-def _about_today(client_ids: Collection[UUID], now: datetime) -> dict[str, Any]:
+def _about_today(
+    practice_ids: Collection[UUID], client_ids: Collection[UUID], now: datetime
+) -> dict[str, Any]:
     on = now.date()
-    return {"client_ids": client_ids, "latest_on": on + _ABOUT, "earliest_on": on - _ABOUT}
+    whose = {"practice_ids": practice_ids, "client_ids": client_ids}
+    return whose | {"latest_on": on + _ABOUT, "earliest_on": on - _ABOUT}

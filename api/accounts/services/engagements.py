@@ -13,7 +13,7 @@ from api.accounts.rules import Principal
 from api.accounts.rules.leaving import first_day, last_day
 from api.accounts.services import people_mail
 from api.accounts.services.people import engage
-from api.accounts.services.sight import audit, lasts_on
+from api.accounts.services.sight import audit, lasts_on, members_of
 from api.db import AnySelect, changed, db
 from api.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from api.pagination import Page, PageQuery, fetch_page
@@ -30,7 +30,10 @@ _ZONES = (_CLIENT.zone.label("client_zone"), _COACH.zone.label("coach_zone"))
 def engagements(principal: Principal, query: PageQuery, client_id: UUID | None = None) -> Page[Any]:
     """Page through engagements, of one client alone if said: an owner's practice, a coach's own, a client's own."""
     statement = sa.select(*_ENGAGEMENT).where(Engagement.practice_id == principal.practice_id)
-    if "owner" not in principal.roles:
+    if "owner" in principal.roles:
+        # By its members, who have an index: of engagements there is none by the practice alone.
+        statement = statement.where(Engagement.client_id.in_(members_of(principal.practice_id)))
+    else:
         statement = statement.where(_has_part(principal))
     if client_id is not None:
         statement = statement.where(Engagement.client_id == client_id)

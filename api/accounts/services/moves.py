@@ -24,16 +24,16 @@ def has_moves() -> bool:
     return found
 
 
-def take_moves(most: int) -> list[UUID]:
-    """Take up word of at most so many moves: it is gone once the transaction commits."""
-    moved = list(
-        db.session.scalars(
-            sa.select(ZoneMove.member_id)
-            .order_by(ZoneMove.member_id)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
+def take_moves(most: int) -> dict[UUID, UUID]:
+    """Take up word of at most so many moves: it is gone once the transaction commits. Give each with its practice."""
+    statement = (
+        sa.select(ZoneMove.member_id, ZoneMove.practice_id)
+        .order_by(ZoneMove.member_id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
     )
+    moved = {row.member_id: row.practice_id for row in db.session.execute(statement)}
     if moved:
-        db.session.execute(sa.delete(ZoneMove).where(ZoneMove.member_id.in_(moved)))
+        taken = (ZoneMove.member_id.in_(moved), ZoneMove.practice_id.in_(set(moved.values())))
+        db.session.execute(sa.delete(ZoneMove).where(*taken))
     return moved

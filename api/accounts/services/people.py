@@ -22,7 +22,7 @@ from api.accounts.services.moves import leave_word_of_move
 from api.accounts.services.sessions import has_passkey, roles_of
 from api.accounts.services.sight import MOVED, audit, is_engaged, lasts_on
 from api.accounts.services.sign_in import normal_email
-from api.db import AnySelect, changed, db
+from api.db import AnySelect, changed, db, of_one_practice
 from api.errors import Conflict, Fault, Invalid, NotFound, Stale
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
@@ -133,6 +133,7 @@ def me(principal: Principal, now: datetime) -> dict[str, Any]:
             sa.select(Membership.id, Membership.name)
             .join(Engagement, Engagement.coach_id == Membership.id)
             .where(Engagement.client_id == principal.member_id, *lasts_on(principal.today(now)))
+            .where(Engagement.practice_id == principal.practice_id, of_one_practice(Engagement, Membership))
             .order_by(Engagement.from_on)
             .limit(1)
         ).one_or_none()
@@ -172,9 +173,12 @@ _TO_COME = (
 )  # fmt: skip
 
 
+_LANGUAGE = sa.select(Person.language).where(Person.email == sa.bindparam("address"))
+
+
 def language_of(email: str) -> str | None:
     """Give the language that whoever has this address wants to be written to in; None: they have not said."""
-    return db.session.scalar(sa.select(Person.language).where(Person.email == email))
+    return db.session.connection().scalar(_LANGUAGE, {"address": email})
 
 
 def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Principal:

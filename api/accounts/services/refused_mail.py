@@ -54,7 +54,9 @@ def tell_coaches(now: datetime) -> None:
         .join(Person, Person.id == Membership.person_id)
         .where(Person.email.in_(since), Membership.is_client, Membership.left_at.is_(None))
     ).all()
-    coaches = coaches_today([client.id for client in clients], now)
+    coaches = coaches_today(
+        {client.practice_id for client in clients}, [client.id for client in clients], now
+    )
     enqueue(
         [
             Draft(
@@ -95,15 +97,17 @@ def word(settings: Settings, payload: Mapping[str, Any], _address: str) -> Email
 def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool:
     """Say whether the client's address still refuses mail, and the reader is still their coach."""
     client_id = UUID(payload["client_id"])
-    refused = db.session.scalar(
-        sa.select(Suppression.address)
+    practice_id = db.session.scalar(
+        sa.select(Membership.practice_id)
+        .select_from(Suppression)
         .join(Person, Person.email == Suppression.address)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.id == client_id, Membership.left_at.is_(None))
     )
-    return refused is not None and any(
-        coach.email == address for coach in coaches_today([client_id], now).get(client_id, ())
-    )
+    if practice_id is None:
+        return False
+    coaches = coaches_today([practice_id], [client_id], now).get(client_id, ())
+    return any(coach.email == address for coach in coaches)
 
 
 def refusals(principal: Principal, query: PageQuery, now: datetime) -> Page[Any]:

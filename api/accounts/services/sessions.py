@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from api.accounts import rules
 from api.accounts.models import Membership, Passkey, Practice, Session
 from api.accounts.rules import Principal
-from api.db import changed, db
+from api.db import changed, db, of_one_practice
 from api.errors import NotFound, PasskeyFirst, SignInAgain
 from api.pagination import Page, PageQuery, fetch_page
 
@@ -87,7 +87,7 @@ _SESSION_MEMBER = (
         Membership.is_owner, Membership.is_coach, Membership.is_client,
         Practice.passkeys_required_of_coaches,
     )
-    .join(Membership, Membership.id == Session.member_id)
+    .join(Membership, sa.and_(Membership.id == Session.member_id, of_one_practice(Membership, Session)))
     .join(Practice, Practice.id == Membership.practice_id)
     .where(Session.token_hash == sa.bindparam("token_hash"), Membership.left_at.is_(None))
 )  # fmt: skip
@@ -109,11 +109,10 @@ def principal_of(token: str, now: datetime) -> tuple[Principal, bool] | None:
     return principal, now - row.seen_at > SEEN_EVERY
 
 
-def mark_seen(session_id: UUID | None, now: datetime) -> None:
-    """The session counts as used now."""
-    db.session.execute(
-        sa.update(Session).where(Session.id == session_id, Session.seen_at < now).values(seen_at=now)
-    )
+def mark_seen(principal: Principal, now: datetime) -> None:
+    """The session that the caller came with counts as used now."""
+    theirs = (Session.id == principal.session_id, Session.practice_id == principal.practice_id)
+    db.session.execute(sa.update(Session).where(*theirs, Session.seen_at < now).values(seen_at=now))
     db.session.commit()
 
 

@@ -14,7 +14,7 @@ from api.accounts.rules import ClientFacts, Principal, View, coach_view, view_of
 from api.accounts.rules.sharing import GoalSharing, view_of_goal
 from api.accounts.services import reads
 from api.crypto import ClientKey, ring
-from api.db import AnySelect, db
+from api.db import AnySelect, db, of_one_practice
 from api.errors import NotFound
 
 MOVED = "member.moved"
@@ -43,11 +43,15 @@ FACTS: tuple[sa.ColumnElement[Any], ...] = (
 def with_facts(statement: AnySelect) -> AnySelect:
     """Join a statement over Membership with the rest of what decides who sees that client."""
     return (
-        statement.outerjoin(Sharing, Sharing.client_id == Membership.id)
+        statement.outerjoin(Sharing, _about_member(Sharing))
         .outerjoin(ClientKey, ClientKey.client_id == Membership.id)
-        .outerjoin(_FEELINGS, sa.and_(_FEELINGS.client_id == Membership.id, _FEELINGS.kind == "feelings"))
-        .outerjoin(_PATTERNS, sa.and_(_PATTERNS.client_id == Membership.id, _PATTERNS.kind == "patterns"))
+        .outerjoin(_FEELINGS, sa.and_(_about_member(_FEELINGS), _FEELINGS.kind == "feelings"))
+        .outerjoin(_PATTERNS, sa.and_(_about_member(_PATTERNS), _PATTERNS.kind == "patterns"))
     )
+
+
+def _about_member(table: Any) -> sa.ColumnElement[bool]:
+    return sa.and_(table.client_id == Membership.id, of_one_practice(table, Membership))
 
 
 def facts_of(row: sa.Row[Any]) -> ClientFacts:
@@ -124,6 +128,7 @@ def is_engaged(
     return (
         sa.exists()
         .where(Engagement.coach_id == principal.member_id, Engagement.client_id == client_id)
+        .where(Engagement.practice_id == principal.practice_id)
         .where(*lasts_on(principal.today(now)), sa.true() if "coach" in principal.roles else sa.false())
         .correlate_except(Engagement)
     )
@@ -147,6 +152,11 @@ def client_in_view(principal: Principal, client_id: UUID, now: datetime) -> View
     return view
 
 
+def members_of(practice_id: UUID) -> sa.Select[UUID]:
+    """Select everybody of a practice: what is found by its client, as most is, begins there for them all."""
+    return sa.select(Membership.id).where(Membership.practice_id == practice_id)
+
+
 def hold_client(client_id: UUID) -> None:
     """Others who hold this client wait until the transaction ends; readers and rows that refer to it do not."""
     db.session.execute(
@@ -154,19 +164,21 @@ def hold_client(client_id: UUID) -> None:
     )
 
 
-def hold_clients_at_hand(client_ids: Collection[UUID]) -> set[UUID]:
-    """Hold those of these clients whom nobody else holds, as `hold_client` does. Returns them."""
+def hold_clients_at_hand(practice_ids: Collection[UUID], client_ids: Collection[UUID]) -> set[UUID]:
+    """Hold those of these practices' clients whom nobody else holds, as `hold_client` does. Returns them."""
     at_hand = (
         sa.select(Membership.id)
-        .where(Membership.id.in_(client_ids))
+        .where(Membership.id.in_(client_ids), Membership.practice_id.in_(practice_ids))
         .with_for_update(key_share=True, skip_locked=True)
     )
     return set(db.session.scalars(at_hand))
 
 
-def facts_of_clients(client_ids: Collection[UUID]) -> dict[UUID, ClientFacts]:
-    """Give the facts of many clients at once, for a job."""
-    statement = with_facts(sa.select(*FACTS).select_from(Membership)).where(Membership.id.in_(client_ids))
+def facts_of_clients(practice_ids: Collection[UUID], client_ids: Collection[UUID]) -> dict[UUID, ClientFacts]:
+    """Give the facts of many clients of these practices at once, for a job."""
+    statement = with_facts(sa.select(*FACTS).select_from(Membership)).where(
+        Membership.id.in_(client_ids), Membership.practice_id.in_(practice_ids)
+    )
     return {row.client_id: facts_of(row) for row in db.session.execute(statement)}
 
 

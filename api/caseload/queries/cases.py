@@ -26,7 +26,7 @@ from api.accounts.services.sight import (
 from api.caseload import rules
 from api.caseload.rules import Standing
 from api.checkins.models import CheckIn
-from api.db import db
+from api.db import db, of_one_practice
 from api.errors import NotFound
 from api.goals.models import Goal, UnreadReply
 from api.goals.services.reading import RUNNING, SHARING
@@ -44,7 +44,7 @@ def caseload(principal: Principal, query: PageQuery, now: datetime) -> Page[dict
     page = fetch_page(_CLIENTS, _NEEDING_MOST_FIRST, query, asked_by(principal, now))
     views = {row.client_id: _view_of(principal, row) for row in page.items}
     crypto.ring().load(set(views))
-    standings = _standings(views)
+    standings = _standings(principal, views)
     return Page([_tell(row, views[row.client_id], standings[row.client_id]) for row in page.items], page.next)
 
 
@@ -55,7 +55,7 @@ def case(principal: Principal, client_id: UUID, now: datetime) -> dict[str, Any]
     if row is None:
         raise NotFound
     view = _view_of(principal, row)
-    return _tell(row, view, _standings({client_id: view})[client_id])
+    return _tell(row, view, _standings(principal, {client_id: view})[client_id])
 
 
 SHOWN = sa.and_(Goal.status.in_(RUNNING), sa.not_(Goal.is_private))
@@ -73,8 +73,9 @@ _ORDER = sa.case(
 )
 _LAST = (
     sa.select(sa.func.max(CheckIn.happened_on))
-    .join(Goal, Goal.id == CheckIn.goal_id)
-    .where(CheckIn.client_id == Membership.id, CheckIn.counts, sa.not_(Goal.is_private))
+    .join(Goal, sa.and_(Goal.id == CheckIn.goal_id, of_one_practice(Goal, CheckIn)))
+    .where(CheckIn.client_id == Membership.id, of_one_practice(CheckIn, Membership))
+    .where(CheckIn.counts, sa.not_(Goal.is_private))
     .where(sa.func.coalesce(Goal.numbers_shared, Sharing.numbers, sa.true()))
     .correlate(Membership, Sharing)
     .scalar_subquery()
@@ -82,13 +83,19 @@ _LAST = (
 )
 
 _ON_PRIVATE_GOAL = (
-    sa.exists().where(Goal.id == Suggestion.goal_id, Goal.is_private).correlate(Suggestion.__table__)
+    sa.exists()
+    .where(Goal.id == Suggestion.goal_id, of_one_practice(Goal, Suggestion))
+    .where(Goal.is_private)
+    .correlate(Suggestion.__table__)
 )
 
 
 ANSWERED_SINCE = sa.bindparam("answered_since", type_=Suggestion.answered_at.type)
 MY_CLIENTS = sa.select(Engagement.client_id).where(
-    Engagement.coach_id == CALLER, *lasts_on(CALLERS_DAY), CALLER_COACHES
+    Engagement.coach_id == CALLER,
+    Engagement.practice_id == CALLERS_PRACTICE,
+    *lasts_on(CALLERS_DAY),
+    CALLER_COACHES,
 )
 """Whose coach the caller is today: lists begin here, so that a coach's page costs what the coach has to do."""
 
@@ -105,27 +112,30 @@ _GOALS = (
         StallAssessment,
         sa.and_(
             StallAssessment.goal_id == Goal.id,
+            of_one_practice(StallAssessment, Goal),
             StallAssessment.viewer == "coach",
             StallAssessment.is_latest,
         ),
     )
     # Their goals are their clients'; said here, so that nobody else's are read and grouped.
-    .where(SHOWN, Goal.client_id.in_(MY_CLIENTS))
+    .where(SHOWN, Goal.client_id.in_(MY_CLIENTS), Goal.practice_id == CALLERS_PRACTICE)
     .group_by(Goal.client_id)
     .subquery("goals")
 )
 """Each client's running goals summed up, and the place of the one that needs the coach most."""
 _UNREAD = (
     sa.select(UnreadReply.client_id, sa.func.count().label("replies"))
-    .join(Goal, Goal.id == UnreadReply.goal_id)
-    .where(UnreadReply.reader_id == CALLER, sa.not_(Goal.is_private))
+    .join(Goal, sa.and_(Goal.id == UnreadReply.goal_id, of_one_practice(Goal, UnreadReply)))
+    .where(UnreadReply.reader_id == CALLER, UnreadReply.practice_id == CALLERS_PRACTICE)
+    .where(sa.not_(Goal.is_private))
     .group_by(UnreadReply.client_id)
     .subquery("unread")
 )
 _PLACE = sa.func.coalesce(_GOALS.c.place, rules.ORDER.index("too_early"), type_=sa.Integer()).label("place")
 _SUGGESTION_TO_SHOW = (
     sa.select(Suggestion.id)
-    .where(Suggestion.client_id == Membership.id, sa.not_(_ON_PRIVATE_GOAL))
+    .where(Suggestion.client_id == Membership.id, of_one_practice(Suggestion, Membership))
+    .where(sa.not_(_ON_PRIVATE_GOAL))
     .where(
         sa.or_(
             Suggestion.state.in_(OPEN_STATES),
@@ -155,7 +165,9 @@ _CLIENTS = (
     )
     .outerjoin(_GOALS, _GOALS.c.client_id == Membership.id)
     .outerjoin(_UNREAD, _UNREAD.c.client_id == Membership.id)
-    .outerjoin(_SUGGESTED, _SUGGESTED.id == _SUGGESTION_TO_SHOW)
+    .outerjoin(
+        _SUGGESTED, sa.and_(_SUGGESTED.id == _SUGGESTION_TO_SHOW, of_one_practice(_SUGGESTED, Membership))
+    )
     .where(
         Membership.practice_id == CALLERS_PRACTICE,
         Membership.is_client,
@@ -192,9 +204,10 @@ _VERDICTS = (
         StallAssessment.evidence,
         *SHARING,
     )
-    .join(Goal, Goal.id == StallAssessment.goal_id)
+    .join(Goal, sa.and_(Goal.id == StallAssessment.goal_id, of_one_practice(Goal, StallAssessment)))
     .where(
         StallAssessment.client_id.in_(sa.bindparam("client_ids", expanding=True)),
+        StallAssessment.practice_id == CALLERS_PRACTICE,
         StallAssessment.viewer == "coach",
         StallAssessment.is_latest,
         SHOWN,
@@ -203,10 +216,11 @@ _VERDICTS = (
 )
 
 
-def _standings(views: dict[UUID, View]) -> dict[UUID, list[tuple[Any, bool]]]:
+def _standings(principal: Principal, views: dict[UUID, View]) -> dict[UUID, list[tuple[Any, bool]]]:
     """Give each client's latest verdicts that the coach may see, and of each whether its numbers are."""
     found: dict[UUID, list[tuple[Any, bool]]] = defaultdict(list)
-    for row in db.session.connection().execute(_VERDICTS, {"client_ids": list(views)}):
+    asked = {CALLERS_PRACTICE.key: principal.practice_id, "client_ids": list(views)}
+    for row in db.session.connection().execute(_VERDICTS, asked):
         seen = goal_seen(views[row.client_id], row)
         if seen is not None and (seen.numbers or row.lane == "paused"):
             found[row.client_id].append((row, seen.numbers))

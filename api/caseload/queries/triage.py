@@ -24,7 +24,7 @@ from api.caseload import rules
 from api.caseload.models import TriageMark
 from api.caseload.queries.cases import ANSWERED_SINCE, MY_CLIENTS, SHOWN, asked_by
 from api.caseload.rules import triage as inbox
-from api.db import db
+from api.db import db, of_one_practice
 from api.errors import NotFound
 from api.goals.models import Goal, UnreadReply
 from api.goals.services.reading import SHARING
@@ -43,8 +43,11 @@ _GOALS = with_facts(
         StallAssessment.assessed_at, Goal.title, *SHARING,
     )
     .select_from(StallAssessment)
-    .join(Goal, Goal.id == StallAssessment.goal_id)
-    .join(Membership, Membership.id == StallAssessment.client_id)
+    .join(Goal, sa.and_(Goal.id == StallAssessment.goal_id, of_one_practice(Goal, StallAssessment)))
+    .join(
+        Membership,
+        sa.and_(Membership.id == StallAssessment.client_id, of_one_practice(Membership, StallAssessment)),
+    )
 ).where(
     StallAssessment.client_id.in_(MY_CLIENTS),
     StallAssessment.viewer == "coach",
@@ -65,8 +68,8 @@ _SUGGESTIONS = with_facts(
         Goal.title, *SHARING,
     )
     .select_from(Suggestion)
-    .join(Membership, Membership.id == Suggestion.client_id)
-    .outerjoin(Goal, Goal.id == Suggestion.goal_id)
+    .join(Membership, sa.and_(Membership.id == Suggestion.client_id, of_one_practice(Membership, Suggestion)))
+    .outerjoin(Goal, sa.and_(Goal.id == Suggestion.goal_id, of_one_practice(Goal, Suggestion)))
 ).where(
     Suggestion.client_id.in_(MY_CLIENTS),
     sa.or_(
@@ -82,7 +85,7 @@ _SUGGESTIONS = with_facts(
 
 _UNREAD = (
     sa.select(UnreadReply.goal_id, sa.func.count().label("replies"))
-    .where(UnreadReply.reader_id == CALLER)
+    .where(UnreadReply.reader_id == CALLER, UnreadReply.practice_id == CALLERS_PRACTICE)
     .group_by(UnreadReply.goal_id)
     .subquery("unread")
 )
@@ -91,7 +94,7 @@ _REPLIES = (
         sa.select(*FACTS, Goal.id.label("goal_id"), Goal.title, _UNREAD.c.replies, *SHARING)
         .select_from(Goal)
         .join(_UNREAD, _UNREAD.c.goal_id == Goal.id)
-        .join(Membership, Membership.id == Goal.client_id)
+        .join(Membership, sa.and_(Membership.id == Goal.client_id, of_one_practice(Membership, Goal)))
     )
     .where(
         Goal.client_id.in_(MY_CLIENTS),
@@ -141,8 +144,10 @@ def triage_of(principal: Principal, client_id: UUID, now: datetime) -> dict[str,
 
 
 def _marked(principal: Principal, now: datetime, *such: sa.ColumnElement[bool]) -> dict[object, int]:
-    mine = (MARK.coach_id == principal.member_id, MARK.until_at > now, *such)
-    marks = db.session.execute(sa.select(MARK.subject_id, MARK.place).where(*mine))
+    mine = (MARK.coach_id == principal.member_id, MARK.practice_id == principal.practice_id)
+    marks = db.session.execute(
+        sa.select(MARK.subject_id, MARK.place).where(*mine, MARK.until_at > now, *such)
+    )
     return {row.subject_id: row.place for row in marks}
 
 

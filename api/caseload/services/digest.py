@@ -79,7 +79,7 @@ def _groups(row: Reader, read_caseload: ReadCaseload, now: datetime) -> dict[str
     coach = Principal(row.member_id, row.practice_id, frozenset({"coach"}), row.zone)
     cases = _all_cases(coach, read_caseload, now)
     client_ids = [case["client"]["id"] for case in cases]
-    eased = _eased(client_ids, now)
+    eased = _eased(coach, client_ids, now)
     unbooked = _unbooked(coach, client_ids, now)
     named: dict[str, list[str]] = {group: [] for group in DIGEST_GROUPS}
     for case in cases:
@@ -107,13 +107,14 @@ def _all_cases(coach: Principal, read_caseload: ReadCaseload, now: datetime) -> 
             return found
 
 
-def _eased(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
+def _eased(coach: Principal, client_ids: Collection[UUID], now: datetime) -> set[UUID]:
     """Give those whose reminders have lately become monthly, of whom the coach may know whether they check in.
 
     That of all they were reminded of, and of all they have: no answer means none on any goal.
     """
     lately = sa.select(NudgePlan.client_id).where(
         among(NudgePlan.client_id, client_ids),
+        NudgePlan.practice_id == coach.practice_id,
         NudgePlan.is_on,
         NudgePlan.eased == "monthly",
         NudgePlan.eased_at > now - _LATELY,
@@ -123,9 +124,11 @@ def _eased(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
         return eased
     goals = sa.select(Goal.client_id, *SHARING).where(
         among(Goal.client_id, eased),
-        sa.or_(Goal.status.in_(RUNNING), among(Goal.id, asked_lately(eased, now))),
+        Goal.practice_id == coach.practice_id,
+        sa.or_(Goal.status.in_(RUNNING), among(Goal.id, asked_lately(coach.practice_id, eased, now))),
     )
-    views = {client_id: coach_view(facts) for client_id, facts in facts_of_clients(eased).items()}
+    facts = facts_of_clients([coach.practice_id], eased)
+    views = {client_id: coach_view(one) for client_id, one in facts.items()}
     seen: dict[UUID, list[View | None]] = defaultdict(list)
     for goal in db.session.execute(goals):
         seen[goal.client_id].append(goal_seen(views[goal.client_id], goal))
@@ -134,12 +137,16 @@ def _eased(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
 
 def _unbooked(coach: Principal, client_ids: Sequence[UUID], now: datetime) -> set[UUID]:
     """Give those without an appointment ahead; nobody where the coach keeps no appointments here."""
+    here = Appointment.practice_id == coach.practice_id
     own = Appointment.coach_id == coach.member_id
-    keeps = sa.select(Appointment.id).where(own, Appointment.starts_at > now - _BOOKS_LATELY).limit(1)
+    keeps = sa.select(Appointment.id).where(own, here, Appointment.starts_at > now - _BOOKS_LATELY).limit(1)
     if db.session.scalar(keeps) is None:
         return set()
     ahead = sa.select(Appointment.client_id).where(
-        Appointment.client_id.in_(client_ids), Appointment.cancelled_at.is_(None), Appointment.starts_at > now
+        Appointment.client_id.in_(client_ids),
+        here,
+        Appointment.cancelled_at.is_(None),
+        Appointment.starts_at > now,
     )
     return set(client_ids) - set(db.session.scalars(ahead))
 

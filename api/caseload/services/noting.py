@@ -98,7 +98,9 @@ def _coached(principal: Principal, client_id: UUID, now: datetime) -> View:
 
 def _own(principal: Principal, client_id: UUID) -> AnySelect:
     return sa.select(*CoachNote.__table__.columns).where(
-        CoachNote.client_id == client_id, CoachNote.author_id == principal.member_id
+        CoachNote.client_id == client_id,
+        CoachNote.author_id == principal.member_id,
+        CoachNote.practice_id == principal.practice_id,
     )
 
 

@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased
 
 from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import CALLER, FACTS, caller_is, with_facts
+from api.accounts.services.sight import CALLER, CALLERS_PRACTICE, FACTS, caller_is, with_facts
 from api.checkins.models import CheckIn, Reflection, Skip
 from api.checkins.services.trails import periods_begin
-from api.db import UtcDateTime, db
+from api.db import UtcDateTime, db, of_one_practice
 from api.goals.models import Goal, GoalStatus, Milestone, UnreadReply
 from api.goals.rules import CheckIn as CheckInFacts
 from api.goals.rules import GoalHistory, Pause, Step
@@ -28,23 +28,26 @@ UNDER_WAY = timedelta(hours=1)
 
 _IS_REFLECTED = (
     sa.exists()
-    .where(Reflection.client_id == CALLER, Reflection.week_on == sa.bindparam("week_on"), Reflection.counts)
+    .where(Reflection.client_id == CALLER, Reflection.practice_id == CALLERS_PRACTICE)
+    .where(Reflection.week_on == sa.bindparam("week_on"), Reflection.counts)
     .label("is_reflected")
 )
 _GOALS = (
     with_facts(
         sa.select(*GOAL, *FACTS, UNREAD, _IS_REFLECTED)
         .select_from(Membership)
-        .outerjoin(Goal, sa.and_(Goal.client_id == Membership.id, IS_RUNNING))
+        .outerjoin(
+            Goal, sa.and_(Goal.client_id == Membership.id, of_one_practice(Goal, Membership), IS_RUNNING)
+        )
     )
-    .where(Membership.id == CALLER)
+    .where(Membership.id == CALLER, Membership.practice_id == CALLERS_PRACTICE)
     .order_by(Goal.created_at, Goal.id)
 )
 
 _NO_ID, _NO_BYTES = sa.cast(sa.null(), sa.Uuid()), sa.cast(sa.null(), sa.LargeBinary())
 _NO_WORD, _NO_NUMBER = sa.cast(sa.null(), sa.String()), sa.cast(sa.null(), sa.Integer())
 _NO_DAY, _NO_WEIGHT = sa.cast(sa.null(), sa.Date()), sa.cast(sa.null(), sa.Float())
-_RUNNING = sa.and_(Goal.client_id == CALLER, IS_RUNNING)
+_RUNNING = sa.and_(Goal.client_id == CALLER, Goal.practice_id == CALLERS_PRACTICE, IS_RUNNING)
 
 _MILESTONES = (
     sa.select(
@@ -53,7 +56,7 @@ _MILESTONES = (
         Milestone.due_from.label("from_on"), Milestone.due_on.label("until_on"), Milestone.reached_on,
         Milestone.weight, sa.cast(sa.null(), UtcDateTime()).label("at"),
     )
-    .join(Goal, Goal.id == Milestone.goal_id)
+    .join(Goal, sa.and_(Goal.id == Milestone.goal_id, of_one_practice(Goal, Milestone)))
     .where(_RUNNING)
 )  # fmt: skip
 _STATUSES = (
@@ -62,17 +65,18 @@ _STATUSES = (
         GoalStatus.status, _NO_NUMBER, GoalStatus.since_on.label("from_on"), _NO_DAY, _NO_DAY, _NO_WEIGHT,
         GoalStatus.since_at,
     )
-    .join(Goal, Goal.id == GoalStatus.goal_id)
+    .join(Goal, sa.and_(Goal.id == GoalStatus.goal_id, of_one_practice(Goal, GoalStatus)))
     .where(_RUNNING)
 )  # fmt: skip
 _SKIPS = sa.select(
     sa.literal("skip"), Skip.id, Skip.goal_id, Skip.client_id, _NO_BYTES, _NO_BYTES, _NO_WORD, _NO_NUMBER,
     Skip.from_on, Skip.until_on, _NO_DAY, _NO_WEIGHT, Skip.logged_at,
-).where(Skip.client_id == CALLER)  # fmt: skip
+).where(Skip.client_id == CALLER, Skip.practice_id == CALLERS_PRACTICE)  # fmt: skip
 _FOLLOWING = (
     sa.select(Appointment.id)
     .where(
         Appointment.client_id == CALLER,
+        Appointment.practice_id == CALLERS_PRACTICE,
         Appointment.cancelled_at.is_(None),
         Appointment.starts_at > sa.bindparam("begun_at"),
     )
@@ -83,17 +87,18 @@ _FOLLOWING = (
 _APPOINTMENT = sa.select(
     sa.literal("appointment"), Appointment.id, _NO_ID, Appointment.client_id, Appointment.place, _NO_BYTES, _NO_WORD,
     Appointment.minutes, _NO_DAY, _NO_DAY, _NO_DAY, _NO_WEIGHT, Appointment.starts_at,
-).where(Appointment.id == _FOLLOWING)  # fmt: skip
+).where(Appointment.id == _FOLLOWING, Appointment.practice_id == CALLERS_PRACTICE)  # fmt: skip
 _UNREAD = (
     sa.select(UnreadReply.goal_id, sa.func.count().label("replies"))
     .where(UnreadReply.reader_id == CALLER, UnreadReply.client_id == CALLER)
+    .where(UnreadReply.practice_id == CALLERS_PRACTICE)
     .group_by(UnreadReply.goal_id)
     .subquery("unread")
 )
 _ANSWERED = sa.select(
     sa.literal("answered"), Goal.id, Goal.id, Goal.client_id, Goal.title, _NO_BYTES, _NO_WORD, _UNREAD.c.replies,
     _NO_DAY, _NO_DAY, _NO_DAY, _NO_WEIGHT, Goal.created_at,
-).join(_UNREAD, _UNREAD.c.goal_id == Goal.id)  # fmt: skip
+).join(_UNREAD, _UNREAD.c.goal_id == Goal.id).where(Goal.practice_id == CALLERS_PRACTICE)  # fmt: skip
 _SURROUNDINGS: sa.CompoundSelect[*tuple[Any, ...]] = sa.union_all(
     _MILESTONES, _STATUSES, _SKIPS, _APPOINTMENT, _ANSWERED
 ).order_by("position", "at", "id")
@@ -102,12 +107,15 @@ _SURROUNDINGS: sa.CompoundSelect[*tuple[Any, ...]] = sa.union_all(
 Milestones in their order; statuses and skips as they came.
 """
 
-_COUNTED = sa.select(*CheckIn.__table__.columns).where(CheckIn.counts)
+_COUNTED = sa.select(*CheckIn.__table__.columns).where(
+    CheckIn.counts, CheckIn.practice_id == CALLERS_PRACTICE
+)
 _SINCE: sa.BindParameter[Any] = sa.bindparam("since_on")
 _OLDER = aliased(CheckIn)
 _LAST_NUMBER = (
     sa.select(_OLDER.id)
-    .where(_OLDER.goal_id == Goal.id, _OLDER.counts, _OLDER.value.is_not(None), _OLDER.happened_on < _SINCE)
+    .where(_OLDER.goal_id == Goal.id, of_one_practice(_OLDER, Goal))
+    .where(_OLDER.counts, _OLDER.value.is_not(None), _OLDER.happened_on < _SINCE)
     .order_by(_OLDER.happened_on.desc())
     .limit(1)
     .scalar_subquery()
@@ -151,7 +159,7 @@ def read_day(principal: Principal, on: date, first_on: date, week_on: date, now:
     goals = [goal for row in rows if row.id is not None and (goal := see_goal(row, view))]
     day = Day(view, rows[0].is_reflected, goals)
     if day.goals:
-        day.plans = plans_of([goal.id for goal in day.goals])
+        day.plans = plans_of([principal.practice_id], [goal.id for goal in day.goals])
     statuses: dict[UUID, list[Any]] = defaultdict(list)
     for row in connection.execute(_SURROUNDINGS, asked | {"begun_at": now - UNDER_WAY}).all():
         if row.kind == "milestone":

@@ -14,7 +14,7 @@ from api import crypto
 from api.batch import among, read_rows
 from api.checkins.models import CheckIn, Skip
 from api.checkins.services.trails import LONGEST_DAYS
-from api.db import db
+from api.db import db, of_one_practice
 from api.goals.models import Goal, Plan
 from api.goals.rules import Cadence, Due, GoalHistory, Pause, due_on, period_of, plan_on
 from api.goals.rules import CheckIn as CheckInFacts
@@ -69,12 +69,14 @@ _RUNNING = (
         Goal.id, Goal.client_id, Goal.kind, Plan.from_on, Plan.start_on, Plan.target_on, Plan.every, Plan.interval,
         Plan.times, Plan.weekdays, Plan.at_most,
     )
-    .join(Plan, Plan.goal_id == Goal.id)
-    .where(among(Goal.client_id, "client_ids"), Goal.status.in_(RUNNING))
+    .join(Plan, sa.and_(Plan.goal_id == Goal.id, of_one_practice(Plan, Goal)))
+    .where(among(Goal.client_id, "client_ids"), among(Goal.practice_id, "practice_ids"))
+    .where(Goal.status.in_(RUNNING))
     .order_by(Goal.is_priority.desc(), Goal.created_at, Goal.id, Plan.from_on, Plan.made_at)
 )  # fmt: skip
 _PAUSES = sa.select(Skip.client_id, Skip.goal_id, Skip.from_on, Skip.until_on).where(
     among(Skip.client_id, "client_ids"),
+    among(Skip.practice_id, "practice_ids"),
     Skip.from_on <= sa.bindparam("latest_on", type_=sa.Date()),
     sa.or_(Skip.until_on.is_(None), Skip.until_on >= sa.bindparam("earliest_on", type_=sa.Date())),
 )
@@ -82,6 +84,7 @@ _CHECK_INS = (
     sa.select(CheckIn.goal_id, CheckIn.happened_on, CheckIn.outcome, CheckIn.value)
     .where(
         among(CheckIn.goal_id, "goal_ids"),
+        among(CheckIn.practice_id, "practice_ids"),
         CheckIn.happened_on >= sa.bindparam("since_on", type_=sa.Date()),
         CheckIn.counts,
     )
@@ -89,12 +92,19 @@ _CHECK_INS = (
 )
 
 
-def days_asked(days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
-    """Give what each client's local day asks for."""
+_NAMES = sa.select(Goal.id, Goal.title, Goal.is_private).where(
+    among(Goal.id, "goal_ids"),
+    Goal.client_id == sa.bindparam("client_id"),
+    Goal.practice_id == sa.bindparam("practice_id"),
+)
+
+
+def days_asked(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
+    """Give what the local day of each of these practices' clients asks for."""
     asked = {client_id: DayAsked() for client_id in days}
-    goals = _running_goals(days)
-    pauses = _pauses(days)
-    check_ins = _check_ins(goals, min(days.values(), default=date.max))
+    goals = _running_goals(practice_ids, days)
+    pauses = _pauses(practice_ids, days)
+    check_ins = _check_ins(practice_ids, goals, min(days.values(), default=date.max))
     for goal_id, (client_id, kind, plans) in goals.items():
         day, on = asked[client_id], days[client_id]
         day.running.append(goal_id)
@@ -111,15 +121,13 @@ def days_asked(days: Mapping[UUID, date]) -> dict[UUID, DayAsked]:
     return asked
 
 
-def goal_names(client_id: UUID, goal_ids: Collection[UUID]) -> dict[UUID, str | None]:
+def goal_names(practice_id: UUID, client_id: UUID, goal_ids: Collection[UUID]) -> dict[UUID, str | None]:
     """Give the titles of a client's goals as a message may say them; None for a private one.
 
     A reply to a mail reaches the coach and quotes it.
     """
     rows = db.session.connection().execute(
-        sa.select(Goal.id, Goal.title, Goal.is_private).where(
-            Goal.id.in_(goal_ids), Goal.client_id == client_id
-        )
+        _NAMES, {"practice_id": practice_id, "client_id": client_id, "goal_ids": goal_ids}
     )
     return {
         row.id: None if row.is_private else crypto.unseal(row.title, client_id, "goal", "title", row.id)
@@ -164,26 +172,33 @@ def _plan_of(
     return PlanFacts(from_on, start_on, target_on, cadence)
 
 
-def _running_goals(days: Mapping[UUID, date]) -> dict[UUID, _Running]:
+def _running_goals(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dict[UUID, _Running]:
     found: dict[UUID, _Running] = {}
-    for row in read_rows(_RUNNING, {"client_ids": days}):
+    for row in read_rows(_RUNNING, {"practice_ids": practice_ids, "client_ids": days}):
         goal_id, client_id, kind, *_ = row
         before = found[goal_id].plans if goal_id in found else ()
         found[goal_id] = _Running(client_id, kind, (*before, row[3:]))
     return found
 
 
-def _pauses(days: Mapping[UUID, date]) -> dict[UUID, list[tuple[UUID | None, date, date | None]]]:
+def _pauses(
+    practice_ids: Collection[UUID], days: Mapping[UUID, date]
+) -> dict[UUID, list[tuple[UUID | None, date, date | None]]]:
     latest_on, earliest_on = max(days.values(), default=date.max), min(days.values(), default=date.max)
     found: dict[UUID, list[tuple[UUID | None, date, date | None]]] = defaultdict(list)
-    about = {"client_ids": days, "latest_on": latest_on, "earliest_on": earliest_on}
+    about = {
+        "practice_ids": practice_ids,
+        "client_ids": days,
+        "latest_on": latest_on,
+        "earliest_on": earliest_on,
+    }
     for client_id, goal_id, from_on, until_on in read_rows(_PAUSES, about):
         found[client_id].append((goal_id, from_on, until_on))
     return found
 
 
 def _check_ins(
-    goals: Mapping[UUID, _Running], earliest: date
+    practice_ids: Collection[UUID], goals: Mapping[UUID, _Running], earliest: date
 ) -> dict[UUID, list[tuple[date, str | None, float | None]]]:
     """Give the check-ins of each goal's periods at or after `earliest`; few goals have periods longer than a week."""
     near: list[UUID] = []
@@ -200,8 +215,8 @@ def _check_ins(
     for goal_ids, since_on in ((near, earliest - _NEAR), (far, earliest - longest)):
         if not goal_ids:
             continue
-        logged = read_rows(_CHECK_INS, {"goal_ids": goal_ids, "since_on": since_on})
-        for goal_id, on, outcome, value in logged:
+        about = {"practice_ids": practice_ids, "goal_ids": goal_ids, "since_on": since_on}
+        for goal_id, on, outcome, value in read_rows(_CHECK_INS, about):
             found[goal_id].append((on, outcome, value))
     return found
 

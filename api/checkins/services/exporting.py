@@ -46,18 +46,19 @@ def goal_on_record(principal: Principal, goal_id: UUID, now: datetime) -> dict[s
         .where(CheckIn.goal_id == goal_id, CheckIn.undone_at.is_(None), is_told(goal.view))
         .order_by(CheckIn.happened_on, CheckIn.recorded_at, CheckIn.id)
     ).all()
-    replies = replies_of([row.id for row in rows])
+    replies = replies_of(goal.view, [row.id for row in rows])
     skips = db.session.execute(
         sa.select(*Skip.__table__.columns)
         .where(Skip.client_id == goal.view.client_id, sa.or_(Skip.goal_id.is_(None), Skip.goal_id == goal_id))
         .where(sa.true() if goal.view.numbers else sa.false())
         .order_by(Skip.from_on, Skip.id)
     )
+    own = [goal.view.practice_id]
     return {
         "goal": told,
-        "plans": [tell_plan(plan) | {"from_on": plan.from_on} for plan in plans_of([goal_id])[goal_id]],
+        "plans": [tell_plan(plan) | {"from_on": plan.from_on} for plan in plans_of(own, [goal_id])[goal_id]],
         "statuses": [
-            {"status": one.status, "since_on": one.from_on} for one in statuses_of([goal_id])[goal_id]
+            {"status": one.status, "since_on": one.from_on} for one in statuses_of(own, [goal_id])[goal_id]
         ],
         "check_ins": [tell_check_in(row, goal.view) | {"replies": replies.get(row.id, [])} for row in rows],
         "skips": [tell_skip(row, goal.view) for row in skips],

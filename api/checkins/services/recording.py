@@ -11,17 +11,17 @@ from sqlalchemy.exc import IntegrityError
 
 from api import crypto
 from api.accounts.rules import Principal, View
-from api.accounts.services.sight import CALLER, has_moved_since
+from api.accounts.services.sight import CALLER, CALLERS_PRACTICE, has_moved_since
 from api.checkins.models import CheckIn, Reply
 from api.checkins.rules import EARLIEST_DAY, kind_of, latest_day, latest_day_anywhere, overrules
 from api.checkins.services.chips import known_obstacles
 from api.checkins.services.replying import forget_unread, replies_of
 from api.checkins.services.telling import is_told, require_told
-from api.db import db
+from api.db import db, of_one_practice
 from api.errors import Conflict, Gone, Invalid, NotAllowed, NotFound
-from api.goals.models import Goal, UnreadReply
+from api.goals.models import UnreadReply
 from api.goals.services import goal_in_view
-from api.goals.services.writing import begin_if_not_started
+from api.goals.services.writing import begin_if_not_started, mark_news
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
 # The longest way west across the date line takes a day out of the calendar, and a phone may be offline on it.
@@ -29,22 +29,28 @@ JUST_MOVED = timedelta(days=2)
 
 
 _INSERT = sa.insert(CheckIn)
-_CHANGE = sa.update(CheckIn).where(CheckIn.id == sa.bindparam("check_in_id"))
+_CHANGE = sa.update(CheckIn).where(
+    CheckIn.id == sa.bindparam("check_in_id"), CheckIn.practice_id == CALLERS_PRACTICE
+)
 _KNOWN = sa.select(
     CheckIn.id, CheckIn.goal_id, CheckIn.happened_on, CheckIn.recorded_at, CheckIn.counts, CheckIn.undone_at,
 ).where(
+    CheckIn.practice_id == CALLERS_PRACTICE,
     sa.or_(
         CheckIn.id == sa.bindparam("check_in_id"),
         sa.and_(CheckIn.goal_id == sa.bindparam("goal_id"), CheckIn.happened_on == sa.bindparam("on")),
-    )
+    ),
 )  # fmt: skip
 """The check-in of an id and the others of its goal and day."""
 _OF_GOAL = sa.select(*CheckIn.__table__.columns).where(
-    CheckIn.goal_id == sa.bindparam("goal_id"), CheckIn.undone_at.is_(None)
+    CheckIn.goal_id == sa.bindparam("goal_id"),
+    CheckIn.practice_id == CALLERS_PRACTICE,
+    CheckIn.undone_at.is_(None),
 )
 _UNREAD_OF_GOAL = _OF_GOAL.where(
     sa.exists()
     .where(Reply.check_in_id == CheckIn.id, UnreadReply.reply_id == Reply.id, UnreadReply.reader_id == CALLER)
+    .where(of_one_practice(Reply, CheckIn), of_one_practice(UnreadReply, Reply))
     .correlate(CheckIn.__table__)
 )
 """Whoever sees the goal knows of each of these: it was answered."""
@@ -82,8 +88,9 @@ def record_check_in(
     # A phone whose clock runs ahead must not outrank every later check-in.
     recorded_at = min(sent.recorded_at or now, now)
     connection = db.session.connection()
+    here = {CALLERS_PRACTICE.key: principal.practice_id}
     same_day = connection.execute(
-        _KNOWN, {"check_in_id": check_in_id, "goal_id": sent.goal_id, "on": sent.happened_on}
+        _KNOWN, here | {"check_in_id": check_in_id, "goal_id": sent.goal_id, "on": sent.happened_on}
     ).all()
     known = next((row for row in same_day if row.id == check_in_id), None)
     if known is not None:
@@ -103,7 +110,7 @@ def record_check_in(
     )
     counts = rival is None or overrules(recorded_at, check_in_id, rival.recorded_at, rival.id)
     if counts and rival is not None:
-        connection.execute(_CHANGE, {"check_in_id": rival.id, "counts": False})
+        connection.execute(_CHANGE, here | {"check_in_id": rival.id, "counts": False})
     obstacles = known_obstacles(goal.view.practice_id, sent.obstacles)
     values = {
         "happened_on": sent.happened_on,
@@ -121,9 +128,9 @@ def record_check_in(
     if known is None:
         _insert(check_in_id, goal.view, sent.goal_id, values)
     else:
-        connection.execute(_CHANGE, {"check_in_id": check_in_id} | values)
+        connection.execute(_CHANGE, here | {"check_in_id": check_in_id} | values)
         if known.counts and known.happened_on != sent.happened_on:
-            _let_next_count(sent.goal_id, known.happened_on)
+            _let_next_count(principal, sent.goal_id, known.happened_on)
     begin_if_not_started(goal, now)
     db.session.commit()
     told = (
@@ -136,30 +143,30 @@ def record_check_in(
 
 def undo_check_in(principal: Principal, check_in_id: UUID, now: datetime) -> None:
     """The check-in no longer counts and its content is gone; another of the same day counts again. Raises NotFound."""
-    row = _find(check_in_id)
+    row = _find(principal, check_in_id)
     goal = goal_in_view(principal, row.goal_id, now, lock=True)
     if not goal.view.is_own:
         raise NotAllowed("Only clients themselves undo a check-in.")
     # Another undo of the day may have gone before while this one waited for the goal: look again.
-    row = _find(check_in_id)
+    row = _find(principal, check_in_id)
     db.session.execute(
         sa.update(CheckIn)
-        .where(CheckIn.id == check_in_id)
+        .where(CheckIn.id == check_in_id, CheckIn.practice_id == principal.practice_id)
         .values(undone_at=now, counts=False, outcome=None, value=None, felt=None, obstacles="", note=None)
     )
-    forget_unread(check_in_id)
+    forget_unread(goal.view, check_in_id)
     if row.counts:
-        _let_next_count(row.goal_id, row.happened_on)
-    db.session.execute(sa.update(Goal).where(Goal.id == row.goal_id).values(stall_check_due_at=now))
+        _let_next_count(principal, row.goal_id, row.happened_on)
+    mark_news(goal, now)
     db.session.commit()
 
 
 def check_in(principal: Principal, check_in_id: UUID, now: datetime) -> dict[str, Any]:
     """Give a check-in as the caller may see it. Raises NotFound."""
-    row = _find(check_in_id)
+    row = _find(principal, check_in_id)
     view = goal_in_view(principal, row.goal_id, now).view
     require_told(view, check_in_id)
-    return tell_check_in(row, view) | {"replies": replies_of([row.id]).get(row.id, [])}
+    return tell_check_in(row, view) | {"replies": replies_of(view, [row.id]).get(row.id, [])}
 
 
 def check_ins_of_goal(
@@ -170,15 +177,15 @@ def check_ins_of_goal(
     unread: only those with a reply that the caller has not read.
     """
     goal = goal_in_view(principal, goal_id, now)
+    asked = {CALLERS_PRACTICE.key: principal.practice_id, "goal_id": goal_id}
     if unread:
-        asked = {"goal_id": goal_id, "caller_id": principal.member_id}
-        page = fetch_page(_UNREAD_OF_GOAL, _NEWEST_FIRST, query, asked)
+        page = fetch_page(_UNREAD_OF_GOAL, _NEWEST_FIRST, query, asked | {CALLER.key: principal.member_id})
     elif goal.view.numbers:
-        page = fetch_page(_OF_GOAL, _NEWEST_FIRST, query, {"goal_id": goal_id})
+        page = fetch_page(_OF_GOAL, _NEWEST_FIRST, query, asked)
     else:
-        told = _OF_GOAL.where(is_told(goal.view)).params(goal_id=goal_id)
+        told = _OF_GOAL.where(is_told(goal.view)).params(**asked)
         page = fetch_page(told, _NEWEST_FIRST, query)
-    replies = replies_of([row.id for row in page.items]) if page.items else {}
+    replies = replies_of(goal.view, [row.id for row in page.items]) if page.items else {}
     return map_page(page, lambda row: tell_check_in(row, goal.view) | {"replies": replies.get(row.id, [])})
 
 
@@ -241,20 +248,29 @@ def _insert(check_in_id: UUID, view: View, goal_id: UUID, values: dict[str, Any]
         raise Conflict("This id was used a moment ago for something else. Make a new one.") from error
 
 
-def _let_next_count(goal_id: UUID, on: date) -> None:
+def _let_next_count(principal: Principal, goal_id: UUID, on: date) -> None:
     """Of the check-ins left on that day, the one recorded last counts."""
     latest = (
         sa.select(CheckIn.id)
-        .where(CheckIn.goal_id == goal_id, CheckIn.happened_on == on, CheckIn.undone_at.is_(None))
+        .where(CheckIn.goal_id == goal_id, CheckIn.practice_id == principal.practice_id)
+        .where(CheckIn.happened_on == on, CheckIn.undone_at.is_(None))
         .order_by(CheckIn.recorded_at.desc(), CheckIn.id.desc())
         .limit(1)
     )
-    db.session.execute(sa.update(CheckIn).where(CheckIn.id.in_(latest)).values(counts=True))
+    db.session.execute(
+        sa.update(CheckIn)
+        .where(CheckIn.id.in_(latest), CheckIn.practice_id == principal.practice_id)
+        .values(counts=True)
+    )
 
 
-def _find(check_in_id: UUID) -> Any:
+def _find(principal: Principal, check_in_id: UUID) -> Any:
     row = db.session.execute(
-        sa.select(*CheckIn.__table__.columns).where(CheckIn.id == check_in_id, CheckIn.undone_at.is_(None))
+        sa.select(*CheckIn.__table__.columns).where(
+            CheckIn.id == check_in_id,
+            CheckIn.practice_id == principal.practice_id,
+            CheckIn.undone_at.is_(None),
+        )
     ).one_or_none()
     if row is None:
         raise NotFound

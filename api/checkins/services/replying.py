@@ -13,10 +13,11 @@ from uuid_utils.compat import uuid7
 from api import crypto, localtime
 from api.accounts.models import Engagement, Membership, Person
 from api.accounts.rules import Principal, View
+from api.accounts.services.sight import CALLERS_PRACTICE
 from api.checkins.models import CheckIn, Reply
 from api.checkins.services.telling import require_told
 from api.config import Settings
-from api.db import db
+from api.db import db, of_one_practice
 from api.delivery.services import Draft, Email, Footer, button, compose, enqueue, paragraph
 from api.errors import Conflict, NotAllowed, NotFound
 from api.goals.models import Goal, UnreadReply
@@ -31,11 +32,11 @@ TOLD_WITHIN = timedelta(days=1)
 
 
 _WITH_AUTHOR = sa.select(*Reply.__table__.columns, Membership.name.label("author_name")).join(
-    Membership, Membership.id == Reply.author_id
+    Membership, sa.and_(Membership.id == Reply.author_id, of_one_practice(Membership, Reply))
 )
-_REPLIES = _WITH_AUTHOR.where(Reply.check_in_id.in_(sa.bindparam("check_in_ids", expanding=True))).order_by(
-    Reply.written_at, Reply.id
-)
+_REPLIES = _WITH_AUTHOR.where(
+    Reply.check_in_id.in_(sa.bindparam("check_in_ids", expanding=True)), Reply.practice_id == CALLERS_PRACTICE
+).order_by(Reply.written_at, Reply.id)
 
 
 def put_reply(
@@ -97,10 +98,11 @@ def replies_of_check_in(
     return map_page(fetch_page(_WITH_AUTHOR.where(Reply.check_in_id == check_in_id), keys, query), _tell)
 
 
-def replies_of(check_in_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
-    """Give what was answered on each of these check-ins, oldest first."""
+def replies_of(view: View, check_in_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """Give what was answered on each of these check-ins of a client, oldest first."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for row in db.session.connection().execute(_REPLIES, {"check_in_ids": list(check_in_ids)}):
+    asked = {CALLERS_PRACTICE.key: view.practice_id, "check_in_ids": list(check_in_ids)}
+    for row in db.session.connection().execute(_REPLIES, asked):
         found[row.check_in_id].append(_tell(row))
     return found
 
@@ -133,10 +135,16 @@ def mark_read(principal: Principal, check_in_id: UUID, reply_id: UUID, now: date
     db.session.commit()
 
 
-def forget_unread(check_in_id: UUID) -> None:
+def forget_unread(view: View, check_in_id: UUID) -> None:
     """Nobody is told any longer, in the caller's transaction, that a reply on this check-in waits."""
-    of_check_in = sa.select(Reply.id).where(Reply.check_in_id == check_in_id)
-    db.session.execute(sa.delete(UnreadReply).where(UnreadReply.reply_id.in_(of_check_in)))
+    of_check_in = sa.select(Reply.id).where(
+        Reply.check_in_id == check_in_id, Reply.practice_id == view.practice_id
+    )
+    db.session.execute(
+        sa.delete(UnreadReply).where(
+            UnreadReply.reply_id.in_(of_check_in), UnreadReply.practice_id == view.practice_id
+        )
+    )
 
 
 def word_reply(settings: Settings, payload: Mapping[str, Any], _address: str) -> Email:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from api.accounts.rules import View
 from api.checkins.models import CheckIn, Reply
-from api.db import db
+from api.db import db, of_one_practice
 from api.errors import NotFound
 
 
@@ -18,7 +18,11 @@ def is_told(view: View) -> sa.ColumnElement[bool]:
     """
     if view.numbers:
         return sa.true()
-    answered = sa.exists().where(Reply.check_in_id == CheckIn.id).correlate(CheckIn.__table__)
+    answered = (
+        sa.exists()
+        .where(Reply.check_in_id == CheckIn.id, of_one_practice(Reply, CheckIn))
+        .correlate(CheckIn.__table__)
+    )
     shared: list[sa.ColumnElement[bool]] = [answered]
     if view.feelings:
         shared.append(CheckIn.felt.is_not(None))
@@ -33,5 +37,6 @@ def require_told(view: View, check_in_id: UUID) -> None:
     """Raise NotFound unless the reader knows of that check-in of a goal they see."""
     if view.numbers:
         return
-    if db.session.scalar(sa.select(CheckIn.id).where(CheckIn.id == check_in_id, is_told(view))) is None:
+    told = sa.select(CheckIn.id).where(CheckIn.id == check_in_id, CheckIn.practice_id == view.practice_id)
+    if db.session.scalar(told.where(is_told(view))) is None:
         raise NotFound

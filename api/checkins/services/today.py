@@ -61,11 +61,12 @@ def goal_progress(principal: Principal, goal_id: UUID, now: datetime) -> dict[st
     """Give a goal's path against its plan; the plan alone where the client does not share numbers with the caller."""
     goal = goal_in_view(principal, goal_id, now)
     on = goal.view.today(now)
-    history = trails_of({goal_id: (goal.view.client_id, goal.row.kind)})[goal_id].history
+    own = [goal.view.practice_id]
+    history = trails_of(own, {goal_id: (goal.view.client_id, goal.row.kind)})[goal_id].history
     if not goal.view.numbers:
         # Excused days are answers, too: they would tell on which days none was due.
         history = GoalHistory(history.kind, history.plans)
-    plan = latest_plans([goal_id])[goal_id]
+    plan = latest_plans(own, [goal_id])[goal_id]
     found = progress(history, on)
     told = {
         "goal_id": goal_id,

@@ -154,9 +154,11 @@ def _claimable(now: datetime, params: DeliveryParams) -> sa.ColumnElement[bool]:
 def release(messages: Sequence[Any], worker: str) -> None:
     """Messages that were claimed and not tried are anybody's again."""
     ids = [message.id for message in messages]
+    practice_ids = {message.practice_id for message in messages}
+    of_theirs = sa.or_(OUTBOX.c.practice_id.in_(practice_ids - {None}), OUTBOX.c.practice_id.is_(None))
     db.session.execute(
         sa.update(OUTBOX)
-        .where(OUTBOX.c.id.in_(ids), OUTBOX.c.claimed_by == worker, OUTBOX.c.state == "claimed")
+        .where(OUTBOX.c.id.in_(ids), of_theirs, OUTBOX.c.claimed_by == worker, OUTBOX.c.state == "claimed")
         .values(state="queued", claimed_by=None, claimed_until=None)
     )
     db.session.commit()

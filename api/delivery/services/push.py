@@ -24,9 +24,6 @@ TEST_KIND = "push_test"
 MOST_BROWSERS = 10
 """Of one client; the one that was subscribed first makes room."""
 _TEST_MINUTES = 10
-_WITH_PUSH = (
-    sa.select(PushSubscription.client_id).where(among(PushSubscription.client_id, "client_ids")).distinct()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +91,18 @@ def subscriptions(client_id: UUID, query: PageQuery) -> Page[Any]:
     return fetch_page(statement, [(PushSubscription.id, True)], query)
 
 
-def has_push(client_ids: Collection[UUID]) -> set[UUID]:
-    """Give those of the clients whom a push can reach."""
-    return set(db.session.connection().scalars(_WITH_PUSH, {"client_ids": client_ids}))
+_REACHED = (
+    sa.select(PushSubscription.client_id)
+    .where(among(PushSubscription.client_id, "client_ids"))
+    .where(among(PushSubscription.practice_id, "practice_ids"))
+    .distinct()
+)
+
+
+def has_push(practice_ids: Collection[UUID], client_ids: Collection[UUID]) -> set[UUID]:
+    """Give those of these practices' clients whom a push can reach."""
+    whose = {"practice_ids": practice_ids, "client_ids": client_ids}
+    return set(db.session.connection().scalars(_REACHED, whose))
 
 
 def drop_push(member_ids: Iterable[UUID]) -> None:
@@ -109,7 +115,7 @@ def ask_for_test(practice_id: UUID, client_id: UUID, address: str, now: datetime
 
     Raises Conflict when there is none.
     """
-    if not has_push([client_id]):
+    if not has_push([practice_id], [client_id]):
         raise Conflict("No browser of yours takes notifications yet.")
     slot = int(now.timestamp()) // 10
     draft = Draft(
@@ -138,13 +144,18 @@ def word_test(payload: Mapping[str, Any], _address: str) -> Push:
     )
 
 
-def live_subscriptions(client_id: UUID) -> list[Subscription]:
+_LIVE = (
+    sa.select(PushSubscription.id, PushSubscription.sealed)
+    .where(PushSubscription.client_id == sa.bindparam("client_id"))
+    .where(PushSubscription.practice_id == sa.bindparam("practice_id"))
+    .order_by(PushSubscription.id)
+)
+
+
+def live_subscriptions(practice_id: UUID, client_id: UUID) -> list[Subscription]:
     """Give where pushes for a client are posted, now."""
-    rows = db.session.execute(
-        sa.select(PushSubscription.id, PushSubscription.sealed)
-        .where(PushSubscription.client_id == client_id)
-        .order_by(PushSubscription.id)
-    ).all()
+    whose = {"practice_id": practice_id, "client_id": client_id}
+    rows = db.session.connection().execute(_LIVE, whose).all()
     return [
         Subscription(
             id=row.id,
@@ -154,9 +165,10 @@ def live_subscriptions(client_id: UUID) -> list[Subscription]:
     ]
 
 
-def end_subscriptions(subscription_ids: Sequence[UUID]) -> None:
+def end_subscriptions(practice_id: UUID, subscription_ids: Sequence[UUID]) -> None:
     """These browsers are gone, the push service says. For the caller's transaction."""
-    db.session.execute(sa.delete(PushSubscription).where(PushSubscription.id.in_(subscription_ids)))
+    gone = (PushSubscription.id.in_(subscription_ids), PushSubscription.practice_id == practice_id)
+    db.session.execute(sa.delete(PushSubscription).where(*gone))
 
 
 def _make_room(client_id: UUID) -> None:

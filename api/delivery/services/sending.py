@@ -24,6 +24,7 @@ from api.delivery.webpush import Push, Subscription
 log = structlog.get_logger()
 
 _NOTE_AGAIN_SECONDS = 0.5
+SUPPRESSION: sa.Table = Suppression.__table__  # type: ignore[assignment]
 
 
 class MailWire(Protocol):
@@ -147,7 +148,7 @@ def _by_push(message: Any, wires: Wires, kind: Kind, worker: str, params: Delive
     with reading():
         payload = _payload(message)
         push = kind.render_push(payload, message.address)
-        browsers = live_subscriptions(message.client_id)
+        browsers = live_subscriptions(message.practice_id, message.client_id)
         db.session.rollback()
     if not browsers:
         raise NoBrowser("no browser takes notifications")
@@ -157,7 +158,7 @@ def _by_push(message: Any, wires: Wires, kind: Kind, worker: str, params: Delive
         return _post_to_each(browsers, push, message, wires.push, params, gone)
     finally:
         if gone:
-            end_subscriptions(gone)
+            end_subscriptions(message.practice_id, gone)
             db.session.commit()
 
 
@@ -208,8 +209,8 @@ def _payload(message: Any) -> Mapping[str, Any]:
         payload = crypto.unseal(message.payload, message.client_id, "outbox", "payload", message.id)
     except crypto.KeyErased:
         raise NotSent("dropped", "erased") from None
-    found: Mapping[str, Any] = json.loads(payload)
-    return found
+    # Those who word it and ask about it want to know in whose rows to look.
+    return {**json.loads(payload), "practice_id": message.practice_id}
 
 
 def _begin_transmitting(
@@ -229,10 +230,9 @@ def _begin_transmitting(
         # What `still_wanted` noted down about it stays.
         db.session.commit()
         raise NotNow(is_wanted) if isinstance(is_wanted, datetime) else NotSent("dropped", "no longer wanted")
-    moved = db.session.execute(
-        sa.update(OUTBOX)
-        .where(_mine(message, worker), OUTBOX.c.state == "claimed", OUTBOX.c.claimed_until > now)
-        .values(state="transmitting", claimed_until=now + timedelta(seconds=params.lease_seconds))
+    lease = now + timedelta(seconds=params.lease_seconds)
+    moved = db.session.connection().execute(
+        _transmit(message), _mine(message, worker) | {"now": now, "new_lease": lease}
     )
     if changed(moved) != 1:
         raise NotSent(None, "the lease was lost")
@@ -265,11 +265,8 @@ def _go_by_mail(message: Any, worker: str, kind: Kind, reason: str, now: datetim
 
 
 def _queue(message: Any, worker: str, **values: Any) -> None:
-    db.session.execute(
-        sa.update(OUTBOX)
-        .where(_mine(message, worker))
-        .values(state="queued", claimed_by=None, claimed_until=None, **values)
-    )
+    given_back = {"state": "queued", "claimed_by": None, "claimed_until": None}
+    db.session.connection().execute(_change(message), _mine(message, worker) | given_back | values)
     db.session.commit()
 
 
@@ -295,27 +292,47 @@ def _end(
     message: Any, worker: str, state: str, reply: str, now: datetime, *, is_suppressing: bool = False
 ) -> None:
     """The message is done with: its words are gone, what the server said stays."""
-    db.session.execute(
-        sa.update(OUTBOX)
-        .where(_mine(message, worker))
-        .values(
-            state=state,
-            reply=reply[:300],
-            ended_at=now,
-            payload=None,
-            claimed_by=None,
-            claimed_until=None,
-            attempts=message.attempts + (state in ("sent", "failed")),
-        )
-    )
+    ended = {
+        "state": state,
+        "reply": reply[:300],
+        "ended_at": now,
+        "payload": None,
+        "claimed_by": None,
+        "claimed_until": None,
+        "attempts": message.attempts + (state in ("sent", "failed")),
+    }
+    db.session.connection().execute(_change(message), _mine(message, worker) | ended)
     if is_suppressing:
         refusal = insert_into(Suppression).values(address=message.address, at=now, reply=reply[:300])
         db.session.execute(refusal.on_conflict_do_nothing())
     elif state == "sent" and message.channel == "email":
-        db.session.execute(sa.delete(Suppression).where(Suppression.address == message.address))
+        db.session.connection().execute(_LIFT, {"taken_by": message.address})
     db.session.commit()
     log.info("message ended", message=str(message.id), kind=message.kind, state=state)
 
 
-def _mine(message: Any, worker: str) -> sa.ColumnElement[bool]:
-    return sa.and_(OUTBOX.c.id == message.id, OUTBOX.c.claimed_by == worker, OUTBOX.c.state.in_(WAITING))
+_MINE = sa.update(OUTBOX).where(
+    OUTBOX.c.id == sa.bindparam("message"),
+    OUTBOX.c.claimed_by == sa.bindparam("worker"),
+    OUTBOX.c.state.in_(WAITING),
+)
+_OF_PRACTICE = _MINE.where(OUTBOX.c.practice_id == sa.bindparam("practice"))
+_OF_NONE = _MINE.where(OUTBOX.c.practice_id.is_(None))
+_BEGINNING = (OUTBOX.c.state == "claimed", OUTBOX.c.claimed_until > sa.bindparam("now"))
+_BEGUN = {"state": "transmitting", "claimed_until": sa.bindparam("new_lease")}
+_TRANSMIT_OF_PRACTICE = _OF_PRACTICE.where(*_BEGINNING).values(_BEGUN)
+_TRANSMIT_OF_NONE = _OF_NONE.where(*_BEGINNING).values(_BEGUN)
+_LIFT = sa.delete(SUPPRESSION).where(SUPPRESSION.c.address == sa.bindparam("taken_by"))
+
+
+def _mine(message: Any, worker: str) -> dict[str, Any]:
+    mine = {"message": message.id, "worker": worker}
+    return mine if message.practice_id is None else mine | {"practice": message.practice_id}
+
+
+def _change(message: Any) -> sa.Update:
+    return _OF_NONE if message.practice_id is None else _OF_PRACTICE
+
+
+def _transmit(message: Any) -> sa.Update:
+    return _TRANSMIT_OF_NONE if message.practice_id is None else _TRANSMIT_OF_PRACTICE

@@ -17,7 +17,7 @@ from api.accounts.rules import Principal
 from api.accounts.services import reads
 from api.accounts.services.sight import audit, client_in_view, is_engaged
 from api.crypto import SYSTEM
-from api.db import AnySelect, db
+from api.db import AnySelect, db, of_one_practice
 from api.errors import Conflict, Invalid, NotFound
 from api.goals.models import Enrolment, EnrolmentGoal, Goal, GoalTemplate, Programme, ProgrammeStep
 from api.goals.rules.releasing import Released, Step, next_release
@@ -88,13 +88,13 @@ def programme(principal: Principal, programme_id: UUID) -> dict[str, Any]:
     row = db.session.execute(_programmes(principal).where(Programme.id == programme_id)).one_or_none()
     if row is None:
         raise NotFound
-    return _tell_programme(row, _steps_of([programme_id]).get(programme_id, []))
+    return _tell_programme(row, _steps_of([principal.practice_id], [programme_id]).get(programme_id, []))
 
 
 def programmes(principal: Principal, query: PageQuery) -> Page[dict[str, Any]]:
     """Page through the practice's programmes, the newest first."""
     page = fetch_page(_programmes(principal), [(_PROGRAMME_ID, True)], query)
-    steps = _steps_of([row.id for row in page.items])
+    steps = _steps_of([principal.practice_id], [row.id for row in page.items])
     return map_page(page, lambda row: _tell_programme(row, steps.get(row.id, [])))
 
 
@@ -145,7 +145,9 @@ def enrolment(principal: Principal, enrolment_id: UUID, now: datetime) -> dict[s
     if row is None:
         raise NotFound
     reads.note(principal, row.client_id)
-    return _tell_enrolment(principal, row, _released_of([enrolment_id]).get(enrolment_id, []))
+    return _tell_enrolment(
+        principal, row, _released_of([principal.practice_id], [enrolment_id]).get(enrolment_id, [])
+    )
 
 
 def enrolments(
@@ -157,7 +159,7 @@ def enrolments(
         statement = statement.where(Enrolment.client_id == client_id)
     page = fetch_page(statement, [(Enrolment.__table__.c.id, True)], query)
     reads.note(principal, *(row.client_id for row in page.items))
-    released = _released_of([row.id for row in page.items])
+    released = _released_of([principal.practice_id], [row.id for row in page.items])
     return map_page(page, lambda row: _tell_enrolment(principal, row, released.get(row.id, [])))
 
 
@@ -186,7 +188,9 @@ def release_due_steps(now: datetime) -> int:
 def _enrolments_due(now: datetime, only: UUID | None = None) -> list[Any]:
     statement = (
         sa.select(*Enrolment.__table__.columns, Membership.zone, Membership.left_at)
-        .join(Membership, Membership.id == Enrolment.client_id)
+        .join(
+            Membership, sa.and_(Membership.id == Enrolment.client_id, of_one_practice(Membership, Enrolment))
+        )
         .where(Enrolment.check_due_at <= now)
         .order_by(Enrolment.check_due_at, Enrolment.id)
         .limit(BATCH)
@@ -202,8 +206,9 @@ def _release_steps_of(enrolments_due: Sequence[Any], now: datetime, *, is_strict
 
     is_strict: raise what keeps a step from being released, rather than trying again later.
     """
-    steps = _steps_of({row.programme_id for row in enrolments_due})
-    released = _released_of({row.id for row in enrolments_due})
+    practice_ids = {row.practice_id for row in enrolments_due}
+    steps = _steps_of(practice_ids, {row.programme_id for row in enrolments_due})
+    released = _released_of(practice_ids, {row.id for row in enrolments_due})
     for row in enrolments_due:
         try:
             with db.session.begin_nested():
@@ -217,7 +222,7 @@ def _release_steps_of(enrolments_due: Sequence[Any], now: datetime, *, is_strict
         is_over = next_look is None
         db.session.execute(
             sa.update(Enrolment)
-            .where(Enrolment.id == row.id)
+            .where(Enrolment.id == row.id, Enrolment.practice_id == row.practice_id)
             .values(check_due_at=next_look, ended_at=now if is_over else None)
         )
 
@@ -262,15 +267,18 @@ def _release(enrolment_row: Any, step: Any, today: date, now: datetime) -> None:
     )
 
 
-def _steps_of(programme_ids: Collection[UUID]) -> dict[UUID, list[Any]]:
+def _steps_of(practice_ids: Collection[UUID], programme_ids: Collection[UUID]) -> dict[UUID, list[Any]]:
     """Give the steps of each programme in order, each with its template's content under the template's id."""
     statement = (
         sa.select(
             ProgrammeStep.programme_id, ProgrammeStep.position, ProgrammeStep.release, ProgrammeStep.after_days,
             ProgrammeStep.on, GoalTemplate.id, GoalTemplate.content,
         )
-        .join(GoalTemplate, GoalTemplate.id == ProgrammeStep.template_id)
-        .where(ProgrammeStep.programme_id.in_(programme_ids))
+        .join(
+            GoalTemplate,
+            sa.and_(GoalTemplate.id == ProgrammeStep.template_id, of_one_practice(GoalTemplate, ProgrammeStep)),
+        )
+        .where(ProgrammeStep.programme_id.in_(programme_ids), ProgrammeStep.practice_id.in_(practice_ids))
         .order_by(ProgrammeStep.programme_id, ProgrammeStep.position)
     )  # fmt: skip
     found: dict[UUID, list[Any]] = defaultdict(list)
@@ -279,14 +287,14 @@ def _steps_of(programme_ids: Collection[UUID]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _released_of(enrolment_ids: Collection[UUID]) -> dict[UUID, list[Any]]:
+def _released_of(practice_ids: Collection[UUID], enrolment_ids: Collection[UUID]) -> dict[UUID, list[Any]]:
     statement = (
         sa.select(
             EnrolmentGoal.enrolment_id, EnrolmentGoal.position, EnrolmentGoal.released_on, EnrolmentGoal.goal_id,
             Goal.status.in_(ENDED).label("is_ended"), Goal.is_private,
         )
-        .join(Goal, Goal.id == EnrolmentGoal.goal_id)
-        .where(EnrolmentGoal.enrolment_id.in_(enrolment_ids))
+        .join(Goal, sa.and_(Goal.id == EnrolmentGoal.goal_id, of_one_practice(Goal, EnrolmentGoal)))
+        .where(EnrolmentGoal.enrolment_id.in_(enrolment_ids), EnrolmentGoal.practice_id.in_(practice_ids))
         .order_by(EnrolmentGoal.enrolment_id, EnrolmentGoal.position)
     )  # fmt: skip
     found: dict[UUID, list[Any]] = defaultdict(list)

@@ -29,7 +29,7 @@ from api.accounts.services.sight import (
     seen_by,
     with_facts,
 )
-from api.db import db
+from api.db import AnySelect, db, of_one_practice
 from api.errors import NotFound
 from api.goals.models import Goal, GoalStatus, Milestone, Plan, UnreadReply
 from api.goals.rules import Cadence, CheckIn, GoalHistory, Pause, Step
@@ -53,6 +53,7 @@ UNREAD = (
         UnreadReply.reader_id == CALLER,
         UnreadReply.client_id == Goal.client_id,
         UnreadReply.goal_id == Goal.id,
+        of_one_practice(UnreadReply, Goal),
     )
     .correlate(Goal)
     .scalar_subquery()
@@ -70,13 +71,14 @@ SHARING = (
 _ENGAGED = (
     sa.exists()
     .where(Engagement.coach_id == CALLER, Engagement.client_id == Goal.client_id)
+    .where(of_one_practice(Engagement, Goal))
     .where(*lasts_on(CALLERS_DAY), CALLER_COACHES)
     .correlate_except(Engagement)
 )
 _SEEN = with_facts(
     sa.select(*GOAL, *FACTS, UNREAD, _ENGAGED.label("engaged"))
     .select_from(Goal)
-    .join(Membership, Membership.id == Goal.client_id)
+    .join(Membership, sa.and_(Membership.id == Goal.client_id, of_one_practice(Membership, Goal)))
 ).where(Membership.practice_id == CALLERS_PRACTICE)
 _GOAL = _SEEN.where(Goal.id == sa.bindparam("goal_id"))
 _GOALS = _SEEN.where(Goal.client_id == sa.bindparam("client_id"))
@@ -91,17 +93,20 @@ MILESTONE: tuple[sa.ColumnElement[Any], ...] = tuple(
 """A milestone's columns, its range named like every other stretch of days."""
 
 _GOAL_IDS: sa.BindParameter[Any] = sa.bindparam("goal_ids", expanding=True)
+_PRACTICE_IDS: sa.BindParameter[Any] = sa.bindparam("practice_ids", expanding=True)
 _PLANS = (
     sa.select(*Plan.__table__.columns)
-    .where(Plan.goal_id.in_(_GOAL_IDS))
+    .where(Plan.goal_id.in_(_GOAL_IDS), Plan.practice_id.in_(_PRACTICE_IDS))
     .order_by(Plan.goal_id, Plan.from_on, Plan.made_at)
 )
 _MILESTONES = (
-    sa.select(*MILESTONE).where(Milestone.goal_id.in_(_GOAL_IDS)).order_by(Milestone.position, Milestone.id)
+    sa.select(*MILESTONE)
+    .where(Milestone.goal_id.in_(_GOAL_IDS), Milestone.practice_id.in_(_PRACTICE_IDS))
+    .order_by(Milestone.position, Milestone.id)
 )
 _STATUSES = (
     sa.select(GoalStatus.goal_id, GoalStatus.status, GoalStatus.since_on.label("from_on"))
-    .where(GoalStatus.goal_id.in_(_GOAL_IDS))
+    .where(GoalStatus.goal_id.in_(_GOAL_IDS), GoalStatus.practice_id.in_(_PRACTICE_IDS))
     .order_by(GoalStatus.since_at, GoalStatus.id)
 )
 
@@ -167,8 +172,9 @@ def tell_goals(goals: Sequence[GoalSeen]) -> list[dict[str, Any]]:
     ids = [goal.id for goal in goals]
     if not ids:
         return []
-    plans = latest_plans(ids)
-    milestones = milestones_of(ids)
+    practice_ids = {goal.view.practice_id for goal in goals}
+    plans = latest_plans(practice_ids, ids)
+    milestones = milestones_of(practice_ids, ids)
     return [tell_goal(goal, plans[goal.id], milestones.get(goal.id, [])) for goal in goals]
 
 
@@ -248,24 +254,24 @@ def tell_milestone(row: Any, view: View) -> dict[str, Any]:
     } | reached
 
 
-def plans_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
-    """Give every plan that each goal has had, oldest first."""
-    return _by_goal(db.session.connection().execute(_PLANS, {"goal_ids": list(goal_ids)}))
+def plans_of(practice_ids: Iterable[UUID], goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    """Give every plan that each of these practices' goals has had, oldest first."""
+    return _by_goal(_PLANS, practice_ids, goal_ids)
 
 
-def latest_plans(goal_ids: Iterable[UUID]) -> dict[UUID, Any]:
+def latest_plans(practice_ids: Iterable[UUID], goal_ids: Iterable[UUID]) -> dict[UUID, Any]:
     """Give the plan in force of each goal."""
-    return {goal_id: plans[-1] for goal_id, plans in plans_of(goal_ids).items()}
+    return {goal_id: plans[-1] for goal_id, plans in plans_of(practice_ids, goal_ids).items()}
 
 
-def milestones_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+def milestones_of(practice_ids: Iterable[UUID], goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     """Give the milestones of each goal, in order."""
-    return _by_goal(db.session.connection().execute(_MILESTONES, {"goal_ids": list(goal_ids)}))
+    return _by_goal(_MILESTONES, practice_ids, goal_ids)
 
 
-def statuses_of(goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+def statuses_of(practice_ids: Iterable[UUID], goal_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     """Give the statuses that each goal has had, oldest first."""
-    return _by_goal(db.session.connection().execute(_STATUSES, {"goal_ids": list(goal_ids)}))
+    return _by_goal(_STATUSES, practice_ids, goal_ids)
 
 
 def pauses_and_restarts(statuses: Sequence[Any]) -> tuple[list[Pause], list[date]]:
@@ -290,13 +296,14 @@ def _was_rest(this: Any, after: Any) -> bool:
 
 
 def histories_of(
+    practice_ids: Iterable[UUID],
     kinds: Mapping[UUID, str],
     plans: Mapping[UUID, Sequence[Any]],
     check_ins: Mapping[UUID, tuple[CheckIn, ...]],
     pauses: Mapping[UUID, Sequence[Pause]],
 ) -> dict[UUID, GoalHistory]:
     """Give each goal as the rules want it: `kinds` names the goals; what is missing in the last two is empty."""
-    steps = milestones_of([goal_id for goal_id, kind in kinds.items() if kind == "steps"])
+    steps = milestones_of(practice_ids, [goal_id for goal_id, kind in kinds.items() if kind == "steps"])
     return {
         goal_id: GoalHistory(
             kind=kind,
@@ -333,9 +340,12 @@ def read_weekdays(stored: str | None, make: Any = list) -> Any:
     return None if stored is None else make(int(digit) for digit in stored)
 
 
-def _by_goal(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+def _by_goal(
+    statement: AnySelect, practice_ids: Iterable[UUID], goal_ids: Iterable[UUID]
+) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
+    asked = {"practice_ids": list(practice_ids), "goal_ids": list(goal_ids)}
+    for row in db.session.connection().execute(statement, asked):
         found[row.goal_id].append(row)
     return found
 

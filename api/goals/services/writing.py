@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 
 from api import crypto
 from api.accounts.rules import Principal
-from api.accounts.services.sight import audit, client_in_view
+from api.accounts.services.sight import CALLERS_PRACTICE, audit, client_in_view
 from api.db import changed, db
 from api.errors import Conflict, Fault, Invalid, NotFound, Stale
 from api.goals.models import Goal, GoalStatus, Milestone, Plan
@@ -25,7 +25,7 @@ MOST_MILESTONES = 100
 
 _HAS_NEWS = (
     sa.update(Goal)
-    .where(Goal.id == sa.bindparam("goal_id"))
+    .where(Goal.id == sa.bindparam("goal_id"), Goal.practice_id == CALLERS_PRACTICE)
     .values(stall_check_due_at=sa.bindparam("due_at"))
 )
 
@@ -170,7 +170,7 @@ def put_milestone(
             .where(Milestone.id == milestone_id)
             .values(**values, version=Milestone.version + 1)
         )
-    _mark_news(goal_id, now)
+    mark_news(goal, now)
     row = db.session.execute(sa.select(*MILESTONE).where(Milestone.id == milestone_id)).one()
     db.session.commit()
     return tell_milestone(row, goal.view), known is None
@@ -194,7 +194,7 @@ def add_milestone(
 
 def order_milestones(principal: Principal, goal_id: UUID, ids: Sequence[UUID], now: datetime) -> None:
     """The milestones stand in this order. Raises Invalid unless `ids` names each of the goal's once."""
-    goal_in_view(principal, goal_id, now, lock=True)
+    goal = goal_in_view(principal, goal_id, now, lock=True)
     known = set(db.session.scalars(sa.select(Milestone.id).where(Milestone.goal_id == goal_id)))
     if len(ids) != len(known) or set(ids) != known:
         raise Invalid.field("ids", "Name every milestone of the goal once.")
@@ -203,35 +203,38 @@ def order_milestones(principal: Principal, goal_id: UUID, ids: Sequence[UUID], n
             {milestone_id: position for position, milestone_id in enumerate(ids)}, value=Milestone.id
         )
         db.session.execute(sa.update(Milestone).where(Milestone.goal_id == goal_id).values(position=place))
-    _mark_news(goal_id, now)
+    mark_news(goal, now)
     db.session.commit()
 
 
 def delete_milestone(principal: Principal, goal_id: UUID, milestone_id: UUID, now: datetime) -> None:
     """The milestone is gone. Raises NotFound when the goal has no such one."""
-    goal_in_view(principal, goal_id, now, lock=True)
+    goal = goal_in_view(principal, goal_id, now, lock=True)
     gone = db.session.execute(
         sa.delete(Milestone).where(Milestone.id == milestone_id, Milestone.goal_id == goal_id)
     )
     if changed(gone) != 1:
         raise NotFound
-    _mark_news(goal_id, now)
+    mark_news(goal, now)
     db.session.commit()
 
 
 def begin_if_not_started(goal: GoalSeen, now: datetime) -> None:
     """The goal has news; one that waited to be started is active from today. Does not commit."""
     if goal.row.status != "not_started":
-        _mark_news(goal.id, now)
+        mark_news(goal, now)
         return
     _add_status(goal.view.practice_id, goal.id, goal.view.client_id, "active", goal.view.today(now), now)
     begun = {"status": "active", "version": Goal.version + 1, "stall_check_due_at": now}
-    db.session.execute(sa.update(Goal).where(Goal.id == goal.id).values(**begun))
+    db.session.execute(
+        sa.update(Goal).where(Goal.id == goal.id, Goal.practice_id == goal.view.practice_id).values(**begun)
+    )
 
 
-def _mark_news(goal_id: UUID, now: datetime) -> None:
-    """The next tick looks at this goal again."""
-    db.session.connection().execute(_HAS_NEWS, {"goal_id": goal_id, "due_at": now})
+def mark_news(goal: GoalSeen, now: datetime) -> None:
+    """The next tick looks at this goal again. Does not commit."""
+    of = {CALLERS_PRACTICE.key: goal.view.practice_id, "goal_id": goal.id}
+    db.session.connection().execute(_HAS_NEWS, of | {"due_at": now})
 
 
 def plan_facts_of(sent: dict[str, Any], from_on: date) -> PlanFacts:

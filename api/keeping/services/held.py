@@ -1,5 +1,6 @@
 """What of a practice is kept for a while and then deleted: how much of it there is, and when the next of it goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 
 from api.accounts.models import Membership
 from api.accounts.rules import Principal
+from api.accounts.services.sight import members_of
 from api.caseload.rules import ledger
 from api.db import db
 from api.keeping.rules import RETENTION, Rule
@@ -55,9 +57,19 @@ def _count(
     before = now - timedelta(days=rule.days)
     is_past = sa.case((since < before, 1), else_=0)
     oldest = sa.func.min(sa.case((since >= before, since)), type_=since.type)
-    return sa.select(
-        sa.literal(place), sa.func.count(), sa.func.coalesce(sa.func.sum(is_past), 0), oldest
-    ).where(since.is_not(None), table.c.practice_id == principal.practice_id, *covered(rule))
+    return (
+        sa.select(sa.literal(place), sa.func.count(), sa.func.coalesce(sa.func.sum(is_past), 0), oldest)
+        .where(since.is_not(None), table.c.practice_id == principal.practice_id)
+        .where(*_of_members(table, principal), *covered(rule))
+    )
+
+
+def _of_members(table: sa.Table, principal: Principal) -> Sequence[sa.ColumnElement[bool]]:
+    """What belongs to clients is found by them: not all of it has an index of the practice."""
+    client_id = table.c.get("client_id")
+    if client_id is None or client_id.nullable or not client_id.foreign_keys:
+        return ()
+    return (client_id.in_(members_of(principal.practice_id)),)
 
 
 def _tell(rule: Rule, found: tuple[int, int, datetime | None] | None, principal: Principal) -> Held:

@@ -18,6 +18,7 @@ from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import SENT, Move, NotSent, Send, decide_nudge, is_held_out, next_first
 from api.nudges.services.gathering import PLANS, Planned, day_of, gather, gather_again, occurrence_key
 from api.nudges.services.planning import (
+    ONE_PLAN,
     PLAN,
     Learned,
     is_stale,
@@ -34,9 +35,7 @@ OWN = ("id", "practice_id", "client_id", "occurrence_key")
 WHAT = ("goals", "milestones", "is_measured")
 NOTHING = ("", "", False)
 CHANNEL = TOLD.index("channel")
-_ONE_PLAN = sa.update(PLAN).where(PLAN.c.client_id == sa.bindparam("whose"))  # type: ignore[arg-type]
-
-
+NUDGE: sa.Table = Nudge.__table__  # type: ignore[assignment]
 _IS_DUE = sa.and_(NudgePlan.is_on, NudgePlan.next_at <= sa.bindparam("now", type_=NudgePlan.next_at.type))
 _DUE = (
     PLANS.where(_IS_DUE)
@@ -45,7 +44,13 @@ _DUE = (
     .with_for_update(of=NudgePlan, skip_locked=True)
 )
 _FIRST_DUE = sa.select(NudgePlan.client_id).where(_IS_DUE).limit(1)
-_DUE_OF_ONE = _DUE.where(NudgePlan.client_id == sa.bindparam("whose", type_=PLAN.c.client_id.type))
+_WHOSE = sa.bindparam("whose", type_=PLAN.c.client_id.type)
+_DUE_OF_ONE = _DUE.where(NudgePlan.client_id == _WHOSE)
+_OF_ONE = PLANS.where(NudgePlan.client_id == _WHOSE)
+_AGAIN = _OF_ONE.where(NudgePlan.practice_id == sa.bindparam("whose_practice"))
+_OTHERWISE = sa.update(NUDGE).where(
+    NUDGE.c.occurrence_key == sa.bindparam("which"), NUDGE.c.practice_id == sa.bindparam("whose_practice")
+)
 
 
 class DatabaseAway(Exception):
@@ -87,7 +92,7 @@ def due_clients(now: datetime, most: int) -> list[UUID]:
 
 def set_aside(client_id: UUID, now: datetime) -> None:
     """A plan that cannot be decided waits for its next slot; its reminder is on record as not decided."""
-    row = db.session.execute(PLANS.where(NudgePlan.client_id == client_id)).one_or_none()
+    row = db.session.connection().execute(_OF_ONE, {"whose": client_id}).one_or_none()
     if row is None:
         db.session.rollback()
         return
@@ -102,7 +107,7 @@ def set_aside(client_id: UUID, now: datetime) -> None:
     undecided = told(NotSent("not_decided"), on, row.next_kind, "", now)
     key = occurrence_key(client_id, on, row.next_kind)
     _write_nudges([(uuid7(), row.practice_id, client_id, key, *NOTHING, *undecided)])
-    write_plans({client_id: values})
+    write_plans({client_id: values}, {client_id: row.practice_id})
     db.session.commit()
 
 
@@ -119,10 +124,12 @@ def _decide_due(now: datetime, most: int, secret: str, only: UUID | None) -> int
         for row in rows
         if row.zone != row.member_zone and row.zone is not None
     }
-    write_plans(elsewhere)
+    practices = {row.client_id: row.practice_id for row in rows}
+    write_plans(elsewhere, practices)
     here = [row for row in rows if row.client_id not in elsewhere] if elsewhere else rows
-    learned = learn_usual({row.client_id: row.member_zone for row in here if is_stale(row, now)}, now)
-    write_plans({client_id: asdict(one) for client_id, one in learned.items()})
+    stale = {row.client_id: row.member_zone for row in here if is_stale(row, now)}
+    learned = learn_usual(set(practices.values()), stale, now)
+    write_plans({client_id: asdict(one) for client_id, one in learned.items()}, practices)
     if here:
         _answer(gather(here, now), learned, secret.encode(), now)
     db.session.commit()
@@ -169,10 +176,10 @@ def _answer(
             asked_at = now
         if answer.eased != eased:
             eased_at = now
-        next_plans.append((*answer.plan, asked_at, eased_at, client_id))
+        next_plans.append((*answer.plan, asked_at, eased_at, client_id, practice_id))
     _write_nudges(nudges)
     enqueue(drafts, now)
-    write_rows(_ONE_PLAN, (*NEXT, "asked_at", "eased_at", "whose"), next_plans)
+    write_rows(ONE_PLAN, (*NEXT, "asked_at", "eased_at", "whose", "whose_practice"), next_plans)
 
 
 def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool | datetime:
@@ -181,7 +188,8 @@ def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> boo
     For the transaction that sends it.
     """
     client_id, on, kind = UUID(payload["client_id"]), date.fromisoformat(payload["on"]), payload["kind"]
-    row = db.session.execute(PLANS.where(NudgePlan.client_id == client_id)).one_or_none()
+    whose = {"whose": client_id, "whose_practice": payload.get("practice_id")}
+    row = db.session.connection().execute(_AGAIN, whose).one_or_none()
     if row is None:
         return False
     goal_ids = frozenset(UUID(one) for one in payload["goals"])
@@ -202,12 +210,9 @@ def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> boo
     outcome, reason = (
         ("queued", "quiet_hours") if isinstance(decision, Move) else ("not_sent", decision.reason)
     )
-    key = occurrence_key(client_id, on, kind)
-    db.session.execute(
-        sa.update(Nudge)
-        .where(Nudge.occurrence_key == key)
-        .values(outcome=outcome, reason=reason, decided_at=now)
-    )
+    which = {"which": occurrence_key(client_id, on, kind), "whose_practice": row.practice_id}
+    told_now = {"outcome": outcome, "reason": reason, "decided_at": now}
+    db.session.connection().execute(_OTHERWISE, which | told_now)
     return decision.until if isinstance(decision, Move) else False
 
 
@@ -219,7 +224,7 @@ def _write_nudges(rows: Sequence[tuple[Any, ...]]) -> None:
 @lru_cache
 def _nudge_insert(engine: str) -> Any:
     insert: Any = postgresql.insert if engine == "postgresql" else sqlite.insert
-    statement = insert(sa.inspect(Nudge).local_table)
+    statement = insert(NUDGE)
     return statement.on_conflict_do_update(
         index_elements=["occurrence_key"],
         set_={name: statement.excluded[name] for name in (*WHAT, *TOLD)},

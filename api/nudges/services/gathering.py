@@ -16,7 +16,7 @@ from api.accounts.services.coaching import coached_today
 from api.batch import among, read_rows
 from api.checkins.models import CheckIn
 from api.checkins.services import DayAsked, DueGoal, days_asked
-from api.db import AnySelect
+from api.db import AnySelect, of_one_practice
 from api.delivery.services import has_push, suppressed
 from api.goals.models import Milestone
 from api.nudges.models import Nudge, NudgePlan
@@ -94,7 +94,8 @@ def _plans() -> AnySelect:
     """
     latest = (
         sa.select(CheckIn.logged_at)
-        .where(CheckIn.client_id == NudgePlan.client_id, CheckIn.undone_at.is_(None))
+        .where(CheckIn.client_id == NudgePlan.client_id, of_one_practice(CheckIn, NudgePlan))
+        .where(CheckIn.undone_at.is_(None))
         .order_by(CheckIn.happened_on.desc())
         .limit(LATEST_CHECK_INS)
         .correlate(NudgePlan)
@@ -103,7 +104,7 @@ def _plans() -> AnySelect:
     logged_at = sa.select(sa.func.max(latest.c.logged_at)).correlate(NudgePlan).scalar_subquery()
     happened_on = (
         sa.select(sa.func.max(CheckIn.happened_on))
-        .where(CheckIn.client_id == NudgePlan.client_id)
+        .where(CheckIn.client_id == NudgePlan.client_id, of_one_practice(CheckIn, NudgePlan))
         .correlate(NudgePlan)
         .scalar_subquery()
     )
@@ -117,7 +118,9 @@ def _plans() -> AnySelect:
             logged_at.label("checked_in_at"),
             happened_on.label("checked_in_on"),
         )
-        .join(Membership, Membership.id == NudgePlan.client_id)
+        .join(
+            Membership, sa.and_(Membership.id == NudgePlan.client_id, of_one_practice(Membership, NudgePlan))
+        )
         .join(Person, Person.id == Membership.person_id)
     )
 
@@ -131,12 +134,18 @@ _PAST = sa.select(
     Nudge.sent_on,
     Nudge.goals,
     Nudge.milestones,
-).where(among(Nudge.client_id, "client_ids"), Nudge.on_date >= _day("since_on"), Nudge.outcome.in_(SENT))
+).where(
+    among(Nudge.client_id, "client_ids"),
+    among(Nudge.practice_id, "practice_ids"),
+    Nudge.on_date >= _day("since_on"),
+    Nudge.outcome.in_(SENT),
+)
 _LONG_PAST = _PAST.where(Nudge.on_date < _day("until_on"), Nudge.kind == "first")
 _NEWS = (
     sa.select(Milestone.id, Milestone.client_id, Milestone.due_on, Milestone.reached_on)
     .where(
         among(Milestone.goal_id, "goal_ids"),
+        among(Milestone.practice_id, "practice_ids"),
         sa.or_(
             sa.and_(
                 Milestone.reached_on.is_(None),
@@ -161,9 +170,10 @@ def day_of(row: Any) -> date:
 def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     """Give each plan that is due with all that its decision needs."""
     days = {row.client_id: day_of(row) for row in rows}
-    asked = days_asked(days)
-    past = _past(days)
-    _add_long_periods(asked, past, days)
+    practice_ids = {row.practice_id for row in rows}
+    asked = days_asked(practice_ids, days)
+    past = _past(practice_ids, days)
+    _add_long_periods(practice_ids, asked, past, days)
     around = _Around.of(rows, asked, now)
     had = [past.get(client_id, NO_PAST) for client_id in days] if past else repeat(NO_PAST)
     return [
@@ -174,7 +184,7 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
 
 def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now: datetime) -> Occasion:
     """Give what decides, just before it leaves, whether a queued reminder is still wanted."""
-    asked = days_asked({row.client_id: on})[row.client_id]
+    asked = days_asked([row.practice_id], {row.client_id: on})[row.client_id]
     around = _Around.of([row], {row.client_id: asked}, now, with_news=False)
     still_open = sum(1 for goal in asked.goals if goal.goal_id in goal_ids and not goal.is_done)
     return Occasion(
@@ -215,13 +225,14 @@ class _Around:
         cls, rows: Sequence[Any], asked: Mapping[UUID, DayAsked], now: datetime, *, with_news: bool = True
     ) -> "_Around":
         client_ids = [row.client_id for row in rows]
+        practice_ids = {row.practice_id for row in rows}
         return cls(
-            coached_today(client_ids, now),
+            coached_today(practice_ids, client_ids, now),
             suppressed([row.email for row in rows]),
-            has_push(client_ids),
-            loaded_clients(client_ids) if with_news else (),
-            measuring_among({row.practice_id for row in rows}) if with_news else (),
-            _news(asked, now) if with_news else {},
+            has_push(practice_ids, client_ids),
+            loaded_clients(practice_ids, client_ids) if with_news else (),
+            measuring_among(practice_ids) if with_news else (),
+            _news(practice_ids, asked, now) if with_news else {},
         )
 
 
@@ -297,11 +308,12 @@ def _to_tell(news: Sequence[tuple[News, Any]], had: Past, on: date) -> list[News
     return told
 
 
-def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
+def _past(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dict[UUID, Past]:
     """Give the reminders that each client has had in the last days."""
     past: dict[UUID, Past] = defaultdict(Past)
     since_on = min(days.values()) - RECENT
-    rows = read_rows(_PAST, {"client_ids": days, "since_on": since_on})
+    about = {"practice_ids": practice_ids, "client_ids": days, "since_on": since_on}
+    rows = read_rows(_PAST, about)
     for client_id, on, kind, channel, sent_on, goals, milestones in rows:
         had = past[client_id]
         had.sent_on.append(sent_on or on)
@@ -318,7 +330,10 @@ def _past(days: Mapping[UUID, date]) -> dict[UUID, Past]:
 
 
 def _add_long_periods(
-    asked: Mapping[UUID, DayAsked], past: dict[UUID, Past], days: Mapping[UUID, date]
+    practice_ids: Collection[UUID],
+    asked: Mapping[UUID, DayAsked],
+    past: dict[UUID, Past],
+    days: Mapping[UUID, date],
 ) -> None:
     """A goal whose period is longer than a week may have been asked about earlier than in the last days."""
     until_on = min(days.values()) - RECENT
@@ -331,6 +346,7 @@ def _add_long_periods(
     if not long:
         return
     about = {
+        "practice_ids": practice_ids,
         "client_ids": {client_id for client_id, _ in long},
         "since_on": min(first_on for _, first_on in long),
         "until_on": until_on,
@@ -340,10 +356,13 @@ def _add_long_periods(
             past[client_id].asked_on[goal_id].append(on)
 
 
-def _news(asked: Mapping[UUID, DayAsked], now: datetime) -> dict[UUID, list[tuple[News, Any]]]:
+def _news(
+    practice_ids: Collection[UUID], asked: Mapping[UUID, DayAsked], now: datetime
+) -> dict[UUID, list[tuple[News, Any]]]:
     goal_ids = [goal_id for day in asked.values() for goal_id in day.running]
     near = (now - timedelta(days=1)).date()
     about = {
+        "practice_ids": practice_ids,
         "goal_ids": goal_ids,
         "near": near,
         "far": (now + timedelta(days=DEFAULT.soon_days + 1)).date(),

@@ -11,7 +11,7 @@ import structlog
 from api.accounts.models import Membership, Person
 from api.accounts.rules import Principal
 from api.accounts.services.sight import hold_client
-from api.db import AnySelect, changed, db, reading
+from api.db import AnySelect, changed, db, of_one_practice, reading
 from api.delivery.services import Draft, enqueue, suppressed
 from api.nudges.models import LetterPlan
 from api.nudges.rules import next_weekly
@@ -165,7 +165,10 @@ def _claim(kind: str, now: datetime, member_ids: Collection[UUID]) -> list[Reade
             Membership.left_at.is_not(None).label("has_left"),
             Person.email,
         )
-        .join(Membership, Membership.id == LetterPlan.member_id)
+        .join(
+            Membership,
+            sa.and_(Membership.id == LetterPlan.member_id, of_one_practice(Membership, LetterPlan)),
+        )
         .join(Person, Person.id == Membership.person_id)
         .where(*_due(kind, now), LetterPlan.member_id.in_(member_ids))
         .with_for_update(of=LetterPlan, skip_locked=True)
@@ -173,7 +176,8 @@ def _claim(kind: str, now: datetime, member_ids: Collection[UUID]) -> list[Reade
     readers = []
     for row in rows:
         following = None if row.has_left else next_letter_at(kind, row.zone, now)
-        db.session.execute(_plan_of(row.member_id, kind).values(next_at=following))
+        own = LetterPlan.practice_id == row.practice_id
+        db.session.execute(_plan_of(row.member_id, kind).where(own).values(next_at=following))
         if not row.has_left:
             # By the week, not by the plan: that may have been put off since.
             due_at = next_letter_at(kind, row.zone, now - _WEEK)
@@ -189,15 +193,12 @@ def _plan_of(member_id: UUID, kind: str) -> sa.Update:
     return sa.update(LetterPlan).where(LetterPlan.member_id == member_id, LetterPlan.kind == kind)
 
 
-def wanting(kind: str, member_ids: Collection[UUID]) -> set[UUID]:
-    """Give those of the members who still get this letter."""
-    return set(
-        db.session.scalars(
-            sa.select(LetterPlan.member_id).where(
-                LetterPlan.kind == kind, LetterPlan.member_id.in_(member_ids), LetterPlan.is_on
-            )
-        )
+def wanting(kind: str, member_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Give those of the members who still get this letter, each with their practice."""
+    statement = sa.select(LetterPlan.member_id, LetterPlan.practice_id).where(
+        LetterPlan.kind == kind, LetterPlan.member_id.in_(member_ids), LetterPlan.is_on
     )
+    return {row.member_id: row.practice_id for row in db.session.execute(statement)}
 
 
 def stop_letter(member_id: UUID, kind: str) -> None:

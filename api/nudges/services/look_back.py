@@ -1,7 +1,7 @@
 """The client's weekly look-back: what their week held, in counts. Silent when it held nothing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api import localtime
-from api.accounts.services.coaching import coaches_today
+from api.accounts.services.coaching import coached_today
 from api.checkins.models import CheckIn
 from api.config import Settings
 from api.db import db
@@ -30,7 +30,9 @@ def send_look_backs(now: datetime, most: int = 200) -> int:
 
 def _drafts(readers: Sequence[Reader], now: datetime) -> list[Draft]:
     weeks = {reader.member_id: _last_week(reader.due_at, reader.zone) for reader in readers}
-    check_ins, reached, coached = _weeks(weeks), _reached(weeks), coaches_today(list(weeks), now)
+    practice_ids = {reader.practice_id for reader in readers}
+    coached = coached_today(practice_ids, weeks, now)
+    check_ins, reached = _weeks(practice_ids, weeks), _reached(practice_ids, weeks)
     drafts = []
     for reader in readers:
         counts, milestones = check_ins.get(reader.member_id), reached.get(reader.member_id, 0)
@@ -68,19 +70,23 @@ def word_look_back(settings: Settings, payload: Mapping[str, Any], _address: str
 def still_wanted(payload: Mapping[str, Any], _address: str, now: datetime) -> bool:
     """Say whether the reader still wants it, and still has a coach here."""
     client_id = UUID(payload["client_id"])
-    return bool(wanting(LOOK_BACK, [client_id])) and client_id in coaches_today([client_id], now)
+    practice_ids = wanting(LOOK_BACK, [client_id]).values()
+    return bool(coached_today(practice_ids, [client_id], now))
 
 
 def _last_week(due_at: datetime, zone: str) -> date:
     return localtime.monday_of(localtime.local_day(due_at, zone)) - _WEEK
 
 
-def _weeks(weeks: Mapping[UUID, date]) -> dict[UUID, Counter[str]]:
+def _weeks(practice_ids: Collection[UUID], weeks: Mapping[UUID, date]) -> dict[UUID, Counter[str]]:
     """Give, for each client, how often each outcome was told in their week; the key "days" counts days."""
     if not weeks:
         return {}
     statement = sa.select(CheckIn.client_id, CheckIn.happened_on, CheckIn.outcome).where(
-        CheckIn.client_id.in_(weeks), CheckIn.counts, *_within(CheckIn.happened_on, weeks.values())
+        CheckIn.client_id.in_(weeks),
+        CheckIn.practice_id.in_(practice_ids),
+        CheckIn.counts,
+        *_within(CheckIn.happened_on, weeks.values()),
     )
     found: dict[UUID, Counter[str]] = {}
     days: dict[UUID, set[date]] = {}
@@ -93,13 +99,15 @@ def _weeks(weeks: Mapping[UUID, date]) -> dict[UUID, Counter[str]]:
     return found
 
 
-def _reached(weeks: Mapping[UUID, date]) -> Counter[UUID]:
+def _reached(practice_ids: Collection[UUID], weeks: Mapping[UUID, date]) -> Counter[UUID]:
     if not weeks:
         return Counter()
     # Milestones have no index by client: their goals lead there.
-    goals = sa.select(Goal.id).where(Goal.client_id.in_(weeks))
+    goals = sa.select(Goal.id).where(Goal.client_id.in_(weeks), Goal.practice_id.in_(practice_ids))
     statement = sa.select(Milestone.client_id, Milestone.reached_on).where(
-        Milestone.goal_id.in_(goals), *_within(Milestone.reached_on, weeks.values())
+        Milestone.goal_id.in_(goals),
+        Milestone.practice_id.in_(practice_ids),
+        *_within(Milestone.reached_on, weeks.values()),
     )
     found: Counter[UUID] = Counter()
     for client_id, on in db.session.execute(statement):

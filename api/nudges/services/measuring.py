@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from api import localtime
 from api.accounts.rules import Principal
-from api.accounts.services.sight import audit
+from api.accounts.services.sight import audit, members_of
 from api.checkins.models import CheckIn
 from api.db import changed, db, reading
 from api.errors import Stale
@@ -93,7 +93,11 @@ def put_setting(principal: Principal, version: int, now: datetime, *, is_measuri
 def effect(principal: Principal, now: datetime) -> EffectSeen:
     """Compare what followed reminders of the last half year with what followed those withheld."""
     since_on = localtime.monday_of(principal.today(now)) - timedelta(weeks=EFFECT_WEEKS)
-    measured = (Nudge.practice_id == principal.practice_id, Nudge.is_measured)
+    measured = (
+        Nudge.practice_id == principal.practice_id,
+        Nudge.client_id.in_(members_of(principal.practice_id)),
+        Nudge.is_measured,
+    )
     first = (
         sa.select(Nudge.client_id, sa.func.min(Nudge.on_date).label("first_on"))
         .where(*measured)
@@ -133,19 +137,23 @@ def judge_measured(now: datetime, most: int = 500) -> int:
     if not _has(due):
         return 0
     rows = db.session.execute(
-        sa.select(Nudge.id, Nudge.client_id, Nudge.on_date, Nudge.goals, Nudge.decided_at)
+        sa.select(Nudge.id, Nudge.practice_id, Nudge.client_id, Nudge.on_date, Nudge.goals, Nudge.decided_at)
         .where(*due)
         .order_by(Nudge.decided_at)
         .limit(most)
         .with_for_update(skip_locked=True)
     ).all()
-    made = _check_ins({row.client_id for row in rows}, {row.on_date for row in rows})
-    values = [{"which": row.id, "completed": _was_completed(row, made)} for row in rows]
+    made = _check_ins(
+        {row.practice_id for row in rows}, {row.client_id for row in rows}, {row.on_date for row in rows}
+    )
+    values = [
+        {"which": row.id, "whose": row.practice_id, "completed": _was_completed(row, made)} for row in rows
+    ]
     if values:
         nudges = sa.inspect(Nudge).local_table
         db.session.execute(
             sa.update(nudges)  # type: ignore[arg-type]
-            .where(nudges.c.id == sa.bindparam("which"))
+            .where(nudges.c.id == sa.bindparam("which"), nudges.c.practice_id == sa.bindparam("whose"))
             .values(was_completed=sa.bindparam("completed")),
             values,
         )
@@ -163,10 +171,13 @@ def _was_completed(row: Any, made: dict[tuple[UUID, date], list[tuple[UUID, date
 
 
 def _check_ins(
-    client_ids: Collection[UUID], days: Collection[date]
+    practice_ids: Collection[UUID], client_ids: Collection[UUID], days: Collection[date]
 ) -> dict[tuple[UUID, date], list[tuple[UUID, datetime]]]:
     statement = sa.select(CheckIn.client_id, CheckIn.happened_on, CheckIn.goal_id, CheckIn.recorded_at).where(
-        CheckIn.client_id.in_(client_ids), CheckIn.happened_on.in_(days), CheckIn.undone_at.is_(None)
+        CheckIn.client_id.in_(client_ids),
+        CheckIn.practice_id.in_(practice_ids),
+        CheckIn.happened_on.in_(days),
+        CheckIn.undone_at.is_(None),
     )
     found: dict[tuple[UUID, date], list[tuple[UUID, datetime]]] = {}
     for client_id, on, goal_id, recorded_at in db.session.execute(statement):

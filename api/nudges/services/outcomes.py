@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from api.accounts.rules import Principal
 from api.batch import among
-from api.db import db, reading
+from api.db import db, of_one_practice, reading
 from api.delivery.models import Outbox
 from api.nudges.models import Nudge, NudgePlan
 from api.nudges.rules import SENT, why
-from api.nudges.services.deciding import KIND
+from api.nudges.services.deciding import KIND, NUDGE
 from api.nudges.services.measuring import read_ids
 from api.pagination import Page, PageQuery, fetch_page, map_page
 
@@ -25,7 +25,16 @@ _ENDED = {"sent": ("sent", None), "failed": ("not_sent", "channel_gone"), "expir
 _DROPPED = ("not_sent", "consent_withdrawn")
 # In so many words, because SQLite takes a partial index only for its own condition.
 _IS_QUEUED = sa.text("nudge.outcome = 'queued'")
-_SAME = Outbox.dedupe_key == sa.literal(f"{KIND}:").concat(Nudge.occurrence_key)
+_SAME = sa.and_(
+    Outbox.dedupe_key == sa.literal(f"{KIND}:").concat(Nudge.occurrence_key), of_one_practice(Outbox, Nudge)
+)
+_HOW = sa.update(NUDGE).where(
+    NUDGE.c.id == sa.bindparam("which"),
+    NUDGE.c.practice_id == sa.bindparam("whose_practice"),
+    NUDGE.c.outcome == "queued",
+)
+_TOLD = ("new_outcome", "new_reason", "new_channel")
+_SETTLED = _HOW.values({name.removeprefix("new_"): sa.bindparam(name) for name in _TOLD})
 
 
 def nudges(principal: Principal, query: PageQuery) -> Page[dict[str, Any]]:
@@ -42,14 +51,21 @@ def nudges(principal: Principal, query: PageQuery) -> Page[dict[str, Any]]:
         Outbox.state.label("message_state"),
         Outbox.channel.label("message_channel"),
     )
-    statement = sa.select(*shown).outerjoin(Outbox, _SAME).where(columns.client_id == principal.member_id)
+    statement = (
+        sa.select(*shown)
+        .outerjoin(Outbox, _SAME)
+        .where(columns.client_id == principal.member_id, columns.practice_id == principal.practice_id)
+    )
     return map_page(fetch_page(statement, [(columns.decided_at, True), (columns.id, True)], query), _tell)
 
 
-def asked_lately(client_ids: Collection[UUID], now: datetime) -> set[UUID]:
+def asked_lately(practice_id: UUID, client_ids: Collection[UUID], now: datetime) -> set[UUID]:
     """Give the goals that the clients' reminders have asked about while they can have become monthly."""
     statement = sa.select(Nudge.goals).where(
-        among(Nudge.client_id, client_ids), Nudge.on_date >= now.date() - _EASING, Nudge.outcome.in_(SENT)
+        among(Nudge.client_id, client_ids),
+        Nudge.practice_id == practice_id,
+        Nudge.on_date >= now.date() - _EASING,
+        Nudge.outcome.in_(SENT),
     )
     return set().union(*map(read_ids, db.session.scalars(statement)))
 
@@ -61,7 +77,7 @@ def settle() -> int:
     count = 0
     while True:
         rows = db.session.execute(
-            sa.select(Nudge.id, Nudge.client_id, Nudge.kind, Outbox.state, Outbox.channel)
+            sa.select(Nudge.id, Nudge.practice_id, Nudge.client_id, Nudge.kind, Outbox.state, Outbox.channel)
             .join(Outbox, _SAME)
             .where(_IS_QUEUED, Outbox.ended_at.is_not(None))
             .order_by(Nudge.decided_at)
@@ -88,27 +104,24 @@ def _write(rows: Any) -> None:
     for row in rows:
         outcome, reason = _ENDED.get(row.state, _DROPPED)
         settled.append(
-            {"which": row.id, "new_outcome": outcome, "new_reason": reason, "new_channel": row.channel}
+            {
+                "which": row.id,
+                "whose_practice": row.practice_id,
+                "new_outcome": outcome,
+                "new_reason": reason,
+                "new_channel": row.channel,
+            }
         )
     if not settled:
         return
-    table = sa.inspect(Nudge).local_table
-    db.session.execute(
-        sa.update(table)  # type: ignore[arg-type]
-        .where(table.c.id == sa.bindparam("which"), table.c.outcome == "queued")
-        .values(
-            outcome=sa.bindparam("new_outcome"),
-            reason=sa.bindparam("new_reason"),
-            channel=sa.bindparam("new_channel"),
-        ),
-        settled,
-    )
+    db.session.connection().execute(_SETTLED, settled)
     for row in rows:
         if row.state != "sent" and row.kind == "first":
             # What never arrived was not left unanswered.
             db.session.execute(
                 sa.update(NudgePlan)
-                .where(NudgePlan.client_id == row.client_id, NudgePlan.unanswered > 0)
+                .where(NudgePlan.client_id == row.client_id, NudgePlan.practice_id == row.practice_id)
+                .where(NudgePlan.unanswered > 0)
                 .values(unanswered=NudgePlan.unanswered - 1)
             )
 

@@ -1,7 +1,7 @@
 """When the next reminder of a plan is due: after a choice, after a decision, after a journey."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
@@ -15,7 +15,7 @@ from api.accounts.models import Membership
 from api.accounts.services.moves import has_moves, take_moves
 from api.batch import among, write_many
 from api.checkins.models import CheckIn
-from api.db import db
+from api.db import db, of_one_practice
 from api.nudges.models import LetterPlan, NudgePlan
 from api.nudges.rules import DEFAULT, Quiet, Rhythmic, Slot, after_move, chosen_time, next_first, usual_time
 from api.nudges.services.letters import next_letter_at
@@ -74,19 +74,26 @@ def slot_values(slot: Slot | None, zone: str) -> dict[str, Any]:
     }
 
 
-def learn_usual(zones: dict[UUID, str], now: datetime) -> dict[UUID, Learned]:
-    """Give when each of these clients usually checks in, from what they logged themselves about the day itself."""
+_UNASKED = sa.select(CheckIn.client_id, CheckIn.recorded_at, CheckIn.happened_on).where(
+    among(CheckIn.client_id, "client_ids"),
+    among(CheckIn.practice_id, "practice_ids"),
+    CheckIn.happened_on >= sa.bindparam("since_on"),
+    CheckIn.undone_at.is_(None),
+    CheckIn.source.in_(OWN_DOORS),
+)
+
+
+def learn_usual(practice_ids: Collection[UUID], zones: dict[UUID, str], now: datetime) -> dict[UUID, Learned]:
+    """Give when each of these practices' clients usually checks in.
+
+    From what they logged themselves about the day itself.
+    """
     if not zones:
         return {}
-    since = now - timedelta(days=DEFAULT.usual_days)
-    statement = sa.select(CheckIn.client_id, CheckIn.recorded_at, CheckIn.happened_on).where(
-        among(CheckIn.client_id, zones),
-        CheckIn.happened_on >= since.date(),
-        CheckIn.undone_at.is_(None),
-        CheckIn.source.in_(OWN_DOORS),
-    )
+    since_on = (now - timedelta(days=DEFAULT.usual_days)).date()
+    whose = {"practice_ids": practice_ids, "client_ids": zones, "since_on": since_on}
     seen_at: dict[UUID, list[datetime]] = defaultdict(list)
-    for client_id, recorded_at, happened_on in db.session.execute(statement):
+    for client_id, recorded_at, happened_on in db.session.connection().execute(_UNASKED, whose):
         if localtime.local_day(recorded_at, zones[client_id]) == happened_on:
             seen_at[client_id].append(recorded_at)
     learned = {}
@@ -111,8 +118,9 @@ def follow_moves(now: datetime, most: int = 500) -> int:
     if not has_moves():
         return 0
     moved = take_moves(most)
-    _plan_nudges_anew(moved, now)
-    _plan_letters_anew(moved, now)
+    practice_ids = set(moved.values())
+    _plan_nudges_anew(practice_ids, moved, now)
+    _plan_letters_anew(practice_ids, moved, now)
     db.session.commit()
     return len(moved)
 
@@ -131,37 +139,47 @@ def moved_slot(plan: Any, zone: str, now: datetime) -> dict[str, Any]:
     return values
 
 
-def _plan_nudges_anew(moved: Collection[UUID], now: datetime) -> None:
+def _plan_nudges_anew(practice_ids: Collection[UUID], moved: Collection[UUID], now: datetime) -> None:
     rows = db.session.execute(
         sa.select(*PLAN.c, Membership.zone.label("new_zone"))
-        .join(Membership, Membership.id == PLAN.c.client_id)
-        .where(PLAN.c.client_id.in_(moved), PLAN.c.is_on)
+        .join(Membership, sa.and_(Membership.id == PLAN.c.client_id, of_one_practice(Membership, PLAN.c)))
+        .where(PLAN.c.client_id.in_(moved), PLAN.c.practice_id.in_(practice_ids), PLAN.c.is_on)
         .with_for_update(of=PLAN)
     ).all()
     write_plans(
-        {row.client_id: moved_slot(row, row.new_zone, now) for row in rows if row.zone != row.new_zone}
+        {row.client_id: moved_slot(row, row.new_zone, now) for row in rows if row.zone != row.new_zone},
+        {row.client_id: row.practice_id for row in rows},
     )
 
 
-def _plan_letters_anew(moved: Collection[UUID], now: datetime) -> None:
+def _plan_letters_anew(practice_ids: Collection[UUID], moved: Collection[UUID], now: datetime) -> None:
     rows = db.session.execute(
-        sa.select(LetterPlan.member_id, LetterPlan.kind, Membership.zone)
-        .join(Membership, Membership.id == LetterPlan.member_id)
-        .where(LetterPlan.member_id.in_(moved), LetterPlan.is_on)
+        sa.select(LetterPlan.member_id, LetterPlan.practice_id, LetterPlan.kind, Membership.zone)
+        .join(
+            Membership,
+            sa.and_(Membership.id == LetterPlan.member_id, of_one_practice(Membership, LetterPlan)),
+        )
+        .where(LetterPlan.member_id.in_(moved), LetterPlan.practice_id.in_(practice_ids), LetterPlan.is_on)
     ).all()
     for row in rows:
         db.session.execute(
             sa.update(LetterPlan)
-            .where(LetterPlan.member_id == row.member_id, LetterPlan.kind == row.kind)
+            .where(LetterPlan.member_id == row.member_id, LetterPlan.practice_id == row.practice_id)
+            .where(LetterPlan.kind == row.kind)
             .values(next_at=next_letter_at(row.kind, row.zone, now))
         )
 
 
-def write_plans(plans: dict[UUID, dict[str, Any]]) -> None:
-    """Write columns of many plans, those of one shape in one statement."""
+ONE_PLAN = sa.update(PLAN).where(  # type: ignore[arg-type]
+    PLAN.c.client_id == sa.bindparam("whose"), PLAN.c.practice_id == sa.bindparam("whose_practice")
+)
+
+
+def write_plans(plans: dict[UUID, dict[str, Any]], practices: Mapping[UUID, UUID]) -> None:
+    """Write columns of many plans, those of one shape in one statement; practices: whose client each one is."""
     shapes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for client_id, values in plans.items():
-        shapes[tuple(values)].append(values | {"whose": client_id})
-    statement = sa.update(PLAN).where(PLAN.c.client_id == sa.bindparam("whose"))  # type: ignore[arg-type]
+        of = {"whose": client_id, "whose_practice": practices[client_id]}
+        shapes[tuple(values)].append(values | of)
     for rows in shapes.values():
-        write_many(statement, rows)
+        write_many(ONE_PLAN, rows)

@@ -107,7 +107,9 @@ def put_preferences(principal: Principal, wanted: Preferences, now: datetime) ->
     values |= {"restarted_at": now, "unanswered": 0, "unanswered_on": None, "eased": "full", "eased_at": None}
     values |= {"usual_at": None, "learned_at": None}
     if wanted.is_on and wanted.timing == "usual":
-        learned = learn_usual({principal.member_id: principal.zone}, now)[principal.member_id]
+        learned = learn_usual([principal.practice_id], {principal.member_id: principal.zone}, now)[
+            principal.member_id
+        ]
         values |= {"usual_at": learned.usual_at, "learned_at": learned.learned_at}
     values |= _next_values(principal, values, before, now)
     met = db.session.execute(

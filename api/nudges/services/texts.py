@@ -111,13 +111,14 @@ def usual(kind: str, language: str) -> str:
     return into(TEXTS[kind].text, language)
 
 
+_OWN = sa.select(NudgeText.id, NudgeText.kind, NudgeText.text).where(
+    NudgeText.practice_id == sa.bindparam("practice_id"), NudgeText.language == sa.bindparam("language")
+)
+
+
 def texts_of(practice_id: UUID, language: str = ENGLISH) -> dict[str, str]:
     """Give the text of every kind that the practice uses for readers of this language."""
-    rows = db.session.execute(
-        sa.select(NudgeText.id, NudgeText.kind, NudgeText.text).where(
-            NudgeText.practice_id == practice_id, NudgeText.language == language
-        )
-    )
+    rows = db.session.connection().execute(_OWN, {"practice_id": practice_id, "language": language})
     own = {row.kind: crypto.unseal(row.text, SYSTEM, "nudge_text", "text", row.id) for row in rows}
     return {kind: own.get(kind) or usual(kind, language) for kind in TEXTS}
 

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from api import clock, crypto
 from api.accounts.services.coaching import coaches_today
+from api.batch import among
 from api.checkins.services import goal_names
 from api.config import Settings
-from api.db import db
+from api.db import db, of_one_practice
 from api.delivery.services import Block, Email, Footer, Link, Push, button, choices, compose, note, paragraph
 from api.goals.models import Goal, Milestone
 from api.languages import say, spoken
@@ -28,6 +29,18 @@ PRIVATE = "A goal you keep to yourself"
 WHOEVER_HAS_IT = (
     "For seven days, whoever has this mail can check in with its links, for that day and nothing else. "
     "Each can be undone."
+)
+
+
+_PLAN = sa.select(*sa.inspect(NudgePlan).local_table.c).where(
+    NudgePlan.client_id == sa.bindparam("client_id"), NudgePlan.practice_id == sa.bindparam("practice_id")
+)
+_MILESTONES = (
+    sa.select(Milestone.id, Milestone.title, Milestone.due_on, Goal.is_private)
+    .join(Goal, sa.and_(Goal.id == Milestone.goal_id, of_one_practice(Goal, Milestone)))
+    .where(among(Milestone.id, "milestone_ids"))
+    .where(Milestone.client_id == sa.bindparam("client_id"))
+    .where(Milestone.practice_id == sa.bindparam("practice_id"))
 )
 
 
@@ -56,7 +69,7 @@ def word_nudge(settings: Settings, payload: Mapping[str, Any], _address: str) ->
     footer = [Footer("You asked to be reminded at this time.", "Turn reminders off", unsubscribe)]
     if acting:
         footer.append(Footer(WHOEVER_HAS_IT))
-    reply_to = _coach_of(client_id)
+    reply_to = _coach_of(payload["practice_id"], client_id)
     if reply_to:
         footer.insert(0, Footer("Reply to this mail and your coach reads it."))
     return compose(
@@ -94,12 +107,11 @@ def day_words(on: date) -> str:
 
 def _say(payload: Mapping[str, Any]) -> Said:
     client_id, on = UUID(payload["client_id"]), date.fromisoformat(payload["on"])
-    plan = db.session.execute(
-        sa.select(*sa.inspect(NudgePlan).local_table.c).where(NudgePlan.client_id == client_id)
-    ).one()
+    whose = {"practice_id": payload["practice_id"], "client_id": client_id}
+    plan = db.session.connection().execute(_PLAN, whose).one()
     texts = texts_of(plan.practice_id, spoken())
     goal_ids = [UUID(one) for one in payload["goals"]]
-    found = goal_names(client_id, goal_ids) if goal_ids else {}
+    found = goal_names(plan.practice_id, client_id, goal_ids) if goal_ids else {}
     names = {
         goal_id: None if plan.is_discreet else found[goal_id] for goal_id in goal_ids if goal_id in found
     }
@@ -111,7 +123,7 @@ def _say(payload: Mapping[str, Any]) -> Said:
         "days": say(days_in_words(payload["days_silent"] or 0)),
     }
     main = fill(texts[payload["tone"]], values) if names else ""
-    milestones = _milestones(client_id, payload["milestones"], texts, is_discreet=plan.is_discreet)
+    milestones = _milestones(whose, payload["milestones"], texts, is_discreet=plan.is_discreet)
     if not main and milestones:
         main = milestones.pop(0)
     easing = texts[f"easing_{payload['rhythm']}"] if payload["rhythm"] != "full" else ""
@@ -150,26 +162,20 @@ def _links(settings: Settings, client_id: UUID, goal_id: UUID, on: date) -> list
 
 
 def _milestones(
-    client_id: UUID, tokens: list[str], texts: Mapping[str, str], *, is_discreet: bool
+    whose: Mapping[str, UUID], tokens: list[str], texts: Mapping[str, str], *, is_discreet: bool
 ) -> list[str]:
     if not tokens:
         return []
     wanted = [token.split(":") for token in tokens]
-    rows = {
-        row.id: row
-        for row in db.session.execute(
-            sa.select(Milestone.id, Milestone.title, Milestone.due_on, Goal.is_private)
-            .join(Goal, Goal.id == Milestone.goal_id)
-            .where(Milestone.id.in_([UUID(one) for _, one in wanted]), Milestone.client_id == client_id)
-        )
-    }
+    asked = {**whose, "milestone_ids": [UUID(one) for _, one in wanted]}
+    rows = {row.id: row for row in db.session.connection().execute(_MILESTONES, asked)}
     lines = []
     for what, one in wanted:
         row = rows.get(UUID(one))
         if row is None:
             continue
         is_hidden = is_discreet or row.is_private
-        name = say(GENERIC["milestone"]) if is_hidden else _title(row, client_id)
+        name = say(GENERIC["milestone"]) if is_hidden else _title(row, whose["client_id"])
         values = {"milestone": name, "due": say(day_words(row.due_on)) if row.due_on else ""}
         lines.append(fill(texts[f"milestone_{what}"], values))
     return lines
@@ -179,8 +185,8 @@ def _title(row: Any, client_id: UUID) -> str:
     return crypto.unseal(row.title, client_id, "milestone", "title", row.id)
 
 
-def _coach_of(client_id: UUID) -> str | None:
-    coaches = coaches_today([client_id], clock.now()).get(client_id)
+def _coach_of(practice_id: UUID, client_id: UUID) -> str | None:
+    coaches = coaches_today([practice_id], [client_id], clock.now()).get(client_id)
     return coaches[0].email if coaches else None
 
 

@@ -127,7 +127,7 @@ def start(
     if standing is not None and not (view.is_own and is_unknown_to_client):
         db.session.rollback()
         return (*suggestion(principal, standing.id, now), False)
-    past = past_of({client_id}, {client_id: view.zone})[client_id]
+    past = past_of([view.practice_id], {client_id}, {client_id: view.zone})[client_id]
     decision = rules.start(basis, [one for one in past if one.state not in rules.OPEN_STATES])
     if decision.draft is None:
         raise Conflict("Your client asked not to be asked again. They can ask for it themselves at any time.")

@@ -10,7 +10,7 @@ import structlog
 
 from api import crypto, localtime
 from api.accounts.services.sight import facts_of_clients, hold_clients_at_hand
-from api.db import AnySelect, db, reading
+from api.db import AnySelect, db, of_one_practice, reading
 from api.goals.models import Goal
 from api.referrals import rules
 from api.referrals.models import Suggestion
@@ -50,23 +50,27 @@ def draft_suggestions(now: datetime) -> int:
     _forget_drafts_on_private_goals(now)
     due = _due(now)
     in_turn = (StallAssessment.referral_check_due_at, StallAssessment.id)
-    waiting = db.session.scalars(
-        sa.select(StallAssessment.client_id).where(*due).order_by(*in_turn).limit(BATCH)
-    )
+    waiting = db.session.execute(
+        sa.select(StallAssessment.client_id, StallAssessment.practice_id)
+        .where(*due)
+        .order_by(*in_turn)
+        .limit(BATCH)
+    ).all()
+    practice_ids = {row.practice_id for row in waiting}
     # The client before the verdict: that is the order in which coach, client and consent take them.
-    held = hold_clients_at_hand(set(waiting))
+    held = hold_clients_at_hand(practice_ids, {row.client_id for row in waiting})
     statement = (
         sa.select(*StallAssessment.__table__.columns)
-        .where(*due, StallAssessment.client_id.in_(held))
+        .where(*due, StallAssessment.client_id.in_(held), StallAssessment.practice_id.in_(practice_ids))
         .order_by(*in_turn)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
     assessments = list(db.session.execute(statement))
     client_ids = {row.client_id for row in assessments}
-    facts = facts_of_clients(client_ids)
+    facts = facts_of_clients(practice_ids, client_ids)
     crypto.ring().load(client_ids)
-    past = past_of(client_ids, {client_id: one.zone for client_id, one in facts.items()})
+    past = past_of(practice_ids, client_ids, {client_id: one.zone for client_id, one in facts.items()})
     for row in assessments:
         try:
             # A step of its own: what cannot be read of one goal holds up no other.
@@ -77,7 +81,7 @@ def draft_suggestions(now: datetime) -> int:
             wait_until = now + TRY_AGAIN
         db.session.execute(
             sa.update(StallAssessment)
-            .where(StallAssessment.id == row.id)
+            .where(StallAssessment.id == row.id, StallAssessment.practice_id == row.practice_id)
             .values(referral_check_due_at=wait_until)
         )
     db.session.commit()
@@ -123,10 +127,11 @@ def _forget_drafts_on_private_goals(now: datetime) -> None:
     found = list(db.session.execute(_on_private()))
     if not found:
         return
+    theirs = Suggestion.practice_id.in_({row.practice_id for row in found})
     asked = [row.id for row in found if row.basis == "client_request"]
-    db.session.execute(sa.update(Suggestion).where(Suggestion.id.in_(asked)).values(goal_id=None))
+    db.session.execute(sa.update(Suggestion).where(Suggestion.id.in_(asked), theirs).values(goal_id=None))
     drafted = [row.id for row in found if row.basis != "client_request"]
-    db.session.execute(sa.delete(Suggestion).where(Suggestion.id.in_(drafted)))
+    db.session.execute(sa.delete(Suggestion).where(Suggestion.id.in_(drafted), theirs))
     look_again({row.client_id for row in found}, now)
 
 
@@ -136,8 +141,8 @@ def _due(now: datetime) -> tuple[sa.ColumnExpressionArgument[bool], ...]:
 
 def _on_private() -> AnySelect:
     return (
-        sa.select(Suggestion.id, Suggestion.client_id, Suggestion.basis)
-        .join(Goal, Goal.id == Suggestion.goal_id)
+        sa.select(Suggestion.id, Suggestion.practice_id, Suggestion.client_id, Suggestion.basis)
+        .join(Goal, sa.and_(Goal.id == Suggestion.goal_id, of_one_practice(Goal, Suggestion)))
         .where(
             # In so many words, because SQLite takes a partial index only for its own condition.
             sa.text("suggestion.state IN ('drafted', 'offered')"),
@@ -150,7 +155,9 @@ def _on_private() -> AnySelect:
 def _join(row: Any, suggestion_id: UUID, draft: rules.Draft) -> None:
     """The draft says what is known of this goal now, beside the client's other goals; its own goal also words it."""
     joined = db.session.execute(
-        sa.select(*Suggestion.__table__.columns).where(Suggestion.id == suggestion_id)
+        sa.select(*Suggestion.__table__.columns).where(
+            Suggestion.id == suggestion_id, Suggestion.practice_id == row.practice_id
+        )
     ).one()
     before = reasons_of(joined)
     kept = [reason for reason in before if reason["goal_id"] != str(row.goal_id) or reason["sign"] in SAID]
@@ -173,6 +180,7 @@ def _join(row: Any, suggestion_id: UUID, draft: rules.Draft) -> None:
             values["text"] = crypto.seal(draft.text, joined.client_id, "suggestion", "text", joined.id)
     db.session.execute(
         sa.update(Suggestion)
-        .where(Suggestion.id == suggestion_id, Suggestion.state == "drafted")
+        .where(Suggestion.id == suggestion_id, Suggestion.practice_id == row.practice_id)
+        .where(Suggestion.state == "drafted")
         .values(version=version, **values)
     )

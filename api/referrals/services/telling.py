@@ -12,7 +12,7 @@ from api import crypto
 from api.accounts.models import Membership
 from api.accounts.rules import Principal, View
 from api.accounts.services.sight import FACTS, goal_seen, is_engaged, seen_by, with_facts
-from api.db import AnySelect, db
+from api.db import AnySelect, db, of_one_practice
 from api.errors import NotFound
 from api.goals.models import Goal
 from api.goals.services.reading import SHARING
@@ -63,8 +63,11 @@ def _seen(principal: Principal, now: datetime) -> AnySelect:
     statement = (
         sa.select(*_COLUMNS, *FACTS, engaged.label("engaged"), Goal.title.label("goal_title"))
         .select_from(Suggestion)
-        .join(Membership, Membership.id == Suggestion.client_id)
-        .outerjoin(Goal, Goal.id == Suggestion.goal_id)
+        .join(
+            Membership,
+            sa.and_(Membership.id == Suggestion.client_id, of_one_practice(Membership, Suggestion)),
+        )
+        .outerjoin(Goal, sa.and_(Goal.id == Suggestion.goal_id, of_one_practice(Goal, Suggestion)))
     )
     return with_facts(statement).where(
         Suggestion.practice_id == principal.practice_id,

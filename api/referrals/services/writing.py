@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -84,12 +85,14 @@ def seal_reasons(client_id: UUID, suggestion_id: UUID, reasons: list[dict[str, A
     return crypto.seal(json.dumps(reasons), client_id, "suggestion", "reasons", suggestion_id)
 
 
-def past_of(client_ids: set[UUID], zones: dict[UUID, str]) -> dict[UUID, list[PastSuggestion]]:
+def past_of(
+    practice_ids: Collection[UUID], client_ids: set[UUID], zones: dict[UUID, str]
+) -> dict[UUID, list[PastSuggestion]]:
     """Give every suggestion each client ever had, as the rules see it; days are the client's own."""
     found: dict[UUID, list[PastSuggestion]] = defaultdict(list)
     rows = db.session.execute(
         sa.select(*Suggestion.__table__.columns)
-        .where(Suggestion.client_id.in_(client_ids))
+        .where(Suggestion.client_id.in_(client_ids), Suggestion.practice_id.in_(practice_ids))
         .order_by(Suggestion.created_at)
     )
     for row in rows:

@@ -12,8 +12,9 @@ from api.accounts.rules import Principal
 from api.checkins.rules import EARLIEST_DAY
 from api.db import AnySelect, db
 from api.errors import Conflict, Invalid, NotAllowed
-from api.goals.models import Goal, Plan
-from api.goals.services import goal_in_view
+from api.goals.models import Plan
+from api.goals.services import GoalSeen, goal_in_view
+from api.goals.services.writing import mark_news
 from api.pagination import Page, PageQuery, fetch_page, map_page
 from api.stalls.models import Adaptation
 
@@ -70,7 +71,7 @@ def put_adaptation(
             raise Conflict("This id was used a moment ago. Make a new one.") from error
     else:
         db.session.execute(sa.update(Adaptation).where(Adaptation.id == adaptation_id).values(**values))
-    db.session.execute(sa.update(Goal).where(Goal.id == goal_id).values(stall_check_due_at=now))
+    mark_news(goal, now)
     db.session.commit()
     by = goal.view.reader if known is None else known.by
     return {"id": adaptation_id, "kind": kind, "on": on, "note": note or None, "by": by}, known is None
@@ -84,7 +85,7 @@ def adaptations_of_goal(
     A client's own note is shared like other notes.
     """
     goal = goal_in_view(principal, goal_id, now)
-    tried = sa.union_all(_logged(goal_id), _replanned(goal_id)).subquery()
+    tried = sa.union_all(_logged(goal), _replanned(goal)).subquery()
     columns = tried.c
 
     def tell(row: Any) -> dict[str, Any]:
@@ -97,18 +98,19 @@ def adaptations_of_goal(
     return map_page(fetch_page(sa.select(tried), [(columns.on, True), (columns.id, True)], query), tell)
 
 
-def _logged(goal_id: UUID) -> AnySelect:
+def _logged(goal: GoalSeen) -> AnySelect:
     logged = Adaptation.__table__.c
     columns = (logged.id, logged.client_id, logged.kind, logged.on, logged.note, logged.by)
-    return sa.select(*columns).where(logged.goal_id == goal_id)
+    return sa.select(*columns).where(logged.goal_id == goal.id, logged.practice_id == goal.view.practice_id)
 
 
-def _replanned(goal_id: UUID) -> AnySelect:
+def _replanned(goal: GoalSeen) -> AnySelect:
     """Give every plan but the first, in the columns of an adaptation."""
     made = Plan.__table__.c
     number = sa.func.row_number().over(order_by=(made.from_on, made.made_at)).label("number")
     columns = (made.id, made.client_id, made.from_on, made.by_id, number)
-    plans = sa.select(*columns).where(made.goal_id == goal_id).subquery().c
+    of_goal = (made.goal_id == goal.id, made.practice_id == goal.view.practice_id)
+    plans = sa.select(*columns).where(*of_goal).subquery().c
     by = sa.case((plans.by_id == plans.client_id, "client"), else_="coach")
     no_note = sa.cast(sa.null(), sa.LargeBinary())
     return sa.select(plans.id, plans.client_id, sa.literal("goal"), plans.from_on, no_note, by).where(

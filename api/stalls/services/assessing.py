@@ -50,7 +50,7 @@ def stall_of_goal(principal: Principal, goal_id: UUID, now: datetime) -> dict[st
     goal = goal_in_view(principal, goal_id, now)
     [assessed] = _assess([goal.row], {goal.view.client_id: (goal.view,)}, now)
     verdict = assessed.verdict
-    if goal.view.is_own and not _is_disclosed(goal_id):
+    if goal.view.is_own and not _is_disclosed(principal.practice_id, goal_id):
         verdict = rules.for_client(verdict)
     return tell(verdict, assessed.params_version)
 
@@ -58,7 +58,9 @@ def stall_of_goal(principal: Principal, goal_id: UUID, now: datetime) -> dict[st
 def stall_as_coach_reads_it(coach: Principal, goal_id: UUID, now: datetime) -> dict[str, Any]:
     """Give the card that this coach reads, to its client: before an offer, the level by the client's name for it."""
     told = stall_of_goal(coach, goal_id, now)
-    return told if _is_disclosed(goal_id) else told | {"level": rules.level_for_client(told["level"])}
+    if _is_disclosed(coach.practice_id, goal_id):
+        return told
+    return told | {"level": rules.level_for_client(told["level"])}
 
 
 def level_as_client_reads_it(client_id: UUID, level: str) -> str:
@@ -121,11 +123,12 @@ def _assess_batches(next_goals: Callable[[Any], list[Any]], now: datetime) -> in
 def _assess_batch(next_goals: Callable[[Any], list[Any]], last: Any, now: datetime) -> list[Any]:
     with reading():
         goals = next_goals(last)
-        facts = facts_of_clients({row.goal_client_id for row in goals})
+        practice_ids = {row.practice_id for row in goals}
+        facts = facts_of_clients(practice_ids, {row.goal_client_id for row in goals})
         views = {client_id: (client_view(one), coach_view(one)) for client_id, one in facts.items()}
         crypto.ring().load(set(facts))
         assessed = list(_assess(goals, views, now, goes_on=True))
-        known = _latest({row.id for row in goals})
+        known = _latest(practice_ids, {row.id for row in goals})
         db.session.rollback()
     if goals:
         store(goals, assessed, known, now)
@@ -164,7 +167,7 @@ def verdict_of(assessment: Any) -> Verdict:
 
 def disclose(goal_id: UUID, client_id: UUID, practice_id: UUID, now: datetime) -> None:
     """From now on the client reads this goal's level by its own name. Does not commit."""
-    if not _is_disclosed(goal_id):
+    if not _is_disclosed(practice_id, goal_id):
         db.session.execute(
             sa.insert(StallDisclosure).values(
                 goal_id=goal_id, client_id=client_id, practice_id=practice_id, at=now
@@ -220,9 +223,10 @@ def histories_of(
     goals: Sequence[Any], views: Mapping[UUID, Sequence[View]]
 ) -> Iterator[tuple[Any, View, StallHistory]]:
     """Give each goal's history once for each reader who sees it, as they see it; a private one for its client alone."""
-    trails = trails_of({row.id: (row.goal_client_id, row.kind) for row in goals})
-    reflections = _reflections({row.goal_client_id for row in goals})
-    adaptations = _adaptations([row.id for row in goals])
+    practice_ids = {row.practice_id for row in goals}
+    trails = trails_of(practice_ids, {row.id: (row.goal_client_id, row.kind) for row in goals})
+    reflections = _reflections(practice_ids, {row.goal_client_id for row in goals})
+    adaptations = _adaptations(practice_ids, [row.id for row in goals])
     for row in goals:
         trail = trails[row.id]
         # Who sees the same is given the same history, and the rule is asked once for both.
@@ -288,7 +292,9 @@ def _chosen(practice_ids: Collection[UUID]) -> set[UUID]:
     return set(db.session.scalars(statement))
 
 
-def _reflections(client_ids: Collection[UUID]) -> dict[UUID, tuple[rules.Reflection, ...]]:
+def _reflections(
+    practice_ids: Collection[UUID], client_ids: Collection[UUID]
+) -> dict[UUID, tuple[rules.Reflection, ...]]:
     columns = (
         REFLECTION.client_id,
         REFLECTION.week_on,
@@ -298,7 +304,8 @@ def _reflections(client_ids: Collection[UUID]) -> dict[UUID, tuple[rules.Reflect
     )
     statement = (
         sa.select(*map(stored, columns))
-        .where(REFLECTION.client_id.in_(client_ids), REFLECTION.counts)
+        .where(REFLECTION.client_id.in_(client_ids), REFLECTION.practice_id.in_(practice_ids))
+        .where(REFLECTION.counts)
         .order_by(REFLECTION.client_id, REFLECTION.week_on)
     )
     found: dict[UUID, tuple[rules.Reflection, ...]] = {}
@@ -311,9 +318,11 @@ def _reflections(client_ids: Collection[UUID]) -> dict[UUID, tuple[rules.Reflect
     return found
 
 
-def _adaptations(goal_ids: Collection[UUID]) -> dict[UUID, list[rules.Adaptation]]:
+def _adaptations(
+    practice_ids: Collection[UUID], goal_ids: Collection[UUID]
+) -> dict[UUID, list[rules.Adaptation]]:
     statement = sa.select(Adaptation.goal_id, Adaptation.kind, Adaptation.on).where(
-        Adaptation.goal_id.in_(goal_ids)
+        Adaptation.goal_id.in_(goal_ids), Adaptation.practice_id.in_(practice_ids)
     )
     found: dict[UUID, list[rules.Adaptation]] = defaultdict(list)
     for goal_id, kind, on in db.session.execute(statement.order_by(Adaptation.on, Adaptation.id)):
@@ -321,19 +330,23 @@ def _adaptations(goal_ids: Collection[UUID]) -> dict[UUID, list[rules.Adaptation
     return found
 
 
-def _latest(goal_ids: Collection[UUID]) -> dict[tuple[UUID, str], Any]:
+def _latest(practice_ids: Collection[UUID], goal_ids: Collection[UUID]) -> dict[tuple[UUID, str], Any]:
     columns = (
         StallAssessment.id,
         StallAssessment.goal_id,
         StallAssessment.viewer,
         StallAssessment.inputs_hash,
     )
-    statement = sa.select(*columns).where(StallAssessment.goal_id.in_(goal_ids), StallAssessment.is_latest)
+    statement = sa.select(*columns).where(
+        StallAssessment.goal_id.in_(goal_ids),
+        StallAssessment.practice_id.in_(practice_ids),
+        StallAssessment.is_latest,
+    )
     return {(row.goal_id, row.viewer): row for row in db.session.execute(statement)}
 
 
-def _is_disclosed(goal_id: UUID) -> bool:
-    return (
-        db.session.scalar(sa.select(StallDisclosure.goal_id).where(StallDisclosure.goal_id == goal_id))
-        is not None
+def _is_disclosed(practice_id: UUID, goal_id: UUID) -> bool:
+    found = sa.select(StallDisclosure.goal_id).where(
+        StallDisclosure.goal_id == goal_id, StallDisclosure.practice_id == practice_id
     )
+    return db.session.scalar(found) is not None

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from api import crypto
 from api.accounts.rules import Principal, coach_view
-from api.accounts.services.sight import audit, facts_of_clients
+from api.accounts.services.sight import audit, facts_of_clients, members_of
 from api.db import changed, db, reading
 from api.errors import NotFound, Stale, TooMany
 from api.goals.models import Goal
@@ -64,7 +64,8 @@ def choose_settings(
             raise Stale
     db.session.execute(
         sa.update(Goal)
-        .where(Goal.practice_id == practice_id, Goal.status.not_in(ENDED))
+        .where(Goal.practice_id == practice_id, Goal.client_id.in_(members_of(practice_id)))
+        .where(Goal.status.not_in(ENDED))
         .values(stall_check_due_at=now)
     )
     audit(practice_id, principal.member_id, "stall_settings.chosen", practice_id, now)
@@ -161,7 +162,7 @@ def replay_practice(practice_id: UUID, weeks: int, now: datetime, *, looks_earli
 
         def flags() -> Iterator[tuple[UUID, Flags]]:
             for goals in _goals(practice_id):
-                facts = facts_of_clients({row.goal_client_id for row in goals})
+                facts = facts_of_clients([practice_id], {row.goal_client_id for row in goals})
                 views = {client_id: (coach_view(one),) for client_id, one in facts.items()}
                 crypto.ring().load(set(facts))
                 for row, view, history in histories_of(goals, views):
@@ -180,7 +181,10 @@ def _goals(practice_id: UUID) -> Iterator[list[Any]]:
     last: UUID | None = None
     while True:
         statement = sa.select(*columns).where(
-            Goal.practice_id == practice_id, Goal.status.not_in(ENDED), sa.not_(Goal.is_private)
+            Goal.practice_id == practice_id,
+            Goal.client_id.in_(members_of(practice_id)),
+            Goal.status.not_in(ENDED),
+            sa.not_(Goal.is_private),
         )
         if last is not None:
             statement = statement.where(Goal.id > last)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from api.accounts.models import Consent
 from api.batch import among
-from api.db import db
+from api.db import db, of_one_practice
 from api.stalls.models import StallAssessment
 from api.stalls.rules import DEFAULT
 
@@ -15,10 +15,16 @@ _LOADED = (
     sa.select(StallAssessment.client_id)
     .join(
         Consent,
-        sa.and_(Consent.client_id == StallAssessment.client_id, Consent.kind == "feelings", Consent.given),
+        sa.and_(
+            Consent.client_id == StallAssessment.client_id,
+            of_one_practice(Consent, StallAssessment),
+            Consent.kind == "feelings",
+            Consent.given,
+        ),
     )
     .where(
         among(StallAssessment.client_id, "client_ids"),
+        among(StallAssessment.practice_id, "practice_ids"),
         StallAssessment.viewer == "client",
         StallAssessment.is_latest,
         StallAssessment.load_0_10 >= DEFAULT.load_high,
@@ -27,6 +33,10 @@ _LOADED = (
 )
 
 
-def loaded_clients(client_ids: Collection[UUID]) -> set[UUID]:
-    """Give those of the clients whose own latest verdicts rest on a high load, and who agree to feelings being kept."""
-    return set(db.session.connection().scalars(_LOADED, {"client_ids": client_ids}))
+def loaded_clients(practice_ids: Collection[UUID], client_ids: Collection[UUID]) -> set[UUID]:
+    """Give those of these practices' clients whose own latest verdicts rest on a high load.
+
+    Of those alone who agree to feelings being kept.
+    """
+    whose = {"practice_ids": practice_ids, "client_ids": client_ids}
+    return set(db.session.connection().scalars(_LOADED, whose))

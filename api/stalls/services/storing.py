@@ -59,6 +59,7 @@ def store(
     # Only what nobody touched meanwhile: a consent taken back in between must find nothing stored afterwards.
     untouched = _set_next_due(goals, assessed, now)
     assessed = [one for one in assessed if one.goal_id in untouched]
+    practice_ids = {one.view.practice_id for one in assessed}
     outdated: list[UUID] = []
     made: list[dict[str, Any]] = []
     last: Assessed | None = None
@@ -80,7 +81,7 @@ def store(
     if outdated:
         db.session.execute(
             sa.update(StallAssessment)
-            .where(StallAssessment.id.in_(outdated))
+            .where(StallAssessment.id.in_(outdated), StallAssessment.practice_id.in_(practice_ids))
             .values(is_latest=False, referral_check_due_at=None)
         )
     if made:
@@ -134,12 +135,13 @@ def _assessment(one: Assessed, inputs_hash: bytes, now: datetime) -> dict[str, A
 def _store_episodes(assessed: Sequence[Assessed]) -> None:
     """The episodes are those that the history now tells; a late check-in may have changed where one begins."""
     goal_ids = [one.goal_id for one in assessed]
+    practice_ids = {one.view.practice_id for one in assessed}
     stored = {
         (row.goal_id, row.opened_on): (row.closed_on, row.was_adapted)
         for row in db.session.execute(
             sa.select(
                 StallEpisode.goal_id, StallEpisode.opened_on, StallEpisode.closed_on, StallEpisode.was_adapted
-            ).where(StallEpisode.goal_id.in_(goal_ids))
+            ).where(StallEpisode.goal_id.in_(goal_ids), StallEpisode.practice_id.in_(practice_ids))
         )
     }
     told = {
@@ -151,7 +153,9 @@ def _store_episodes(assessed: Sequence[Assessed]) -> None:
     for goal_id, opened_on in stored.keys() - told.keys():
         db.session.execute(
             sa.delete(StallEpisode).where(
-                StallEpisode.goal_id == goal_id, StallEpisode.opened_on == opened_on
+                StallEpisode.goal_id == goal_id,
+                StallEpisode.practice_id == views[goal_id].practice_id,
+                StallEpisode.opened_on == opened_on,
             )
         )
     for (goal_id, opened_on), (closed_on, was_adapted) in told.items():
@@ -159,6 +163,7 @@ def _store_episodes(assessed: Sequence[Assessed]) -> None:
             db.session.execute(
                 sa.update(StallEpisode)
                 .where(StallEpisode.goal_id == goal_id, StallEpisode.opened_on == opened_on)
+                .where(StallEpisode.practice_id == views[goal_id].practice_id)
                 .values(closed_on=closed_on, was_adapted=was_adapted)
             )
     made = [
@@ -185,6 +190,7 @@ def _set_next_due(goals: Sequence[Any], assessed: Sequence[Assessed], now: datet
     for one in assessed:
         due = max(localtime.day_starts(one.verdict.next_check_on, one.view.zone), now + SHORTEST_WAIT)
         next_due[one.goal_id] = min(due, next_due.get(one.goal_id, due))
+    practice_ids = {row.practice_id for row in goals}
     together: dict[datetime | None, list[tuple[UUID, datetime]]] = defaultdict(list)
     for row in goals:
         due_at = None if row.status in ENDED else next_due.get(row.id, now + SHORTEST_WAIT)
@@ -192,7 +198,7 @@ def _set_next_due(goals: Sequence[Any], assessed: Sequence[Assessed], now: datet
     for due_at, met in together.items():
         found = db.session.execute(
             sa.update(Goal)
-            .where(sa.tuple_(Goal.id, Goal.stall_check_due_at).in_(met))
+            .where(sa.tuple_(Goal.id, Goal.stall_check_due_at).in_(met), Goal.practice_id.in_(practice_ids))
             .values(stall_check_due_at=due_at)
             .returning(Goal.id)
         )

@@ -26,7 +26,9 @@ def support_for_goal(principal: Principal, goal_id: UUID, now: datetime) -> dict
     tried = adaptations_of_goal(principal, goal_id, PageQuery(MOST), now).items
     followed = [UNKNOWN] * len(tried)
     if goal.view.numbers and tried:
-        history = trails_of({goal_id: (goal.view.client_id, goal.row.kind)})[goal_id].history
+        history = trails_of([goal.view.practice_id], {goal_id: (goal.view.client_id, goal.row.kind)})[
+            goal_id
+        ].history
         followed = what_followed(history, [one["on"] for one in tried], goal.view.today(now))
     return {
         "level": level,
