@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from api import create_app, crypto
 from api.batch import among, read_rows, write_many
@@ -127,6 +128,15 @@ def test_a_column_is_compared_with_many_values_at_once(app):
         many = [row["id"] for row in rows] + [uuid4() for _ in range(70_000)]
         assert found(OUTBOX.c.id, many) == {row["id"] for row in rows}
         db.session.rollback()
+
+
+def test_many_values_are_found_by_an_index(sqlite_stage):
+    compared = sa.and_(among(OUTBOX.c.client_id, "ids"), OUTBOX.c.state == "queued")
+    told = str(sa.select(OUTBOX.c.id).where(compared).compile(dialect=sqlite.dialect()))
+    with sqlite_stage.app.app_context():
+        how = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {told}", ("[]", "queued")).all()
+        db.session.rollback()
+    assert any("USING INDEX ix_outbox_client_id" in row[3] for row in how), how
 
 
 def test_what_changes_tables_may_take_its_time_and_what_serves_may_not(postgresql_stage):

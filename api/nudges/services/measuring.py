@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from api import localtime
 from api.accounts.rules import Principal
 from api.accounts.services.sight import audit, members_of
-from api.batch import among
 from api.checkins.models import CheckIn
 from api.db import changed, db, reading
 from api.errors import Stale
@@ -20,9 +19,6 @@ from api.nudges.rules import DEFAULT, SENT, Band, Effect, Judged, decay_of, effe
 
 EFFECT_WEEKS = 26
 UNSET_VERSION = 1
-_MEASURING = sa.select(NudgeSetting.practice_id).where(
-    among(NudgeSetting.practice_id, "practice_ids"), NudgeSetting.is_measuring
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,13 @@ def is_measuring(practice_id: UUID) -> bool:
 
 def measuring_among(practice_ids: Collection[UUID]) -> set[UUID]:
     """Give those of the practices that measure."""
-    return set(db.session.connection().scalars(_MEASURING, {"practice_ids": practice_ids}))
+    return set(
+        db.session.scalars(
+            sa.select(NudgeSetting.practice_id).where(
+                NudgeSetting.practice_id.in_(practice_ids), NudgeSetting.is_measuring
+            )
+        )
+    )
 
 
 def put_setting(principal: Principal, version: int, now: datetime, *, is_measuring: bool) -> Setting:
