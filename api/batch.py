@@ -49,8 +49,8 @@ class _Among(sa.sql.functions.FunctionElement[bool]):
     type = sa.Boolean()
     inherit_cache = True
 
-    def self_group(self, against: Any = None) -> "_Among":  # noqa: ARG002
-        """A condition as it stands: compared with 1, as SQLite's booleans are, it would find no index."""
+    def self_group(self, against: Any = None) -> "_Among":  # noqa: ARG002 -- as SQLAlchemy calls it
+        """Stay as it is: compared with 1, as truths are on SQLite, it would find nothing by an index."""
         return self
 
 

@@ -313,13 +313,23 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
     if _reading.get():
-        connection.exec_driver_sql("BEGIN")
+        _tell_driver(connection, "BEGIN")
         return
     # SQLite's own waiting is looking again after ever longer sleeps: whoever comes just then goes first, and under
     # load some never have a turn. Within a process they come in order; between processes that is all there is.
     if _TURN not in connection.info and (turns := writers_of(connection.engine)).take(BUSY_SECONDS):
         connection.info[_TURN] = turns
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _tell_driver(connection, "BEGIN IMMEDIATE")
+
+
+def _tell_driver(connection: sa.Connection, begin: str) -> None:
+    # The way through SQLAlchemy takes as long as a statement with an answer.
+    driver: Any = connection.connection.driver_connection
+    errors = connection.dialect.loaded_dbapi.Error
+    try:
+        driver.execute(begin)
+    except errors as error:
+        raise sa.exc.DBAPIError.instance(begin, None, error, errors, dialect=connection.dialect) from error
 
 
 @event.listens_for(sa.Pool, "checkin")

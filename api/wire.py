@@ -81,7 +81,8 @@ class Out(ma.Schema):
     def _serialize(self, obj: Any, *, many: bool = False) -> Any:
         if many:
             return [self._serialize(one) for one in obj]
-        told, absent = {}, ma.missing
+        told: dict[str, Any] = {}
+        absent = ma.missing
         held = obj if type(obj) is dict else _NOTHING
         for key, name, tell in self._tellers:
             value = held.get(name, absent)

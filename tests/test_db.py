@@ -212,3 +212,20 @@ def test_reading_waits_for_no_turn(sqlite_stage):
         engine = db.engine
     with reading(is_reading=False), engine.begin(), reading(), engine.begin() as connection:
         assert connection.scalar(sa.text("SELECT 1")) == 1
+
+
+def test_who_finds_the_file_locked_is_told_as_of_any_other_statement(sqlite_stage):
+    with sqlite_stage.app.app_context(), db.engine.connect() as first, db.engine.connect() as second:
+        with reading():
+            second.exec_driver_sql("PRAGMA busy_timeout=0")
+            second.rollback()
+        second.info["turn"] = Turns()  # as another process would come, which knows nothing of turns
+        # Whatever a request that was asked before said of its own transactions.
+        with reading(is_reading=False):
+            first.begin()
+            with pytest.raises(sa.exc.OperationalError, match="database is locked"):
+                second.begin()
+            first.rollback()
+            with second.begin():
+                assert second.scalar(sa.text("SELECT 1")) == 1
+        second.invalidate()

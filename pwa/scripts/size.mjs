@@ -1,10 +1,10 @@
 // Fails when what is downloaded grows past its promise, all gzipped: JS that opens the app for a client 60 kB, with all
-// pages that a client may open later 90 kB, with the coach's part too 120 kB, with the owner's 135 kB, CSS 15 kB. A translation is
+// pages that a client may open later 92 kB, with the coach's part too 120 kB, with the owner's 135 kB, CSS 15 kB. A translation is
 // fetched by those who read it, on top of that: its words for the opening 12 kB, all of them 30 kB.
 import { readFile, readdir } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
-const LIMITS_KB = { client: 60, later: 90, coach: 120, owner: 135, css: 15 };
+const LIMITS_KB = { client: 60, later: 92, coach: 120, owner: 135, css: 15 };
 const LIMITS_KB_OF_A_LANGUAGE = { opens: 12, all: 30 };
 const dist = new URL("../dist/", import.meta.url);
 

@@ -35,8 +35,12 @@ def test_the_client_sees_that_the_coach_replied_and_the_coach_that_the_client_di
     with desk.page.expect_response(lambda answer: "/replies/" in answer.url and answer.status == 201):
         desk.page.get_by_role("button", name="Send").click()
 
-    phone.go("/goals")
-    expect(phone.page.get_by_text("Your coach replied")).to_be_visible()
+    phone.page.get_by_role("dialog").get_by_role("button", name="Close").last.tap()
+    # As somebody who takes up their phone again.
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(replied_on_today(phone.page)).to_be_visible()
+    phone.page.get_by_role("link", name="Goals").tap()
+    expect(phone.page.get_by_role("link", name=f"Your coach replied: {TITLE}")).to_be_visible()
     phone.page.get_by_role("link", name="Today").tap()
     replied_on_today(phone.page).get_by_role("link", name=TITLE).tap()
     reply = phone.page.get_by_role("region", name="Your coach replied").get_by_text(SAID)
@@ -60,6 +64,11 @@ def test_the_client_sees_that_the_coach_replied_and_the_coach_that_the_client_di
     replies = desk.page.get_by_role("region", name="New replies")
     replies.get_by_role("link", name=f"{cleo.name}: {TITLE}").click()
     expect(replies.get_by_text("Shoes by the door.")).to_be_in_viewport()
+    # Another one arrives while the first is on the screen.
+    more = client("PUT", f"/check-ins/{said['id']}/replies/{uuid4()}", {"text": "And you asking."})
+    assert more.status == 201
+    desk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(replies.get_by_text("And you asking.")).to_be_visible()
     desk.page.get_by_role("link", name="Triage").click()
     expect(desk.page.get_by_text("Nothing needs you today.")).to_be_visible()
     expect(replies).to_have_count(0)

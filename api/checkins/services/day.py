@@ -14,7 +14,6 @@ from api.accounts.models import Appointment, Membership
 from api.accounts.rules import Principal, View
 from api.accounts.services.sight import CALLER, CALLERS_PRACTICE, FACTS, caller_is, with_facts
 from api.checkins.models import CheckIn, Reflection, Skip
-from api.checkins.services.recording import kinds_in
 from api.checkins.services.trails import periods_begin
 from api.db import UtcDateTime, db, of_one_practice
 from api.goals.models import Goal, GoalStatus, Milestone, UnreadReply
@@ -144,6 +143,7 @@ class Day:
     saved: dict[UUID, Any] = field(default_factory=dict)
     """The check-in of the day itself, for each goal that has one."""
     histories: dict[UUID, GoalHistory] = field(default_factory=dict)
+    """Without what stood in the way, which decides nothing about a day."""
 
 
 def read_day(principal: Principal, on: date, first_on: date, week_on: date, now: datetime) -> Day:
@@ -176,8 +176,7 @@ def read_day(principal: Principal, on: date, first_on: date, week_on: date, now:
     plans = (plan for plans in day.plans.values() for plan in plans)
     since_on = periods_begin(min(on, first_on), plans)
     for row in connection.execute(_CHECK_INS, asked | {"since_on": since_on}).all():
-        facts = CheckInFacts(row.happened_on, row.outcome, row.value, kinds_in(row.obstacles))
-        check_ins[row.goal_id].append(facts)
+        check_ins[row.goal_id].append(CheckInFacts(row.happened_on, row.outcome, row.value))
         if row.happened_on == on:
             day.saved[row.goal_id] = row
     for goal in day.goals:

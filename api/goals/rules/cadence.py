@@ -3,9 +3,9 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
+from typing import NamedTuple
 
 from api.goals.rules.history import Cadence, CheckIn, GoalHistory, Plan
 from api.goals.rules.params import GOAL_PARAMS
@@ -17,8 +17,7 @@ _MONTHS_A_YEAR = 12
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """`done` of `wanted` check-ins in the period that holds the day; `is_due` leaves that day's own check-in aside."""
 
     is_due: bool

@@ -27,9 +27,6 @@ export async function getSession(): Promise<Answer<t.Me>> {
 export const changeMe = (body: { name?: string; zone?: string; language?: t.ReadIn; told_of_replies?: boolean }): Fetched<t.Me> =>
   answer(api.PATCH("/api/v1/me", { body, ...within() }));
 
-export const listPeople = (cursor?: string): Fetched<t.Page<t.Person>> =>
-  answer(api.GET("/api/v1/people", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
-
 /** Kept on the phone: one's own plan opens without a network. */
 export const getToday = async (person: t.Uuid): Fetched<t.Today> => {
   await readIsTold();
@@ -45,10 +42,6 @@ export const listMyEnrolments = (person: t.Uuid): Fetched<t.Page<t.Enrolment>> =
 export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
   freshOrKept(person, `/goals/${goal}/progress`, () => getProgress(goal));
 
-export const listGoalsOf = async (client_id: t.Uuid): Fetched<t.Page<t.Goal>> => {
-  await readIsTold();
-  return answer(api.GET("/api/v1/goals", { params: { query: { client_id, limit: 100 } }, ...within() }));
-};
 export const getGoal = (goal: t.Uuid): Fetched<t.Goal> =>
   answer(api.GET("/api/v1/goals/{goal_id}", { params: goalAt(goal), ...within() }));
 export const getProgress = (goal: t.Uuid): Fetched<t.Progress> =>
@@ -80,10 +73,6 @@ export const listSkips = (): Fetched<t.Page<t.Skip>> =>
 
 export const getStall = (goal: t.Uuid): Fetched<t.Stall> =>
   answer(api.GET("/api/v1/goals/{goal_id}/stall", { params: goalAt(goal), ...within() }));
-export const listAdaptations = (goal: t.Uuid): Fetched<t.Page<t.Adaptation>> =>
-  answer(api.GET("/api/v1/goals/{goal_id}/adaptations", { params: { ...goalAt(goal), query: { limit: 50 } }, ...within() }));
-export const putAdaptation = (goal_id: t.Uuid, adaptation_id: t.Uuid, body: t.AdaptationFacts): Fetched<t.Adaptation> =>
-  answer(api.PUT("/api/v1/goals/{goal_id}/adaptations/{adaptation_id}", { params: { path: { goal_id, adaptation_id } }, body, ...within() }));
 
 export const listSuggestions = (): Fetched<t.Page<t.Suggestion>> =>
   answer(api.GET("/api/v1/suggestions", { params: { query: { limit: 50 } }, ...within() }));
@@ -96,11 +85,6 @@ export const dismiss = (id: t.Uuid, etag: string, reason: string): Fetched<t.Sug
 export const respond = (id: t.Uuid, etag: string, choice: t.SuggestionChoice): Fetched<t.Suggestion> =>
   answer(api.PUT("/api/v1/suggestions/{suggestion_id}/response", { params: { ...suggestionAt(id), ...seen(etag) }, body: { choice }, ...within() }));
 export const listHelplines = (): Fetched<t.Page<t.Helpline>> => answer(api.GET("/api/v1/helplines", within(5_000)));
-
-export const listCaseload = async (cursor?: string): Fetched<t.Page<t.CaseloadRow>> => {
-  await readIsTold();
-  return answer(api.GET("/api/v1/caseload", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
-};
 
 export const getNudgePreferences = (): Fetched<t.NudgePreferences> => answer(api.GET("/api/v1/nudge-preferences", within()));
 export const putNudgePreferences = (body: t.NudgeWishes): Fetched<t.NudgePreferences> =>

@@ -5,6 +5,17 @@ const EVERY_MS = 60_000;
 const THERE_FOR_MS = 5 * 60_000;
 const SIGNS_OF_LIFE = ["pointerdown", "keydown", "wheel"] as const;
 
+/** Reads again whenever whoever is here comes back to the page: meanwhile somebody may have answered. */
+export function useOnReturn(refresh: () => Promise<void>): void {
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") void refresh();
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [refresh]);
+}
+
 /** Reads again whenever whoever is here comes back to the page, and every minute while they use it. */
 export function useLive(refresh: () => Promise<void>): void {
   const latest = useRef(refresh);

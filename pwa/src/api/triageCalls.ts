@@ -56,3 +56,16 @@ export const askDryRun = (earlier: boolean, weeks: number): Fetched<t.DryRun> =>
   answer(api.POST("/api/v1/stall-settings/dry-runs", { body: { earlier, weeks }, ...within() }));
 export const getDryRun = (dry_run_id: t.Uuid): Fetched<t.DryRun> =>
   answer(api.GET("/api/v1/stall-settings/dry-runs/{dry_run_id}", { params: { path: { dry_run_id } }, ...within() }));
+
+export const listGoalsOf = async (client_id: t.Uuid): Fetched<t.Page<t.Goal>> => {
+  await readIsTold();
+  return answer(api.GET("/api/v1/goals", { params: { query: { client_id, limit: 100 } }, ...within() }));
+};
+export const listAdaptations = (goal_id: t.Uuid): Fetched<t.Page<t.Adaptation>> =>
+  answer(api.GET("/api/v1/goals/{goal_id}/adaptations", { params: { path: { goal_id }, query: { limit: 50 } }, ...within() }));
+export const putAdaptation = (goal_id: t.Uuid, adaptation_id: t.Uuid, body: t.AdaptationFacts): Fetched<t.Adaptation> =>
+  answer(api.PUT("/api/v1/goals/{goal_id}/adaptations/{adaptation_id}", { params: { path: { goal_id, adaptation_id } }, body, ...within() }));
+export const listCaseload = async (cursor?: string): Fetched<t.Page<t.CaseloadRow>> => {
+  await readIsTold();
+  return answer(api.GET("/api/v1/caseload", { params: { query: { limit: 100, ...(cursor && { cursor }) } }, ...within() }));
+};

@@ -1,8 +1,8 @@
 import { Printer } from "lucide";
-import { listCheckIns, listGoalsOf } from "../api/calls.ts";
+import { listCheckIns } from "../api/calls.ts";
 import { listNotes } from "../api/deskCalls.ts";
 import { useResource } from "../api/resource.ts";
-import { getTriageOf } from "../api/triageCalls.ts";
+import { getTriageOf, listGoalsOf } from "../api/triageCalls.ts";
 import type { AnsweredCheckIn, Day, Goal, Me, Uuid } from "../api/types.ts";
 import { appointmentsOf, sayWhen } from "../caseload/Appointments.tsx";
 import { lastTime, partedAt } from "../caseload/meeting.ts";

@@ -1,6 +1,7 @@
 import { FileText, Plus } from "lucide";
-import { getProgress, getStall, listCheckIns, listGoalsOf, listSuggestions } from "../api/calls.ts";
+import { getProgress, getStall, listCheckIns, listSuggestions } from "../api/calls.ts";
 import { useLive } from "../api/live.ts";
+import { listGoalsOf } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import { getSupport } from "../api/supportCalls.ts";
 import type { Goal, Me, Suggestion, Uuid } from "../api/types.ts";

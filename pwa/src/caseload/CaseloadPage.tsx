@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { listCaseload } from "../api/calls.ts";
+import { listCaseload } from "../api/triageCalls.ts";
 import { every } from "../api/every.ts";
 import { useLive } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";

@@ -65,7 +65,9 @@ export function PlanSheet({ card, me, keys, onPlan, onClose }: Props) {
           {DAYS.map((days, i) => (
             <Button key={days} pressed={draft.on === addDays(me.today, days)} onClick={() => pick(days)}>
               <span>
-                <Key on={keys} of={i + 1} /> {triage.snoozeDays[days]} <span class="small quiet">{shortDay(addDays(me.today, days))}</span>
+                <Key on={keys} of={i + 1} /> {triage.snoozeDays[days]}
+                <br />
+                <span class="small quiet">{shortDay(addDays(me.today, days))}</span>
               </span>
             </Button>
           ))}

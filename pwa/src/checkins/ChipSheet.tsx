@@ -39,7 +39,6 @@ export function ChipSheet({ draft, held, name, onDraft, onClose }: Props) {
           <TextField
             key={language}
             label={chips.inLanguage(called)}
-            optional={i > 0}
             value={typed[language] ?? ""}
             onInput={(text) => setTyped({ ...typed, [language]: text })}
             maxLength={LONGEST}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { listCheckIns, listMyCheckIns } from "../api/calls.ts";
 import type { AnsweredCheckIn, Goal, Me, Uuid } from "../api/types.ts";
@@ -17,11 +18,13 @@ type Props = {
   atATime?: number;
   /** Check-ins that stand above, because something on them waits to be read. */
   above: ReadonlySet<Uuid>;
+  /** Is given a way to read the list again. */
+  live?: (refresh: () => Promise<void>) => ComponentChildren;
 };
 type ListProps = { goal: Goal; me: Me; items: readonly AnsweredCheckIn[]; empty: string; mayReply: boolean };
 
 /** The check-ins on one goal, newest day first, and what was answered on them; only those that count. */
-export function RecentCheckIns({ goal, me, empty, atATime = 10, above }: Props) {
+export function RecentCheckIns({ goal, me, empty, atATime = 10, above, live }: Props) {
   const isOwn = goal.client_id === me.id;
   return (
     <section class="stack-tight">
@@ -30,7 +33,7 @@ export function RecentCheckIns({ goal, me, empty, atATime = 10, above }: Props) 
         of={`check-ins ${goal.id}`}
         load={(cursor) => (isOwn ? listMyCheckIns(me.id, goal.id, cursor, atATime) : listCheckIns(goal.id, cursor, atATime))}
         empty={<p class="quiet">{empty}</p>}
-        live={!isOwn}
+        {...(live !== undefined && { live })}
       >
         {(items, reload) => (
           <>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
+import { useOnReturn } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";
 import type { CheckInFacts, Day, DueGoal, Me, Today, Uuid } from "../api/types.ts";
 import { localDay, longDay } from "../i18n/dates.ts";
@@ -25,10 +26,11 @@ import { blank, saveCheckIn } from "./save.ts";
 export function TodayPage({ me, children }: { me: Me; children?: ComponentChildren }) {
   const { query } = useLocation();
   const [other, setOther] = useState<Day | null>(() => dayAsked(query["on"], localDay(me.zone)));
-  const { resource, reload } = useResource(`day ${other ?? "today"}`, () => loadDay(me, other));
+  const { resource, reload, refresh } = useResource(`day ${other ?? "today"}`, () => loadDay(me, other));
   useEffect(() => {
     if (arrivals.value > 0) void reload();
   }, [arrivals.value, reload]);
+  useOnReturn(refresh);
   // The strip stays in place while another day is on its way.
   const [strip, setStrip] = useState<Today["strip"]>([]);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { listMyUnread, listUnread } from "../api/calls.ts";
 import { markRead } from "../api/reading.ts";
 import { useResource } from "../api/resource.ts";
@@ -15,7 +15,9 @@ type Props = { goals: readonly Goal[]; me: Me; title: string; isNamed?: boolean;
  * the page is left.
  */
 export function UnreadReplies({ goals, me, title, isNamed = false, onShown }: Props) {
-  const [waiting] = useState(() => goals.filter(({ unread_replies }) => unread_replies > 0));
+  const seen = useRef(new Set<Uuid>());
+  for (const { id, unread_replies } of goals) if (unread_replies > 0) seen.current.add(id);
+  const waiting = goals.filter(({ id }) => seen.current.has(id));
   if (waiting.length === 0) return null;
   return (
     <section class="card stack-tight" aria-label={title}>
@@ -29,28 +31,30 @@ export function UnreadReplies({ goals, me, title, isNamed = false, onShown }: Pr
 
 function OnGoal({ goal, me, isNamed, onShown }: { goal: Goal; me: Me; isNamed: boolean; onShown: OnShown }) {
   const isOwn = goal.client_id === me.id;
-  const { resource, reload } = useResource(`unread ${goal.id}`, () => (isOwn ? listMyUnread(me.id, goal.id) : listUnread(goal.id)));
+  const { resource, reload, refresh } = useResource(`unread ${goal.id}`, () => (isOwn ? listMyUnread(me.id, goal.id) : listUnread(goal.id)));
+  const first = useRef(goal);
+  useEffect(() => {
+    // What waits once this has been read came after it.
+    if (goal !== first.current && goal.unread_replies > 0) void refresh();
+  }, [goal]);
   return (
     <div class="stack-tight">
       {isNamed && <h3>{goal.title}</h3>}
       <Loaded resource={resource} onRetry={() => void reload()}>
-        {({ items }) => (
-          <>
-            <Read items={items} goal={goal} me={me} onShown={onShown} />
-            <CheckInList items={items} goal={goal} me={me} empty={goalPages.replies.read} mayReply />
-          </>
-        )}
+        {({ items }) => <ReadHere items={items} goal={goal} me={me} onShown={onShown} />}
       </Loaded>
     </div>
   );
 }
 
-function Read({ items, goal, me, onShown }: { items: readonly AnsweredCheckIn[]; goal: Goal; me: Me; onShown: OnShown }) {
+function ReadHere({ items, goal, me, onShown }: { items: readonly AnsweredCheckIn[]; goal: Goal; me: Me; onShown: OnShown }) {
+  const [shown, setShown] = useState<readonly AnsweredCheckIn[]>([]);
   useEffect(() => {
+    setShown((before) => [...before.filter(({ id }) => !items.some((it) => it.id === id)), ...items]);
     markRead(me.id, goal.id, items);
     onShown(items.map(({ id }) => id));
   }, [items]);
-  return null;
+  return <CheckInList items={shown.length === 0 ? items : shown} goal={goal} me={me} empty={goalPages.replies.read} mayReply />;
 }
 
 /** Which check-ins the list of all of them leaves out, since they stand above it. */

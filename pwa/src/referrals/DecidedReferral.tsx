@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { listGoalsOf } from "../api/calls.ts";
-import { keepInCoaching, listSteps } from "../api/triageCalls.ts";
+import { keepInCoaching, listGoalsOf, listSteps } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import { closeSuggestion } from "../api/supportCalls.ts";
 import type { Goal, Suggestion, SupportOutcome } from "../api/types.ts";

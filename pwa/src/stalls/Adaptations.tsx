@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { listAdaptations, putAdaptation } from "../api/calls.ts";
+import { listAdaptations, putAdaptation } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { AdaptationKind, Day, Uuid } from "../api/types.ts";
 import { words } from "../i18n/words.ts";

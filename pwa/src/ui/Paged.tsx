@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Answer } from "../api/client.ts";
-import { useLive } from "../api/live.ts";
 import { useResource } from "../api/resource.ts";
 import type { Page } from "../api/types.ts";
 import { words } from "../i18n/words.ts";
@@ -14,13 +13,13 @@ type Props<T> = {
   of: string;
   load: (cursor?: string) => Promise<Answer<Page<T>>>;
   empty: ComponentChildren;
-  /** Read again by itself while somebody is here, unless they have asked for more of it or write in it. */
-  live?: boolean;
+  /** Is given a way to read again, which leaves the list alone once somebody asked for more of it or writes in it. */
+  live?: (refresh: () => Promise<void>) => ComponentChildren;
   children: (items: T[], reload: () => Promise<void>) => ComponentChildren;
 };
 
 /** A list that the server gives in pages: the first one, and more on request. */
-export function Paged<T>({ of, load, empty, live = false, children }: Props<T>) {
+export function Paged<T>({ of, load, empty, live, children }: Props<T>) {
   const [more, setMore] = useState<{ of: string; items: T[]; next: string | null } | null>(null);
   const { resource, reload, refresh } = useResource(of, () => load());
   const list = useRef<HTMLDivElement>(null);
@@ -58,16 +57,11 @@ export function Paged<T>({ of, load, empty, live = false, children }: Props<T>) 
       }}
     </Loaded>
   );
-  if (!live) return pages;
+  if (live === undefined) return pages;
   return (
     <div class="contents" ref={list}>
-      <Live refresh={async () => (isLeftAlone() ? refresh() : undefined)} />
+      {live(async () => (isLeftAlone() ? refresh() : undefined))}
       {pages}
     </div>
   );
-}
-
-function Live({ refresh }: { refresh: () => Promise<void> }) {
-  useLive(refresh);
-  return null;
 }

@@ -21,7 +21,8 @@ export const plots: Words["plots"] = {
   state: "Zustand",
   onePoint: "Ein Punkt bisher. Eine Linie kommt mit dem zweiten.",
   noPoints: "Noch nichts zu zeichnen. Die ersten Wochen erscheinen hier.",
-  adherence: (kept, of, unit) => `${number(kept)} der letzten ${number(of)}${unit === "weeks" ? " Wochen" : ""}`,
+  adherence: (kept, of, unit) =>
+    of === 1 ? `${number(kept)} von 1${unit === "weeks" ? " Woche" : ""}` : `${number(kept)} der letzten ${number(of)}${unit === "weeks" ? " Wochen" : ""}`,
   calendarTitle: (goal) => `${goal}: die letzten 12 Wochen`,
   states: { done: "Erledigt", partly: "Teilweise", not: "Diesmal nicht", excused: "Frei", none: "Nichts eingetragen" },
   sparkline: (values) =>

@@ -20,7 +20,8 @@ export const plots = {
   state: "State",
   onePoint: "One point so far. A line comes with the second.",
   noPoints: "Nothing to draw yet. The first weeks will appear here.",
-  adherence: (kept: number, of: number, unit: "days" | "weeks") => `${number(kept)} of the last ${number(of)}${unit === "weeks" ? " weeks" : ""}`,
+  adherence: (kept: number, of: number, unit: "days" | "weeks") =>
+    of === 1 ? `${number(kept)} of 1${unit === "weeks" ? " week" : ""}` : `${number(kept)} of the last ${number(of)}${unit === "weeks" ? " weeks" : ""}`,
   calendarTitle: (goal: string) => `${goal}: the last 12 weeks`,
   states: { done: "Done", partly: "Partly", not: "Not this time", excused: "Excused", none: "Nothing logged" },
   sparkline: (values: (number | null)[]) =>

@@ -14,7 +14,7 @@ export const chips: Desk["chips"] = {
   add: "Auswahl hinzufügen",
   addTitle: "Eine eigene Auswahl",
   rewordTitle: (name) => `Andere Worte für ${name}`,
-  inLanguage: (language) => `Worte auf ${language}`,
+  inLanguage: (language) => `Worte (${language})`,
   oneIsEnough: "Eine Sprache genügt; wer in der anderen liest, sieht dasselbe.",
   kind: "Gehört zu",
   kindHelp: "Stillstand und Muster zählen es so.",
