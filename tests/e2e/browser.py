@@ -30,6 +30,23 @@ _BE_CONTROLLED = """async () => {
     await new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
   }
 }"""
+# What was read is put away behind the screen that shows it: nobody leaves within the moment that takes, but a test.
+_HAVE_PUT_AWAY = """async () => {
+  const count = () => new Promise((done, fail) => {
+    const opening = indexedDB.open("waymark");
+    opening.onerror = fail;
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction("kept").objectStore("kept").count();
+      asked.onerror = fail;
+      asked.onsuccess = () => { opening.result.close(); done(asked.result); };
+    };
+  });
+  for (let before = -1, same = 0; same < 5;) {
+    const now = await count();
+    [before, same] = [now, now === before ? same + 1 : 0];
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}"""
 _FIND_FAULTS = """async (rules) => (await axe.run(document, { resultTypes: ["violations"], rules })).violations.map(
     ({ id, impact, nodes }) => ({ id, impact, where: nodes.map((it) => `${it.target} ${it.failureSummary}`) }))"""
 
@@ -84,8 +101,9 @@ class Device:
         expect(self.page.get_by_role("navigation", name=sections)).to_be_visible()
 
     def be_ready_for_no_network(self) -> None:
-        """The service worker has what it needs and answers for this page."""
+        """The service worker has what it needs and answers for this page, and what was read is on the phone."""
         self.page.evaluate(_BE_CONTROLLED)
+        self.page.evaluate(_HAVE_PUT_AWAY)
 
     def show(self, width: int, height: int = 844, scheme: Any = "light") -> None:
         """Give the page this size and colour scheme."""

@@ -47,7 +47,7 @@ from api.db import Base, db
 from api.keeping.rules.belonging import Whose
 from api.keeping.services.rows import parts
 told = json.loads(sys.stdin.read())
-WORDS = {"title", "why", "cue", "act", "action", "then", "unit", "sentence", "note"}
+WORDS = {"title", "why", "cue", "act", "action", "then", "unit", "sentence", "note", "en", "de"}
 marks, numbers = {}, itertools.count()
 
 def payload(column):
@@ -127,6 +127,11 @@ def write_everywhere(waymark: Waymark) -> Address:
     texts = dict.fromkeys(("first", "soft"), "{goal}?")
     put = {"texts": texts, "language": "en"}
     assert owner("PUT", "/nudge-texts", put, owner("GET", "/nudge-texts").etag).status == 200
+    usual = {"code": "time", "kind": "time", "shown": True}
+    chips = [usual, {"code": None, "kind": "time", "words": {"en": "x", "de": "x"}, "shown": True}]
+    assert (
+        owner("PUT", "/obstacle-chips", {"chips": chips}, owner("GET", "/obstacle-chips").etag).status == 200
+    )
     assert client("PUT", "/sharing", {"notes": True}).status == 200
     person = next(it for it in coach.get("/people?limit=100")["items"] if it["id"] == spare["client_id"])
     other = Address(person["name"], person["email"])

@@ -44,10 +44,11 @@ class SqliteKept:
 
 
 class PostgresqlKept:
-    """Restored from a template. What has changed is told by the rows themselves."""
+    """Restored from a template. What has changed is told by the rows themselves, once anybody has written at all."""
 
     def __init__(self, stage: PostgresqlStage) -> None:
         self._stage = stage
+        self._read: tuple[int, object] | None = None
         tables = sorted(db.metadata.tables)
         self._rows = " UNION ALL ".join(
             f"SELECT '{table}', count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) "
@@ -68,8 +69,15 @@ class PostgresqlKept:
 
     def fingerprint(self) -> object:
         with self._stage.app.app_context(), db.engine.connect() as connection:
-            # Workers of one query give the tables in any order.
-            return sorted(tuple(row) for row in connection.exec_driver_sql(self._rows))
+            # Whoever writes takes the next number; whoever only reads takes none.
+            [number] = connection.exec_driver_sql(
+                "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+            ).scalars()
+            if self._read is None or self._read[0] != number:
+                # Workers of one query give the tables in any order.
+                rows = sorted(tuple(row) for row in connection.exec_driver_sql(self._rows))
+                self._read = (number, rows)
+            return self._read[1]
 
     def close(self) -> None:
         return

@@ -126,7 +126,7 @@ function GoalSection({ goal, me, above }: { goal: Goal; me: Me; above: ReadonlyS
           </Loaded>
         </>
       }
-      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} above={above} empty={words.goal.checkInsNotShared} />}
+      checkIns={<RecentCheckIns goal={goal} me={me} atATime={5} above={above} empty={words.goal.checkInsNotShared} live={(refresh) => <Live refresh={refresh} />} />}
       standing={
         <>
           <Loaded resource={stall.resource} onRetry={() => void stall.reload()}>
@@ -150,4 +150,9 @@ function GoalSection({ goal, me, above }: { goal: Goal; me: Me; above: ReadonlyS
       }
     />
   );
+}
+
+function Live({ refresh }: { refresh: () => Promise<void> }) {
+  useLive(refresh);
+  return null;
 }
