@@ -12,13 +12,13 @@ from api.checkins.rules import (
     BIGGER,
     CODE,
     FEELINGS,
-    KINDS,
     LONGEST_WORDS,
     MOST_LISTED,
     OUTCOMES,
     SOURCES,
     ChipWanted,
 )
+from api.goals.rules import OBSTACLES
 from api.goals.schemas import GoalNamedOut, GoalOut, PlanOut
 from api.languages import LANGUAGES
 from api.wire import Day, Flag, In, Instant, Number, Out, PageIn, Text, page_out
@@ -300,7 +300,7 @@ class ChipIn(In):
     """
 
     code = _code(load_default=None, allow_none=True)
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    kind = fields.String(required=True, validate=validate.OneOf(OBSTACLES))
     words = fields.Nested(ChipWordsIn, load_default=None, allow_none=True)
     is_shown = Flag(required=True, data_key="shown")
 
@@ -324,7 +324,7 @@ class ChipOut(Out):
     code = fields.String(
         metadata={"description": "The kind itself, or the kind and what tells it from others."}
     )
-    kind = fields.String(validate=validate.OneOf(KINDS))
+    kind = fields.String(validate=validate.OneOf(OBSTACLES))
     words = fields.Nested(
         ChipWordsOut, allow_none=True, metadata={"description": "The practice's; null: the kind's own words."}
     )

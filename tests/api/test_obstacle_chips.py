@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from uuid import uuid4
 
-from api.checkins.rules import KINDS
+from api.goals.rules import OBSTACLES
 from tests.factories import (
     a_check_in,
     a_goal,
@@ -23,7 +23,7 @@ SCHOOL = {"en": "School run", "de": "Schulweg"}
 
 def listed(*own: dict, hidden: tuple[str, ...] = ()) -> dict:
     """The usual chips, these kinds of them hidden, and then the practice's own."""
-    usual = [{"code": kind, "kind": kind, "shown": kind not in hidden} for kind in KINDS]
+    usual = [{"code": kind, "kind": kind, "shown": kind not in hidden} for kind in OBSTACLES]
     return {"chips": [*usual, *own]}
 
 
@@ -54,7 +54,7 @@ def own_of(chips: list[dict]) -> dict:
 def test_without_a_choice_everybody_has_the_usual_chips(circle):
     for whose in (circle.client, circle.coach, circle.owner):
         chips = whose.get("/obstacle-chips").json["chips"]
-        assert [chip["code"] for chip in chips] == list(KINDS)
+        assert [chip["code"] for chip in chips] == list(OBSTACLES)
         assert {(chip["state"], chip["words"]) for chip in chips} == {("shown", None)}
 
 
@@ -75,12 +75,14 @@ def test_the_order_is_the_owners_and_hidden_chips_come_back_as_they_were(circle)
     own = own_of(chosen(circle.owner, listed(an_own(**SCHOOL))))
     body = {"chips": [an_own(code=own["code"], **SCHOOL), *reversed(listed(hidden=("money",))["chips"])]}
     after = chosen(circle.owner, body)
-    assert [chip["code"] for chip in after] == [own["code"], *reversed(KINDS)]
+    assert [chip["code"] for chip in after] == [own["code"], *reversed(OBSTACLES)]
     assert {chip["code"] for chip in after if chip["state"] == "hidden"} == {"money"}
     assert circle.client.get("/obstacle-chips").json["chips"] == after
     # A kind that is not listed is hidden, and never lost.
     left = chosen(circle.owner, {"chips": [{"code": "worry", "kind": "worry", "shown": True}]})
-    assert {chip["state"] for chip in left if chip["code"] in KINDS and chip["code"] != "worry"} == {"hidden"}
+    assert {chip["state"] for chip in left if chip["code"] in OBSTACLES and chip["code"] != "worry"} == {
+        "hidden"
+    }
     assert [chip["state"] for chip in left if chip["code"] == own["code"]] == ["past"]
 
 
@@ -145,7 +147,7 @@ def test_what_cannot_be_had_is_told_field_by_field(circle):
         assert field in refused(owner, listed(*chips)), field
     ours = {"code": "time", "kind": "time", "words": {"en": "Hours"}, "shown": True}
     assert refused(owner, {"chips": [ours]}) == {"chips.0.words"}
-    assert refused(owner, listed(hidden=KINDS)) == {"chips"}
+    assert refused(owner, listed(hidden=OBSTACLES)) == {"chips"}
     assert refused(owner, {"chips": []}) == {"chips"}
     assert refused(owner, listed(*[an_own(en=f"Chip {n}") for n in range(18)])) == {"chips"}
     assert "chips.13.words.en" in refused(owner, listed(an_own(en="x" * 41)))

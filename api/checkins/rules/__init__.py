@@ -6,7 +6,6 @@ from uuid import UUID
 from api import localtime
 from api.checkins.rules.chips import (
     CODE,
-    KINDS,
     LONGEST_WORDS,
     MOST_LISTED,
     USUAL,
@@ -24,7 +23,6 @@ __all__ = [
     "CODE",
     "EARLIEST_DAY",
     "FEELINGS",
-    "KINDS",
     "LONGEST_WORDS",
     "MOST_LISTED",
     "OUTCOMES",

@@ -14,12 +14,7 @@ from api.goals.rules import OBSTACLES
 
 State = Literal["shown", "hidden", "past"]
 
-KINDS = (
-    "time", "next_step", "skills", "people", "unwell", "money", "exhaustion", "perfectionism", "worry", "self_doubt",
-    "avoidance", "connection", "other",
-)  # fmt: skip
-"""In the order in which they are asked unless a practice chose another."""
-CODE = rf"({'|'.join(KINDS)})(-[a-z0-9]{{8}})?"
+CODE = rf"({'|'.join(OBSTACLES)})(-[a-z0-9]{{8}})?"
 LONGEST_WORDS = 40
 MOST_LISTED = 30
 MOST_EVER = 300
@@ -50,7 +45,7 @@ class ChipWanted:
     is_shown: bool
 
 
-USUAL = tuple(Chip(kind, {}) for kind in KINDS)
+USUAL = tuple(Chip(kind, {}) for kind in OBSTACLES)
 
 
 def kind_of(code: str) -> str:

@@ -82,7 +82,7 @@ def put_chips(
 
 def known_obstacles(practice_id: UUID, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Give the codes, with those of chips that the practice never had replaced by their kind."""
-    if OBSTACLES.issuperset(codes):
+    if set(codes).issubset(OBSTACLES):
         return codes
     return rules.known(codes, _held(practice_id)[0])
 

@@ -9,9 +9,10 @@ Every = Literal["day", "week", "month"]
 Direction = Literal["up", "down"]
 Outcome = Literal["done", "partly", "not"]
 
-OUTER_OBSTACLES = frozenset({"time", "next_step", "skills", "people", "unwell", "money"})
-INNER_OBSTACLES = frozenset({"exhaustion", "perfectionism", "worry", "self_doubt", "avoidance", "connection"})
-OBSTACLES = OUTER_OBSTACLES | INNER_OBSTACLES | {"other"}
+OUTER_OBSTACLES = ("time", "next_step", "skills", "people", "unwell", "money")
+INNER_OBSTACLES = ("exhaustion", "perfectionism", "worry", "self_doubt", "avoidance", "connection")
+OBSTACLES = (*OUTER_OBSTACLES, *INNER_OBSTACLES, "other")
+"""In the order in which they are asked unless a practice chose another."""
 
 
 @dataclass(frozen=True, slots=True)

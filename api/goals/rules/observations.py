@@ -16,6 +16,7 @@ from api.goals.rules.params import GOAL_PARAMS
 _WEEK = 7
 _NO_END = date.max.toordinal()
 _FIRST_MONDAY = date(1, 1, 1).toordinal()  # 1 January 1 was a Monday: ordinal 1
+_INNER = frozenset(INNER_OBSTACLES)
 
 
 class Observation(NamedTuple):
@@ -172,7 +173,7 @@ def _themes(weeks: list[Week]) -> list[tuple[date, frozenset[str]]]:
     return [
         (
             week.check_ins[-1].on,
-            INNER_OBSTACLES.intersection([code for each in week.check_ins for code in each.obstacles]),
+            _INNER.intersection([code for each in week.check_ins for code in each.obstacles]),
         )
         for week in weeks
         if week.check_ins
