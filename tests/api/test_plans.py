@@ -10,17 +10,12 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy import event
 
-from api import clock, crypto
+from api import clock
 from api.db import Base, db
 from api.nudges.models import NudgePlan
 from api.scheduler import TIMETABLE, tick
-from tests.factories import (
-    a_check_in,
-    checked_in,
-    today_of,
-)
+from tests.factories import a_check_in, checked_in, today_of, told_of_statements
 
 SMALL = {
     "alembic_version", "job_slot", "key_check", "nudge_setting", "nudge_text", "practice", "provider",
@@ -40,20 +35,14 @@ def with_values(app: Flask) -> Iterator[list[tuple[str, Any]]]:
     """Collect the statements that are run meanwhile, with their parameters."""
     seen: dict[str, Any] = {}
 
-    def note(_connection, _cursor, statement, parameters, _context, is_many) -> None:
+    def note(statement: str, parameters: Any, is_many: bool) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
             seen.setdefault(statement, parameters[0] if is_many else parameters)
 
-    with app.app_context():
-        engine = db.engine
-    crypto.ring().forget_all()
     found: list[tuple[str, Any]] = []
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with told_of_statements(app, note):
         yield found
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-        found += seen.items()
+    found += seen.items()
 
 
 def read_through(app: Flask, asked: list[tuple[str, Any]]) -> list[str]:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy import event
 
 import api
-from api import clock, crypto
+from api import clock
 from api.db import Base, db
 from api.delivery.services import Wires, claim_due, kinds_of, send
 from tests.api.test_plans import make_due, tick_often, what_is_asked_most
+from tests.factories import told_of_statements
 
 HOME = Path(api.__file__).parent
 OF_A_PRACTICE = {name for name, table in Base.metadata.tables.items() if "practice_id" in table.c}
@@ -70,19 +70,13 @@ def with_askers(app: Flask) -> Iterator[list[tuple[str, str]]]:
     """Collect the statements that are run meanwhile, each with the function that runs it."""
     seen: dict[tuple[str, str], None] = {}
 
-    def note(_connection, _cursor, statement, _parameters, _context, _is_many) -> None:
+    def note(statement: str, *_rest: object) -> None:
         seen.setdefault((asker(), statement))
 
-    with app.app_context():
-        engine = db.engine
-    crypto.ring().forget_all()
     found: list[tuple[str, str]] = []
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with told_of_statements(app, note):
         yield found
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-        found += seen
+    found += seen
 
 
 def asker() -> str:

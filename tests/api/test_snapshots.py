@@ -29,6 +29,7 @@ from tests.factories import Caller, signed_in
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "pwa" / "src" / "api" / "snapshots"
 MONDAY = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+WIDTH = 110
 FEW = {"Sam Rivera", "Tom Lindqvist", "Nadia Karimi", "Aroha Ngata"}
 CLIENT, STUCK, COACH, OWNER = "Sam Rivera", "Tom Lindqvist", "Maren Holt", "Edith Marlowe"
 
@@ -100,6 +101,22 @@ def ask(app, monkeypatch) -> Iterator[Any]:
     crypto.ring().forget_all()
 
 
+def _written(told: Any, indent: str = "", before: int = 0) -> str:
+    """Give it as JSON: what has room on a line after `before` characters stands on one."""
+    line = json.dumps(told, ensure_ascii=False)
+    if not told or not isinstance(told, dict | list) or len(indent) + before + len(line) < WIDTH:
+        return line
+    deeper = f"{indent}  "
+    if isinstance(told, dict):
+        named = [(f"{json.dumps(name)}: ", value) for name, value in told.items()]
+        opened, closed = "{", "}"
+    else:
+        named = [("", value) for value in told]
+        opened, closed = "[", "]"
+    parts = [f"{deeper}{name}{_written(value, deeper, len(name))}" for name, value in named]
+    return "\n".join([opened, ",\n".join(parts), f"{indent}{closed}"])
+
+
 def _signed_in(app, name: str) -> Caller:
     with app.app_context():
         member_id = db.session.scalars(sa.select(Membership.id).where(Membership.name == name)).one()
@@ -116,7 +133,7 @@ def _goal(ask) -> str:
 def test_the_answers_are_those_that_the_app_is_tested_on(ask, pytestconfig):
     written = {}
     for name, who, path, kind in ASKED:
-        told = json.dumps(ask(who, path), indent=2, ensure_ascii=False)
+        told = _written(ask(who, path))
         types = ", ".join(dict.fromkeys(re.findall(r"\b[A-Z]\w+", kind)))
         written[f"{name}.ts"] = (
             f'import type {{ {types} }} from "../types.ts";\n\n'

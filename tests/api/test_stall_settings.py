@@ -8,7 +8,6 @@ from tests.factories import (
     a_stalled_goal,
     agreed,
     assess,
-    at_once,
     rows,
     shared,
     weeks_of_check_ins,
@@ -76,14 +75,6 @@ def test_choosing_earlier_judges_anew_and_rewrites_nothing(app, circle):
     latest = [row for row in after.values() if row.is_latest]
     assert {row.params_version for row in latest} == {f"{PARAMS_VERSION}-earlier"}
     assert circle.coach.get(f"/goals/{goal['id']}/stall").json["params_version"].endswith("-earlier")
-
-
-def test_of_two_first_choices_at_once_one_wins_and_the_other_hears_of_it(circle):
-    etag = circle.owner.get("/stall-settings").headers["ETag"]
-    tries = at_once(
-        2, lambda one: circle.owner.put("/stall-settings", {"earlier": bool(one)}, etag=etag).status_code
-    )
-    assert sorted(tries) == [200, 412]
 
 
 def test_one_dry_run_that_fails_holds_up_no_other(app, circle, monkeypatch):

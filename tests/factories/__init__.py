@@ -31,7 +31,16 @@ from tests.factories.deeds import (
     weeks_of_check_ins,
     weeks_of_reflections,
 )
-from tests.factories.looking import at_once, codes_for, outbox, posted, problem_fields, rows, statements
+from tests.factories.looking import (
+    at_once,
+    codes_for,
+    outbox,
+    posted,
+    problem_fields,
+    rows,
+    statements,
+    told_of_statements,
+)
 from tests.factories.stalls import a_draft, a_stalled_goal, a_suggestion, an_episode, assess, offered
 
 __all__ = [
@@ -69,6 +78,7 @@ __all__ = [
     "signed_in_again",
     "statements",
     "today_of",
+    "told_of_statements",
     "weeks_of_check_ins",
     "weeks_of_reflections",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -58,23 +59,34 @@ def codes_for(app: Flask, email: str) -> list[str]:
 
 
 @contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Collect the SQL statements that are run meanwhile; BEGIN and COMMIT do not count."""
-    seen: list[str] = []
+def told_of_statements(app: Flask, note: Callable[[str, Any, bool], None]) -> Iterator[None]:
+    """Each statement that is run meanwhile is told: its text, its parameters, whether it is run for many of them."""
 
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append(statement)
+    def tell(_connection, _cursor, statement, parameters, _context, is_many) -> None:
+        note(statement, parameters, is_many)
 
     with app.app_context():
         engine = db.engine
     # A key that is at hand from an earlier request would hide a statement.
-    crypto.ring()._cache.clear()
-    event.listen(engine, "before_cursor_execute", note)
+    crypto.ring().forget_all()
+    event.listen(engine, "before_cursor_execute", tell)
     try:
-        yield seen
+        yield
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", tell)
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """Collect the SQL statements that are run meanwhile; BEGIN and COMMIT do not count."""
+    seen: list[str] = []
+
+    def note(statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    with told_of_statements(app, note):
+        yield seen
 
 
 def at_once(times: int, call: Callable[[int], object]) -> list:

@@ -252,7 +252,9 @@ def test_a_reminder_turned_off_between_decision_and_sending_stays(practice: Prac
 def test_a_queued_reminder_of_a_plan_that_is_gone_is_not_wanted(practice: Practice):
     payload = {"client_id": str(uuid4()), "on": "2026-11-16", "kind": "first", "goals": [], "milestones": []}
 
-    assert still_wanted(payload, "x@example.org", FOUR) is False
+    assert still_wanted(payload | {"practice_id": uuid4()}, "x@example.org", FOUR) is False
+    with pytest.raises(KeyError):
+        still_wanted(payload, "x@example.org", FOUR)
 
 
 def test_a_busy_database_postpones_nobody(practice: Practice, monkeypatch):

@@ -9,17 +9,17 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from api import crypto
 from api.accounts.rules import Principal
+from api.accounts.services.choices import keep_choice
 from api.accounts.services.sight import audit
 from api.checkins import rules
 from api.checkins.models import ObstacleChips
 from api.checkins.rules import USUAL, Chip, ChipWanted
 from api.crypto import SYSTEM
-from api.db import changed, db
+from api.db import db
 from api.errors import Fault, Invalid, Stale
 from api.goals.rules import OBSTACLES
 from api.languages import LANGUAGES
@@ -56,25 +56,11 @@ def put_chips(
         [[chip.code, dict(chip.words), chip.state] for chip in rules.arranged(held, wanted, _new_code)]
     )
     values = {
+        "id": row_id,
         "content": crypto.seal(content, SYSTEM, "obstacle_chips", "content", row_id),
-        "version": version + 1,
         "changed_at": now,
     }
-    if version == 0:
-        try:
-            db.session.execute(sa.insert(ObstacleChips).values(id=row_id, practice_id=practice_id, **values))
-        except IntegrityError as error:
-            # Somebody has chosen in this very moment.
-            db.session.rollback()
-            raise Stale from error
-    else:
-        met = db.session.execute(
-            sa.update(ObstacleChips)
-            .where(ObstacleChips.practice_id == practice_id, ObstacleChips.version == version)
-            .values(**values)
-        )
-        if changed(met) != 1:
-            raise Stale
+    keep_choice(ObstacleChips, practice_id, version, values)
     audit(practice_id, principal.member_id, "obstacle_chips.chosen", practice_id, now)
     db.session.commit()
     return chips(principal)

@@ -188,7 +188,7 @@ def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> boo
     For the transaction that sends it.
     """
     client_id, on, kind = UUID(payload["client_id"]), date.fromisoformat(payload["on"]), payload["kind"]
-    whose = {"whose": client_id, "whose_practice": payload.get("practice_id")}
+    whose = {"whose": client_id, "whose_practice": payload["practice_id"]}
     row = db.session.connection().execute(_AGAIN, whose).one_or_none()
     if row is None:
         return False

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -175,10 +174,16 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     past = _past(practice_ids, days)
     _add_long_periods(practice_ids, asked, past, days)
     around = _Around.of(rows, asked, now)
-    had = [past.get(client_id, NO_PAST) for client_id in days] if past else repeat(NO_PAST)
     return [
-        _planned(row, on, its, been, around, now)
-        for row, on, its, been in zip(rows, days.values(), asked.values(), had, strict=False)
+        _planned(
+            row,
+            days[row.client_id],
+            asked[row.client_id],
+            past.get(row.client_id, NO_PAST),
+            around,
+            now,
+        )
+        for row in rows
     ]
 
 

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from api import localtime
 from api.accounts.rules import Principal
+from api.accounts.services.choices import keep_choice
 from api.accounts.services.sight import audit, members_of
 from api.checkins.models import CheckIn
-from api.db import changed, db, reading
-from api.errors import Stale
+from api.db import db, reading
 from api.nudges.models import Nudge, NudgeSetting
 from api.nudges.rules import DEFAULT, SENT, Band, Effect, Judged, decay_of, effect_of, sides_of
 
@@ -69,21 +69,8 @@ def measuring_among(practice_ids: Collection[UUID]) -> set[UUID]:
 
 def put_setting(principal: Principal, version: int, now: datetime, *, is_measuring: bool) -> Setting:
     """The practice measures from now on, or no longer. Raises Stale when somebody else was quicker."""
-    values = {"is_measuring": is_measuring, "version": version + 1, "changed_at": now}
-    if version == UNSET_VERSION:
-        try:
-            db.session.execute(sa.insert(NudgeSetting).values(practice_id=principal.practice_id, **values))
-        except sa.exc.IntegrityError as error:
-            db.session.rollback()
-            raise Stale from error
-    else:
-        met = db.session.execute(
-            sa.update(NudgeSetting)
-            .where(NudgeSetting.practice_id == principal.practice_id, NudgeSetting.version == version)
-            .values(**values)
-        )
-        if changed(met) != 1:
-            raise Stale
+    chosen = {"is_measuring": is_measuring, "changed_at": now}
+    keep_choice(NudgeSetting, principal.practice_id, version, chosen, unset=UNSET_VERSION)
     action = "nudges.measuring_begun" if is_measuring else "nudges.measuring_ended"
     audit(principal.practice_id, principal.member_id, action, principal.practice_id, now)
     db.session.commit()

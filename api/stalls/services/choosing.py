@@ -7,14 +7,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from api import crypto
 from api.accounts.rules import Principal, coach_view
+from api.accounts.services.choices import keep_choice
 from api.accounts.services.sight import audit, facts_of_clients, members_of
-from api.db import changed, db, reading
-from api.errors import NotFound, Stale, TooMany
+from api.db import db, reading
+from api.errors import NotFound, TooMany
 from api.goals.models import Goal
 from api.goals.services.reading import ENDED, SHARING
 from api.stalls.models import StallDryRun, StallSettings
@@ -46,22 +46,8 @@ def choose_settings(
 ) -> tuple[dict[str, Any], int]:
     """The practice's goals are judged by this from now on; verdicts given before stay on record as they were."""
     practice_id = principal.practice_id
-    values = {"looks_earlier": looks_earlier, "version": version + 1, "changed_at": now}
-    if version == 0:
-        try:
-            db.session.execute(sa.insert(StallSettings).values(practice_id=practice_id, **values))
-        except IntegrityError as error:
-            # Somebody has chosen, before or in this very moment.
-            db.session.rollback()
-            raise Stale from error
-    else:
-        met = db.session.execute(
-            sa.update(StallSettings)
-            .where(StallSettings.practice_id == practice_id, StallSettings.version == version)
-            .values(**values)
-        )
-        if changed(met) != 1:
-            raise Stale
+    chosen = {"looks_earlier": looks_earlier, "changed_at": now}
+    keep_choice(StallSettings, practice_id, version, chosen)
     db.session.execute(
         sa.update(Goal)
         .where(Goal.practice_id == practice_id, Goal.client_id.in_(members_of(practice_id)))

@@ -11,10 +11,7 @@ export default {
       "id": "a27f3f78-2a6d-517d-bb7b-54d2b83b1165",
       "logged_at": "2026-11-19T20:19:00.000000Z",
       "note": null,
-      "obstacles": [
-        "self_doubt",
-        "time"
-      ],
+      "obstacles": ["self_doubt", "time"],
       "outcome": null,
       "recorded_at": "2026-11-19T20:19:00.000000Z",
       "replies": [],
@@ -29,9 +26,7 @@ export default {
       "id": "0b9307fd-4244-5829-8c1c-a870a829004c",
       "logged_at": "2026-11-12T15:12:00.000000Z",
       "note": null,
-      "obstacles": [
-        "self_doubt"
-      ],
+      "obstacles": ["self_doubt"],
       "outcome": null,
       "recorded_at": "2026-11-12T15:12:00.000000Z",
       "replies": [],
@@ -46,9 +41,7 @@ export default {
       "id": "845f83c7-47aa-53c6-ba5d-60ee3a5c36e4",
       "logged_at": "2026-11-05T18:05:00.000000Z",
       "note": null,
-      "obstacles": [
-        "exhaustion"
-      ],
+      "obstacles": ["exhaustion"],
       "outcome": null,
       "recorded_at": "2026-11-05T18:05:00.000000Z",
       "replies": [],
@@ -63,10 +56,7 @@ export default {
       "id": "f9cd205b-dd55-56ff-a588-5cbb1d0fcb01",
       "logged_at": "2026-10-29T17:58:00.000000Z",
       "note": null,
-      "obstacles": [
-        "self_doubt",
-        "time"
-      ],
+      "obstacles": ["self_doubt", "time"],
       "outcome": null,
       "recorded_at": "2026-10-29T17:58:00.000000Z",
       "replies": [],
@@ -81,9 +71,7 @@ export default {
       "id": "82f370e9-1255-5aa9-8e5b-576251af2a64",
       "logged_at": "2026-10-22T14:51:00.000000Z",
       "note": null,
-      "obstacles": [
-        "self_doubt"
-      ],
+      "obstacles": ["self_doubt"],
       "outcome": null,
       "recorded_at": "2026-10-22T14:51:00.000000Z",
       "replies": [],

@@ -3,32 +3,17 @@ import type { CoachSees } from "../types.ts";
 /** GET /what-my-coach-sees, as Tom Lindqvist of the demo is answered. Written by tests/api/test_snapshots.py. */
 export default {
   "caseload": {
-    "client": {
-      "id": "00000000-0000-7000-8000-000000000018",
-      "name": "Tom Lindqvist"
-    },
+    "client": {"id": "00000000-0000-7000-8000-000000000018", "name": "Tom Lindqvist"},
     "goals": 2,
     "lane": null,
     "last_check_in_on": "2026-11-21",
     "level": "consider_support",
     "open_suggestion": null,
-    "sparkline": [
-      0.108,
-      0.0,
-      0.108,
-      -0.108,
-      0.108,
-      0.0,
-      0.108,
-      -0.108
-    ],
+    "sparkline": [0.108, 0.0, 0.108, -0.108, 0.108, 0.0, 0.108, -0.108],
     "unread_replies": 0,
     "why": "Progress on this goal has run at 3% of its planned pace since 27 August, at least 11 weeks."
   },
-  "coach": {
-    "id": "00000000-0000-7000-8000-000000000006",
-    "name": "Maren Holt"
-  },
+  "coach": {"id": "00000000-0000-7000-8000-000000000006", "name": "Maren Holt"},
   "goals": {
     "items": [
       {
@@ -36,22 +21,11 @@ export default {
         "client_id": "00000000-0000-7000-8000-000000000018",
         "created_at": "2026-08-31T07:59:00.000000Z",
         "id": "00000000-0000-7000-8000-000000000038",
-        "if_then": {
-          "if": "the bag is not packed on Friday",
-          "then": "I go without a towel and buy one"
-        },
+        "if_then": {"if": "the bag is not packed on Friday", "then": "I go without a towel and buy one"},
         "kind": "habit",
         "milestones": [],
         "plan": {
-          "cadence": {
-            "at_most": false,
-            "every": "week",
-            "interval": 1,
-            "times": 1,
-            "weekdays": [
-              5
-            ]
-          },
+          "cadence": {"at_most": false, "every": "week", "interval": 1, "times": 1, "weekdays": [5]},
           "direction": null,
           "start_on": "2026-08-31",
           "start_value": null,
@@ -61,12 +35,7 @@ export default {
         },
         "priority": false,
         "private": false,
-        "shared": {
-          "feelings": true,
-          "notes": true,
-          "numbers": true,
-          "obstacles": true
-        },
+        "shared": {"feelings": true, "notes": true, "numbers": true, "obstacles": true},
         "status": "active",
         "status_reason": null,
         "title": "Swim on Saturdays",
@@ -78,20 +47,11 @@ export default {
         "client_id": "00000000-0000-7000-8000-000000000018",
         "created_at": "2026-05-25T07:21:00.000000Z",
         "id": "00000000-0000-7000-8000-000000000028",
-        "if_then": {
-          "if": "a figure is missing",
-          "then": "I leave a gap, name it, and send the rest"
-        },
+        "if_then": {"if": "a figure is missing", "then": "I leave a gap, name it, and send the rest"},
         "kind": "metric",
         "milestones": [],
         "plan": {
-          "cadence": {
-            "at_most": false,
-            "every": "week",
-            "interval": 1,
-            "times": 1,
-            "weekdays": null
-          },
+          "cadence": {"at_most": false, "every": "week", "interval": 1, "times": 1, "weekdays": null},
           "direction": "up",
           "start_on": "2026-05-25",
           "start_value": 0.0,
@@ -101,12 +61,7 @@ export default {
         },
         "priority": false,
         "private": false,
-        "shared": {
-          "feelings": true,
-          "notes": true,
-          "numbers": true,
-          "obstacles": true
-        },
+        "shared": {"feelings": true, "notes": true, "numbers": true, "obstacles": true},
         "status": "active",
         "status_reason": null,
         "title": "Finish the board pack by the tenth of each month",

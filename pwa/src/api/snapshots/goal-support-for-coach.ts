@@ -3,44 +3,17 @@ import type { GoalSupport } from "../types.ts";
 /** GET /goals/{goal}/support, as Maren Holt of the demo is answered. Written by tests/api/test_snapshots.py. */
 export default {
   "changes": [
-    {
-      "code": "goal",
-      "text": "Change the target, the pace or the date: a new plan starts a new stretch."
-    },
-    {
-      "code": "step_size",
-      "text": "Make the next step small enough to be done on a bad day."
-    },
-    {
-      "code": "strategy",
-      "text": "Go about it in another way."
-    },
-    {
-      "code": "schedule",
-      "text": "Choose another day or hour, one that has worked before."
-    },
-    {
-      "code": "environment",
-      "text": "Change the place, the people or the tools around it."
-    },
-    {
-      "code": "extra_session",
-      "text": "Meet once more, and use the time for this alone."
-    }
+    {"code": "goal", "text": "Change the target, the pace or the date: a new plan starts a new stretch."},
+    {"code": "step_size", "text": "Make the next step small enough to be done on a bad day."},
+    {"code": "strategy", "text": "Go about it in another way."},
+    {"code": "schedule", "text": "Choose another day or hour, one that has worked before."},
+    {"code": "environment", "text": "Change the place, the people or the tools around it."},
+    {"code": "extra_session", "text": "Meet once more, and use the time for this alone."}
   ],
   "hypotheses": [
-    {
-      "code": "goal",
-      "text": "Is it still the right goal, at the right size and pace?"
-    },
-    {
-      "code": "obstacle",
-      "text": "Is something in the way that a change of approach could move?"
-    },
-    {
-      "code": "load",
-      "text": "Is there too much to carry just now?"
-    }
+    {"code": "goal", "text": "Is it still the right goal, at the right size and pace?"},
+    {"code": "obstacle", "text": "Is something in the way that a change of approach could move?"},
+    {"code": "load", "text": "Is there too much to carry just now?"}
   ],
   "level": "consider_support",
   "next_step": "Ask what is in the way, then read the draft. You decide, and your client chooses.",

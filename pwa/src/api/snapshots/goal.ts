@@ -6,20 +6,11 @@ export default {
   "client_id": "00000000-0000-7000-8000-000000000018",
   "created_at": "2026-05-25T07:21:00.000000Z",
   "id": "00000000-0000-7000-8000-000000000028",
-  "if_then": {
-    "if": "a figure is missing",
-    "then": "I leave a gap, name it, and send the rest"
-  },
+  "if_then": {"if": "a figure is missing", "then": "I leave a gap, name it, and send the rest"},
   "kind": "metric",
   "milestones": [],
   "plan": {
-    "cadence": {
-      "at_most": false,
-      "every": "week",
-      "interval": 1,
-      "times": 1,
-      "weekdays": null
-    },
+    "cadence": {"at_most": false, "every": "week", "interval": 1, "times": 1, "weekdays": null},
     "direction": "up",
     "start_on": "2026-05-25",
     "start_value": 0.0,
@@ -29,12 +20,7 @@ export default {
   },
   "priority": false,
   "private": false,
-  "shared": {
-    "feelings": true,
-    "notes": true,
-    "numbers": true,
-    "obstacles": true
-  },
+  "shared": {"feelings": true, "notes": true, "numbers": true, "obstacles": true},
   "status": "active",
   "status_reason": null,
   "title": "Finish the board pack by the tenth of each month",

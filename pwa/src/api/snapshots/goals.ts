@@ -15,13 +15,7 @@ export default {
       "kind": "habit",
       "milestones": [],
       "plan": {
-        "cadence": {
-          "at_most": false,
-          "every": "day",
-          "interval": 1,
-          "times": 1,
-          "weekdays": null
-        },
+        "cadence": {"at_most": false, "every": "day", "interval": 1, "times": 1, "weekdays": null},
         "direction": null,
         "start_on": "2026-08-17",
         "start_value": null,
@@ -31,12 +25,7 @@ export default {
       },
       "priority": true,
       "private": false,
-      "shared": {
-        "feelings": true,
-        "notes": false,
-        "numbers": true,
-        "obstacles": true
-      },
+      "shared": {"feelings": true, "notes": false, "numbers": true, "obstacles": true},
       "status": "active",
       "status_reason": null,
       "title": "Plan the day before opening the inbox",

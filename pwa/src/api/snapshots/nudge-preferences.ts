@@ -3,10 +3,7 @@ import type { NudgePreferences } from "../types.ts";
 /** GET /nudge-preferences, as Sam Rivera of the demo is answered. Written by tests/api/test_snapshots.py. */
 export default {
   "at_local": "16:00",
-  "channels": [
-    "push",
-    "email"
-  ],
+  "channels": ["push", "email"],
   "discreet": true,
   "eased": "full",
   "follow_up": true,
@@ -19,11 +16,5 @@ export default {
   "quiet_until": "08:00",
   "timing": "set",
   "usual_at": null,
-  "weekdays": [
-    0,
-    1,
-    2,
-    3,
-    4
-  ]
+  "weekdays": [0, 1, 2, 3, 4]
 } satisfies NudgePreferences;

@@ -7,11 +7,7 @@ export default {
       "default": "{goal}, {time}. How did it go?",
       "kind": "first",
       "own": false,
-      "placeholders": [
-        "goal",
-        "time",
-        "day"
-      ],
+      "placeholders": ["goal", "time", "day"],
       "text": "{goal}, {time}. How did it go?",
       "warnings": []
     },
@@ -19,11 +15,7 @@ export default {
       "default": "Still open: {goal}. Done, partly, not this time, all useful.",
       "kind": "second",
       "own": false,
-      "placeholders": [
-        "goal",
-        "time",
-        "day"
-      ],
+      "placeholders": ["goal", "time", "day"],
       "text": "Still open: {goal}. Done, partly, not this time, all useful.",
       "warnings": []
     },
@@ -31,11 +23,7 @@ export default {
       "default": "{goal}, if there is room for it today. Not this time is an answer too.",
       "kind": "soft",
       "own": false,
-      "placeholders": [
-        "goal",
-        "time",
-        "day"
-      ],
+      "placeholders": ["goal", "time", "day"],
       "text": "{goal}, if there is room for it today. Not this time is an answer too.",
       "warnings": []
     },
@@ -43,11 +31,7 @@ export default {
       "default": "{days} without a check-in. That is information, not a verdict. Pick up today, make it smaller, or pause?",
       "kind": "lapse",
       "own": false,
-      "placeholders": [
-        "days",
-        "goal",
-        "day"
-      ],
+      "placeholders": ["days", "goal", "day"],
       "text": "{days} without a check-in. That is information, not a verdict. Pick up today, make it smaller, or pause?",
       "warnings": []
     },
@@ -71,10 +55,7 @@ export default {
       "default": "Coming up: {milestone}, {due}.",
       "kind": "milestone_soon",
       "own": false,
-      "placeholders": [
-        "milestone",
-        "due"
-      ],
+      "placeholders": ["milestone", "due"],
       "text": "Coming up: {milestone}, {due}.",
       "warnings": []
     },
@@ -82,9 +63,7 @@ export default {
       "default": "{milestone}: reached. What made it work? One line, for later.",
       "kind": "milestone_reached",
       "own": false,
-      "placeholders": [
-        "milestone"
-      ],
+      "placeholders": ["milestone"],
       "text": "{milestone}: reached. What made it work? One line, for later.",
       "warnings": []
     }

@@ -9,9 +9,7 @@ export default {
       "id": "00000000-0000-7000-8000-000000000020",
       "name": "Aroha Ngata",
       "recovery": null,
-      "roles": [
-        "client"
-      ]
+      "roles": ["client"]
     },
     {
       "email": "owner@demo.example",
@@ -19,9 +17,7 @@ export default {
       "id": "00000000-0000-7000-8000-000000000002",
       "name": "Edith Marlowe",
       "recovery": null,
-      "roles": [
-        "owner"
-      ]
+      "roles": ["owner"]
     },
     {
       "email": "coach@demo.example",
@@ -29,9 +25,7 @@ export default {
       "id": "00000000-0000-7000-8000-000000000006",
       "name": "Maren Holt",
       "recovery": null,
-      "roles": [
-        "coach"
-      ]
+      "roles": ["coach"]
     },
     {
       "email": "nadia.karimi@demo.example",
@@ -39,9 +33,7 @@ export default {
       "id": "00000000-0000-7000-8000-000000000011",
       "name": "Nadia Karimi",
       "recovery": null,
-      "roles": [
-        "client"
-      ]
+      "roles": ["client"]
     },
     {
       "email": "client@demo.example",
@@ -49,9 +41,7 @@ export default {
       "id": "00000000-0000-7000-8000-000000000009",
       "name": "Sam Rivera",
       "recovery": null,
-      "roles": [
-        "client"
-      ]
+      "roles": ["client"]
     },
     {
       "email": "tom.lindqvist@demo.example",
@@ -59,9 +49,7 @@ export default {
       "id": "00000000-0000-7000-8000-000000000018",
       "name": "Tom Lindqvist",
       "recovery": null,
-      "roles": [
-        "client"
-      ]
+      "roles": ["client"]
     }
   ],
   "next": null

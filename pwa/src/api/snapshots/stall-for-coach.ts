@@ -24,11 +24,7 @@ export default {
       "sentence": "Two changes of approach were tried (24 September: step size, 15 October: schedule).",
       "sign": "tried"
     },
-    {
-      "holds": true,
-      "sentence": "Weeks have felt heavy: 7.4 of 10, smoothed, 15 in a row.",
-      "sign": "load"
-    },
+    {"holds": true, "sentence": "Weeks have felt heavy: 7.4 of 10, smoothed, 15 in a row.", "sign": "load"},
     {
       "holds": true,
       "sentence": "A reaction felt bigger than what happened in 4 of the last 6 answers, last in the week of 16 November.",

@@ -19,13 +19,7 @@ export default {
         "kind": "habit",
         "milestones": [],
         "plan": {
-          "cadence": {
-            "at_most": false,
-            "every": "day",
-            "interval": 1,
-            "times": 1,
-            "weekdays": null
-          },
+          "cadence": {"at_most": false, "every": "day", "interval": 1, "times": 1, "weekdays": null},
           "direction": null,
           "start_on": "2026-08-17",
           "start_value": null,
@@ -35,12 +29,7 @@ export default {
         },
         "priority": true,
         "private": false,
-        "shared": {
-          "feelings": true,
-          "notes": false,
-          "numbers": true,
-          "obstacles": true
-        },
+        "shared": {"feelings": true, "notes": false, "numbers": true, "obstacles": true},
         "status": "active",
         "status_reason": null,
         "title": "Plan the day before opening the inbox",
@@ -55,54 +44,16 @@ export default {
   "next_due_on": "2026-11-24",
   "on": "2026-11-23",
   "paused": null,
-  "reflection": {
-    "due": false,
-    "week": "2026-W47"
-  },
+  "reflection": {"due": false, "week": "2026-W47"},
   "replies": [],
   "strip": [
-    {
-      "due": 1,
-      "excused": false,
-      "logged": 1,
-      "on": "2026-11-17"
-    },
-    {
-      "due": 1,
-      "excused": false,
-      "logged": 1,
-      "on": "2026-11-18"
-    },
-    {
-      "due": 1,
-      "excused": false,
-      "logged": 1,
-      "on": "2026-11-19"
-    },
-    {
-      "due": 1,
-      "excused": false,
-      "logged": 1,
-      "on": "2026-11-20"
-    },
-    {
-      "due": 1,
-      "excused": false,
-      "logged": 1,
-      "on": "2026-11-21"
-    },
-    {
-      "due": 1,
-      "excused": false,
-      "logged": 1,
-      "on": "2026-11-22"
-    },
-    {
-      "due": 1,
-      "excused": false,
-      "logged": 0,
-      "on": "2026-11-23"
-    }
+    {"due": 1, "excused": false, "logged": 1, "on": "2026-11-17"},
+    {"due": 1, "excused": false, "logged": 1, "on": "2026-11-18"},
+    {"due": 1, "excused": false, "logged": 1, "on": "2026-11-19"},
+    {"due": 1, "excused": false, "logged": 1, "on": "2026-11-20"},
+    {"due": 1, "excused": false, "logged": 1, "on": "2026-11-21"},
+    {"due": 1, "excused": false, "logged": 1, "on": "2026-11-22"},
+    {"due": 1, "excused": false, "logged": 0, "on": "2026-11-23"}
   ],
   "zone": "Europe/London"
 } satisfies Today;

@@ -5,15 +5,9 @@ export default {
   "items": [
     {
       "claim": "Progress has stalled.",
-      "client": {
-        "id": "00000000-0000-7000-8000-000000000011",
-        "name": "Nadia Karimi"
-      },
+      "client": {"id": "00000000-0000-7000-8000-000000000011", "name": "Nadia Karimi"},
       "evidence": "Progress on this goal has run at 2% of its planned pace since 24 September, at least 8 weeks.",
-      "goal": {
-        "id": "00000000-0000-7000-8000-00000000002c",
-        "title": "Sixty thousand words for the book"
-      },
+      "goal": {"id": "00000000-0000-7000-8000-00000000002c", "title": "Sixty thousand words for the book"},
       "id": "00000000-0000-7000-8000-00000000002c",
       "kind": "stalled",
       "next_step": "Go through the three hypotheses together, choose one change, and log it: what follows shows then.",
@@ -22,15 +16,9 @@ export default {
     },
     {
       "claim": "On path, and it feels heavy.",
-      "client": {
-        "id": "00000000-0000-7000-8000-000000000018",
-        "name": "Tom Lindqvist"
-      },
+      "client": {"id": "00000000-0000-7000-8000-000000000018", "name": "Tom Lindqvist"},
       "evidence": "Weeks have felt heavy: 7.4 of 10, smoothed, 15 in a row.",
-      "goal": {
-        "id": "00000000-0000-7000-8000-000000000038",
-        "title": "Swim on Saturdays"
-      },
+      "goal": {"id": "00000000-0000-7000-8000-000000000038", "title": "Swim on Saturdays"},
       "id": "00000000-0000-7000-8000-000000000038",
       "kind": "at_a_cost",
       "next_step": "Say what you see: the goal moves, and it weighs. Ask what could be lighter.",
