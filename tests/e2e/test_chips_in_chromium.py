@@ -21,8 +21,8 @@ def test_an_owners_chip_is_chosen_offline_and_keeps_its_words(waymark: Waymark, 
     page.get_by_role("button", name="Hide: Money").click()
     page.get_by_role("button", name="Other words: Time").click()
     sheet = page.get_by_role("dialog", name="Other words for Time")
-    sheet.get_by_label("Words in English").fill("School run")
-    sheet.get_by_role("button", name="Take over").click()
+    sheet.get_by_label("Words (English)").fill("School run")
+    sheet.get_by_role("button", name="Use these words").click()
     for _past in ("Time, which is hidden", "Unclear next step"):
         page.get_by_role("button", name="Move down: School run").click()
     page.get_by_role("button", name="Save", exact=True).click()
@@ -52,8 +52,8 @@ def test_an_owners_chip_is_chosen_offline_and_keeps_its_words(waymark: Waymark, 
 
     page.get_by_role("button", name="Other words: School run").click()
     again = page.get_by_role("dialog", name="Other words for School run")
-    again.get_by_label("Words in English").fill("Commute")
-    again.get_by_role("button", name="Take over").click()
+    again.get_by_label("Words (English)").fill("Commute")
+    again.get_by_role("button", name="Use these words").click()
     theirs = {"chips": [{"code": "worry", "kind": "worry", "shown": True}]}
     assert owner("PUT", "/obstacle-chips", theirs, owner("GET", "/obstacle-chips").etag).status == 200
     page.get_by_role("button", name="Save", exact=True).click()

@@ -4,9 +4,9 @@ import { withWords } from "../i18n/speak.ts";
 export const goals = () => withWords(["goalPages"], () => import("./goalPages.ts"));
 /** One's own account and privacy, with their words, and those of goals as a coach sees them. */
 export const mine = () => withWords(["goalPages", "mine"], () => import("./mine.ts"));
-/** The desk, with every word. */
+/** The desk, with its words and those of goals. */
 export const desk = () => withWords(["goalPages", "desk"], () => import("./coach.ts"));
-/** What only owners open, with the words of the desk. */
+/** What only owners open, with every word. */
 export const practice = () => withWords(["goalPages", "mine", "desk"], () => import("./owner.ts"));
 
 const BY_ADDRESS = [

@@ -7,15 +7,15 @@ import { desk } from "../i18n/desk.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
 import { attempt } from "../ui/attempt.ts";
 import { Button } from "../ui/Button.tsx";
+import { Key } from "../ui/Key.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { sayWhen } from "./Appointments.tsx";
 import { emptyMeeting, meetingOf, partedAt } from "./meeting.ts";
 import { MeetingFields } from "./MeetingFields.tsx";
-import { Key, useSheetKeys } from "./useSheetKeys.tsx";
+import { lastDayOfRest } from "./rest.ts";
+import { useSheetKeys } from "./useKeys.ts";
 
 const DAYS = [1, 3, 7] as const;
-/** A card rests no longer than this, whatever is arranged. */
-const LONGEST_DAYS = 90;
 
 type Arranged = { id: string; etag: string | null };
 type Props = { card: TriageCard; me: Me; keys: boolean; onPlan: (on: Day | null, arranged: Arranged | null) => void; onClose: () => void };
@@ -30,7 +30,7 @@ export function PlanSheet({ card, me, keys, onPlan, onClose }: Props) {
   const wanted = meetingOf(draft, me.zone);
   const planOn = ({ starts_at }: Pick<Appointment, "starts_at">, arranged: Arranged | null) => {
     const on = localDay(me.zone, new Date(starts_at));
-    onPlan(on >= me.today && on <= addDays(me.today, LONGEST_DAYS) ? on : null, arranged);
+    onPlan(on >= me.today && on <= lastDayOfRest(me.today) ? on : null, arranged);
   };
   const save = async () => {
     if (wanted === null || isSaving) return;
@@ -51,7 +51,7 @@ export function PlanSheet({ card, me, keys, onPlan, onClose }: Props) {
     <Sheet title={triage.plan} subtitle={<p class="quiet">{desk.meetings.of(card.client.name, me.zone)}</p>} onClose={onClose}>
       {next !== undefined && (
         <Button big onClick={() => planOn(next, null)}>
-          <Key on={keys} of="N" /> {triage.planThen(sayWhen(next, me))}
+          {keys && <Key of="N" />} {triage.planThen(sayWhen(next, me))}
         </Button>
       )}
       <form
@@ -65,7 +65,7 @@ export function PlanSheet({ card, me, keys, onPlan, onClose }: Props) {
           {DAYS.map((days, i) => (
             <Button key={days} pressed={draft.on === addDays(me.today, days)} onClick={() => pick(days)}>
               <span>
-                <Key on={keys} of={i + 1} /> {triage.snoozeDays[days]}
+                {keys && <Key of={i + 1} />} {triage.snoozeDays[days]}
                 <br />
                 <span class="small quiet">{shortDay(addDays(me.today, days))}</span>
               </span>
@@ -78,7 +78,7 @@ export function PlanSheet({ card, me, keys, onPlan, onClose }: Props) {
             {triage.arrange}
           </Button>
           <Button kind="plain" onClick={() => onPlan(null, null)}>
-            <Key on={keys} of="W" /> {triage.planOnly}
+            {keys && <Key of="W" />} {triage.planOnly}
           </Button>
         </div>
       </form>

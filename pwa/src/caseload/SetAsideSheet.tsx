@@ -4,8 +4,9 @@ import { deskSupport } from "../i18n/deskSupport.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { TextField } from "../ui/Field.tsx";
+import { Key } from "../ui/Key.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { Key, useSheetKeys } from "./useSheetKeys.tsx";
+import { useSheetKeys } from "./useKeys.ts";
 
 type Props = { card: TriageCard; keys: boolean; onClose: () => void; onSetAside: (reason: string) => void };
 
@@ -22,7 +23,7 @@ export function SetAsideSheet({ card, keys, onClose, onSetAside }: Props) {
       onClose={onClose}
       footer={
         <Button kind="primary" disabled={reason.trim() === ""} onClick={done}>
-          <Key on={keys} of="Enter" /> {deskSupport.triage.notAConcern}
+          {keys && <Key of="Enter" />} {deskSupport.triage.notAConcern}
         </Button>
       }
     >

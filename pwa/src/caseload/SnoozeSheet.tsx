@@ -4,10 +4,11 @@ import { deskSupport } from "../i18n/deskSupport.ts";
 import { addDays, shortDay } from "../i18n/dates.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
+import { Key } from "../ui/Key.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { Key, useSheetKeys } from "./useSheetKeys.tsx";
+import { lastDayOfRest } from "./rest.ts";
+import { useSheetKeys } from "./useKeys.ts";
 
-const LONGEST_DAYS = 90;
 const DAYS = [1, 3, 7, 14] as const;
 
 type Props = { card: TriageCard; today: Day; keys: boolean; onClose: () => void; onSnooze: (until: Day) => void };
@@ -15,7 +16,7 @@ type Props = { card: TriageCard; today: Day; keys: boolean; onClose: () => void;
 /** On which day a card comes back: one tap for the likely ones. */
 export function SnoozeSheet({ card, today, keys, onClose, onSnooze }: Props) {
   const [until, setUntil] = useState("");
-  const last = addDays(today, LONGEST_DAYS);
+  const last = lastDayOfRest(today);
   const isGood = until > today && until <= last;
   useSheetKeys(keys, Object.fromEntries(DAYS.map((days, i) => [String(i + 1), () => onSnooze(addDays(today, days))])));
   return (
@@ -33,7 +34,7 @@ export function SnoozeSheet({ card, today, keys, onClose, onSnooze }: Props) {
         {DAYS.map((days, i) => (
           <Button key={days} big onClick={() => onSnooze(addDays(today, days))}>
             <span>
-              <Key on={keys} of={i + 1} /> {deskSupport.triage.snoozeDays[days]}
+              {keys && <Key of={i + 1} />} {deskSupport.triage.snoozeDays[days]}
               <br />
               <span class="small quiet">{shortDay(addDays(today, days))}</span>
             </span>

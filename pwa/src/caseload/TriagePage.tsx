@@ -18,7 +18,7 @@ import { PlanSheet } from "./PlanSheet.tsx";
 import { SetAsideSheet } from "./SetAsideSheet.tsx";
 import { SnoozeSheet } from "./SnoozeSheet.tsx";
 import { cardHref, mayBeSetAside, SignalCard } from "./SignalCard.tsx";
-import { useTriageKeys } from "./useTriageKeys.ts";
+import { useTriageKeys } from "./useKeys.ts";
 
 /** Who needs me today, and why: one card a signal, dealt with by three keys or three buttons. */
 export function TriagePage({ me }: { me: Me }) {

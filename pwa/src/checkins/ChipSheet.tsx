@@ -7,9 +7,8 @@ import { Button } from "../ui/Button.tsx";
 import { optionsOf } from "../ui/Choice.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { reworded, saysTheSame, type ChipWords, type DraftChip } from "./chipDraft.ts";
+import { LONGEST_WORDS, reworded, saysTheSame, type ChipWords, type DraftChip } from "./chipDraft.ts";
 
-const LONGEST = 40;
 type Props = { draft: readonly DraftChip[]; held: DraftChip | null; name: string; onDraft: (draft: DraftChip[]) => void; onClose: () => void };
 
 /** The words of a practice's own chip, and the kind it belongs to. Nothing is saved yet when it closes. */
@@ -41,7 +40,7 @@ export function ChipSheet({ draft, held, name, onDraft, onClose }: Props) {
             label={chips.inLanguage(called)}
             value={typed[language] ?? ""}
             onInput={(text) => setTyped({ ...typed, [language]: text })}
-            maxLength={LONGEST}
+            maxLength={LONGEST_WORDS}
             problem={i === 0 ? problem : undefined}
           />
         ))}

@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import contract from "../../../docs/openapi.json" with { type: "json" };
 import type { Chip } from "../api/types.ts";
-import { draftOf, moved, reworded, saysTheSame, sentOf } from "./chipDraft.ts";
+import { draftOf, LONGEST_WORDS, MOST_LISTED, moved, reworded, saysTheSame, sentOf } from "./chipDraft.ts";
 
 const CHIPS: Chip[] = [
   { code: "time", kind: "time", words: null, state: "shown" },
   { code: "people-aaaaaaaa", kind: "people", words: { en: "My team", de: null }, state: "hidden" },
   { code: "people-bbbbbbbb", kind: "people", words: { en: "Team", de: null }, state: "past" },
 ];
+
+test("an owner may list and write as much as the server takes, and no more", () => {
+  const { ChipsIn, ChipWordsIn } = contract.components.schemas;
+  assert.equal(MOST_LISTED, ChipsIn.properties.chips.maxItems);
+  assert.deepEqual(Object.values(ChipWordsIn.properties).map(({ maxLength }) => maxLength), [LONGEST_WORDS, LONGEST_WORDS]);
+});
 
 test("what is listed is sent as it was read, without the past", () => {
   assert.deepEqual(sentOf(draftOf(CHIPS)), {

@@ -1,6 +1,8 @@
 import type { Chip, NewChips, ObstacleKind } from "../api/types.ts";
 
 export const MOST_LISTED = 30;
+/** Letters in the words of one. */
+export const LONGEST_WORDS = 40;
 export type ChipWords = Record<string, string>;
 /** A chip on the owner's list. `key` stays while it is moved; `code` is null until it is saved. */
 export type DraftChip = { key: string; code: string | null; kind: ObstacleKind; words: ChipWords; shown: boolean };

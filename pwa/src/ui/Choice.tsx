@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
 import { Button } from "./Button.tsx";
+import { Key } from "./Key.tsx";
 
 type Option<T extends string> = { value: T; label: string; name?: string; /** The key that chooses it. */ hint?: number };
 type Props<T extends string> = {
@@ -30,12 +31,7 @@ export function Choice<T extends string>(props: Props<T>) {
             big={big}
             {...(name !== undefined && { label: name })}
           >
-            {hint !== undefined && (
-              <kbd class="key" aria-hidden="true">
-                {hint}
-              </kbd>
-            )}{" "}
-            {label}
+            {hint !== undefined && <Key of={hint} />} {label}
           </Button>
         ))}
       </div>

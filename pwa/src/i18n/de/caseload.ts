@@ -14,7 +14,7 @@ export const caseload: Words["caseload"] = {
   emptyHelp: "Laden Sie unter „Personen“ jemanden ein, oder lassen Sie sich von der Leitung Ihrer Praxis jemanden zuordnen.",
   replied: "Neue Antwort",
   suggestions: { drafted: "Entwurf zum Ansehen", offered: "Vorschlag angeboten", answered: "Beantwortet" },
-  needs: (n) => (n === 0 ? "Heute braucht Sie nichts." : `Bei ${count(n, "Coachee", "Coachees")} lohnt sich heute ein Blick, auch wo Sie die Karte unter „Hinweise“ schon erledigt haben.`),
+  needs: (n) => (n === 0 ? "Heute braucht Sie nichts." : `Bei ${count(n, "Coachee", "Coachees")} lohnt sich heute ein Blick, ob unter „Hinweise“ erledigt oder nicht.`),
 };
 
 export const client: Words["client"] = {

@@ -12,7 +12,7 @@ export const caseload = {
   emptyHelp: "Invite a client under People, or have the owner of your practice assign one to you.",
   replied: "New reply",
   suggestions: { drafted: "Draft to look at", offered: "Suggestion offered", answered: "Answered" },
-  needs: (n: number) => (n === 0 ? "Nothing needs you today." : `${count(n, "client", "clients")} worth a look today, also where you have dealt with the card in Triage.`),
+  needs: (n: number) => (n === 0 ? "Nothing needs you today." : `${count(n, "client", "clients")} worth a look today, dealt with in Triage or not.`),
 } as const;
 
 export const client = {

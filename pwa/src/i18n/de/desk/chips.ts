@@ -20,7 +20,7 @@ export const chips: Desk["chips"] = {
   kindHelp: "Stillstand und Muster zählen es so.",
   noWords: "Geben Sie Worte in mindestens einer Sprache an.",
   sameWords: "Eine andere Auswahl hat diese Worte.",
-  take: "Übernehmen",
+  take: "Diese Worte verwenden",
   remove: "Von der Liste nehmen",
   order: "Die Auswahl in ihrer Reihenfolge",
   unsaved: "Noch nicht gespeichert.",
