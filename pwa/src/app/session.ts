@@ -8,9 +8,9 @@ import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
 import { resyncPush } from "../nudges/push.ts";
 import { agreeOnLanguage } from "./language.ts";
-import { clearOutbox, closeOutbox, openOutbox, refused, waiting } from "../outbox/outbox.ts";
+import { clearOutbox, closeOutbox, forgetEverywhere, openOutbox, refused, waiting } from "../outbox/outbox.ts";
 import { list } from "../outbox/store.ts";
-import { currentPerson, forget, forgetKept } from "../outbox/vault.ts";
+import { currentPerson, forgetKept } from "../outbox/vault.ts";
 import { whenIdle } from "../ui/idle.ts";
 
 export type Session =
@@ -78,7 +78,7 @@ export async function partFrom(word: string): Promise<void> {
 export async function goOver(former: Me, next: Me): Promise<void> {
   const isEmpty = waiting.value.length + refused.value.length === 0;
   closeOutbox();
-  await (isEmpty ? forget(former.id) : forgetKept(former.id)).catch(() => undefined);
+  await (isEmpty ? forgetEverywhere(former.id) : forgetKept(former.id)).catch(() => undefined);
   enter(next);
 }
 
