@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { AHEAD, askingAhead } from "./scripts/ahead.ts";
 import { compressed } from "./scripts/compress.ts";
 import { chunkName } from "./scripts/languages.ts";
 import { preloadFont } from "./scripts/preload-font.ts";
@@ -8,7 +9,7 @@ import { serviceWorker } from "./scripts/service-worker.ts";
 const ENGINES = ["chrome123", "edge123", "firefox120", "safari17.5"];
 
 export default defineConfig({
-  plugins: [preloadFont(), serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES }), compressed()],
+  plugins: [askingAhead(), preloadFont(), serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES }), compressed()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: ENGINES,
@@ -16,7 +17,7 @@ export default defineConfig({
     // The content security policy allows no data: fonts or scripts, and no inline anything.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { output: { chunkFileNames: chunkName } },
+    rollupOptions: { output: { chunkFileNames: chunkName, codeSplitting: { groups: [AHEAD] } } },
   },
   server: {
     host: "127.0.0.1",

@@ -1,3 +1,4 @@
+import "./ahead.ts";
 import { render } from "preact";
 import { App } from "./app/App.tsx";
 import { fetchAhead } from "./app/fetched.ts";

@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { askedAhead } from "./ahead.ts";
 import { Problem, problemOf, Unreachable } from "./problem.ts";
 import type { paths } from "./types.gen.ts";
 
@@ -12,7 +13,7 @@ export type Answer<T> = {
 const PATIENCE_MS = 20_000;
 
 /** The API, typed by docs/openapi.json: paths, parameters and bodies. */
-export const api = createClient<paths>({ redirect: "error" });
+export const api = createClient<paths>({ redirect: "error", fetch: (request) => askedAhead(request) ?? fetch(request) });
 
 /** The server says its sentences in this language from now on. */
 export function askIn(language: string): void {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "./client.ts";
 
 export type Resource<T> =
@@ -41,7 +41,8 @@ export function useResource<T>(
   const reload = useCallback(() => read(false), [read]);
   const refresh = useCallback(() => read(true), [read]);
 
-  useEffect(() => {
+  // Before the page is painted without it: what was asked ahead may be there already.
+  useLayoutEffect(() => {
     void reload();
   }, [key, reload]);
 

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { getMe, getSession, signOut } from "../api/calls.ts";
+import { forgetAhead } from "../api/ahead.ts";
 import { learnChips } from "../api/chips.ts";
 import { whenHeldUp, whenSignedOut, type Answer } from "../api/client.ts";
 import { freshOr, keep, recall } from "../api/kept.ts";
@@ -7,9 +8,10 @@ import { Problem } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
 import { resyncPush } from "../nudges/push.ts";
 import { agreeOnLanguage } from "./language.ts";
-import { clearOutbox, closeOutbox, openOutbox, refused, waiting } from "../outbox/outbox.ts";
+import { clearOutbox, closeOutbox, forgetEverywhere, openOutbox, refused, waiting } from "../outbox/outbox.ts";
 import { list } from "../outbox/store.ts";
-import { currentPerson, forget, forgetKept } from "../outbox/vault.ts";
+import { currentPerson, forgetKept } from "../outbox/vault.ts";
+import { whenIdle } from "../ui/idle.ts";
 
 export type Session =
   | { state: "unknown" }
@@ -24,9 +26,12 @@ export async function startSession(): Promise<void> {
   whenSignedOut(sessionOver);
   whenHeldUp(() => void heldUp().catch(() => undefined));
   try {
-    const { data: me } = await freshOr(remembered(), getSession());
-    enter(me);
+    const { data: me, asOf } = await freshOr(remembered(), getSession());
+    // Whoever the phone remembers need not be whom the server would answer.
+    if (asOf !== null || me.passkey_first !== null) forgetAhead();
+    open(me);
   } catch (error) {
+    forgetAhead();
     session.value =
       error instanceof Problem && error.status === 401
         ? { state: "signed_out", waiting: await countWaiting() }
@@ -39,14 +44,20 @@ async function remembered(): Promise<Answer<Me> | null> {
   return person === undefined ? null : recall<Me>(person, "/me");
 }
 
-/** From here on the app belongs to `me`. */
+/** From here on the app belongs to `me`, and not to whom it was opened for. */
 export function enter(me: Me): void {
+  forgetAhead();
+  open(me);
+}
+
+function open(me: Me): void {
   // Without storage the app still works online; only waiting is not possible. What waits shows once it has been read.
   void openOutbox(me.id, sessionOver).catch(() => undefined);
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
-  void learnChips(me.id).catch(() => undefined);
+  // Nobody needs them before a page is there.
+  whenIdle(() => isHere(me) && void learnChips(me.id).catch(() => undefined));
   void agreeOnLanguage(me).catch(() => undefined);
 }
 
@@ -67,8 +78,12 @@ export async function partFrom(word: string): Promise<void> {
 export async function goOver(former: Me, next: Me): Promise<void> {
   const isEmpty = waiting.value.length + refused.value.length === 0;
   closeOutbox();
-  await (isEmpty ? forget(former.id) : forgetKept(former.id)).catch(() => undefined);
+  await (isEmpty ? forgetEverywhere(former.id) : forgetKept(former.id)).catch(() => undefined);
   enter(next);
+}
+
+function isHere({ id }: Me): boolean {
+  return session.value.state === "signed_in" && session.value.me.id === id;
 }
 
 /** The practice has begun to ask for a passkey: the server's word on it leads there. */

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { whenIdle } from "../ui/idle.ts";
 
 /** So much of a frame may be spent on what nobody has asked for yet. */
 const BUDGET_MS = 6;
@@ -34,14 +35,4 @@ export function useGradually(total: number, first: number, key: string): number 
     return () => removeEventListener("beforeprint", toPaper);
   }, [key]);
   return count;
-}
-
-/** Safari knows no idle time: there it is a moment later. */
-function whenIdle(run: () => void): () => void {
-  if (typeof requestIdleCallback === "undefined") {
-    const timer = setTimeout(run, 30);
-    return () => clearTimeout(timer);
-  }
-  const asked = requestIdleCallback(run, { timeout: 200 });
-  return () => cancelIdleCallback(asked);
 }

@@ -2,7 +2,7 @@ import { batch, computed, signal } from "@preact/signals";
 import type { Draft, Item } from "./queue.ts";
 import { acknowledge, list, put, retry } from "./store.ts";
 import { flush, SYNC_TAG } from "./sync.ts";
-import { forget, setCurrentPerson } from "./vault.ts";
+import { forget, holdKey, letGoOfKey, setCurrentPerson } from "./vault.ts";
 
 /** What became of a tap made since the app was opened. */
 export type Fate = Draft & { state: "on_phone" | "synced" | "refused" };
@@ -31,6 +31,7 @@ export async function openOutbox(personId: string, whenSignedOut: () => void): P
   if (person.value === personId) return;
   person.value = personId;
   synced.value = new Map();
+  holdKey(personId);
   await setCurrentPerson(personId);
   await refresh();
   void flushSoon();
@@ -78,11 +79,18 @@ export async function clearOutbox(): Promise<void> {
   person.value = null;
   items.value = [];
   synced.value = new Map();
-  if (owner !== null) await forget(owner);
+  if (owner !== null) await forgetEverywhere(owner);
+}
+
+/** Nothing of this person is left on the phone, nor their key in any tab. */
+export async function forgetEverywhere(personId: string): Promise<void> {
+  await forget(personId);
+  otherTabs?.postMessage("forgotten");
 }
 
 /** The session is over, the queue is not: it waits for the same person to come back. */
 export function closeOutbox(): void {
+  letGoOfKey();
   clearTimeout(timer);
   person.value = null;
   items.value = [];
@@ -98,6 +106,7 @@ export function flushOnSignsOfLife(): void {
     if (document.visibilityState === "visible") go();
   });
   otherTabs?.addEventListener("message", ({ data }) => {
+    if (data === "forgotten") letGoOfKey();
     void refresh();
     // A notification's button was tapped, and what it said could not be sent from there.
     if (data === "waits") go();

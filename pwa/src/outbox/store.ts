@@ -1,16 +1,22 @@
 import { placeFor, type Draft, type Item, type Refusal } from "./queue.ts";
-import { phone, seal, unseal, type WaitingRow } from "./vault.ts";
+import { letGoOfKey, phone, seal, unseal, type WaitingRow } from "./vault.ts";
 
 /** `draft` is durable on the phone when this resolves; what waited under the same path is replaced unless newer. */
 export async function put(person: string, draft: Draft): Promise<void> {
   const sealed = await seal(person, draft.path, draft.body);
-  const tx = (await phone()).transaction("waiting", "readwrite", { durability: "strict" });
-  const mine = await tx.store.index("person").getAll(person);
+  const tx = (await phone()).transaction(["waiting", "keys"], "readwrite", { durability: "strict" });
+  const rows = tx.objectStore("waiting");
+  const [key, mine] = await Promise.all([tx.objectStore("keys").getKey(person), rows.index("person").getAll(person)]);
+  if (key === undefined) {
+    // They left in another tab meanwhile: nobody could open what is sealed under the key that went with them.
+    letGoOfKey();
+    return put(person, draft);
+  }
   const existing = mine.find((row) => row.path === draft.path);
   const place = placeFor(existing, draft, Math.max(0, ...mine.map((row) => row.seq)) + 1);
   if (place !== null) {
     const { method, path, recordedAt } = draft;
-    await tx.store.put({ person, path, method, recordedAt, sealed, ...place });
+    await rows.put({ person, path, method, recordedAt, sealed, ...place });
   }
   await tx.done;
 }

@@ -59,8 +59,23 @@ export async function setCurrentPerson(person: string): Promise<void> {
   await (await phone()).put("current", person, "person");
 }
 
+let held: { person: string; key: Promise<CryptoKey> } | null = null;
+
+/** The key of this person is at hand from now on: what they tap need not wait until it is read. */
+export function holdKey(person: string): void {
+  const key = readKey(person);
+  held = { person, key };
+  key.catch(letGoOfKey);
+}
+
+/** Whoever wants a key reads it, if it is still on the phone. */
+export function letGoOfKey(): void {
+  held = null;
+}
+
 /** Nothing of this person is left on the phone, the key included. */
 export async function forget(person: string): Promise<void> {
+  letGoOfKey();
   const tx = (await phone()).transaction(["keys", "current", "waiting", "kept"], "readwrite");
   await tx.objectStore("keys").delete(person);
   if ((await tx.objectStore("current").get("person")) === person) await tx.objectStore("current").delete("person");
@@ -99,6 +114,10 @@ export async function unseal(person: string, path: string, sealed: Sealed): Prom
 }
 
 async function keyOf(person: string): Promise<CryptoKey> {
+  return held?.person === person ? held.key : readKey(person);
+}
+
+async function readKey(person: string): Promise<CryptoKey> {
   const db = await phone();
   const known = await db.get("keys", person);
   if (known !== undefined) return known;
