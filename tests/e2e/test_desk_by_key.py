@@ -89,8 +89,33 @@ def test_the_sheets_of_the_inbox_take_single_keys_and_none_while_one_types(wayma
     expect(page.get_by_role("dialog", name="Back on which day?")).to_be_visible()
     page.keyboard.press("3")
     expect(page.get_by_text("Nothing needs you today.")).to_be_visible()
-    page.keyboard.press("?")
-    expect(page.get_by_text("undo, while it is offered")).to_be_visible()
+    assert desk.noted.failed_loads == []
+
+
+def test_the_help_of_keys_opens_in_sight_and_gives_the_focus_back(waymark: Waymark, device: Devices):
+    stuck = a_stuck_client(waymark, "steps")
+    desk = device(viewport={"width": 1280, "height": 400})
+    desk.enter(stuck.coach, "/triage")
+    page = desk.page
+    summary, last = page.get_by_text("Keyboard", exact=True), page.get_by_text("undo, while it is offered")
+    card = page.locator("#card-0")
+    expect(card).to_be_visible()
+    page.keyboard.press("j")
+    expect(card).to_be_focused()
+    for closing in ("?", "Escape"):
+        page.keyboard.press("?")
+        expect(summary).to_be_focused()
+        expect(summary).to_be_in_viewport(ratio=1)
+        expect(last).to_be_in_viewport(ratio=1)
+        page.keyboard.press(closing)
+        expect(last).to_be_hidden()
+        expect(card).to_be_focused()
+        expect(card).to_be_in_viewport()
+
+    summary.click()
+    page.keyboard.press("Escape")
+    expect(last).to_be_hidden()
+    expect(summary).to_be_focused()
     assert desk.noted.failed_loads == []
 
 

@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useRef, useState } from "preact/hooks";
 import { deskSupport } from "../i18n/deskSupport.ts";
 import { Switch } from "../ui/Field.tsx";
 
@@ -18,9 +19,39 @@ export function useKeysSetting(): [on: boolean, choose: (on: boolean) => void] {
   return [on, choose];
 }
 
-export function KeysHelp({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
+type Help = { details: RefObject<HTMLDetailsElement | null>; turn: () => void };
+
+/** The help opens in sight, with the focus, by a key too; closed by one, the focus is where it was. */
+export function useKeysHelp(): Help {
+  const details = useRef<HTMLDetailsElement>(null);
+  const before = useRef<Element | null>(null);
+  const turn = () => {
+    const { current: help } = details;
+    if (help === null) return;
+    help.open = !help.open;
+    if (!help.open) {
+      if (help.contains(document.activeElement) && before.current instanceof HTMLElement) before.current.focus();
+      before.current = null;
+      return;
+    }
+    before.current = document.activeElement;
+    help.querySelector("summary")?.focus({ preventScroll: true });
+    help.scrollIntoView({ block: "nearest" });
+  };
+  return { details, turn };
+}
+
+type Props = { help: Help; on: boolean; onChange: (on: boolean) => void };
+
+export function KeysHelp({ help, on, onChange }: Props) {
   return (
-    <details class="twin keys">
+    <details
+      class="twin keys"
+      ref={help.details}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && event.currentTarget.open) help.turn();
+      }}
+    >
       <summary>{deskSupport.triage.keys}</summary>
       <Switch label={deskSupport.triage.keysOn} on={on} onChange={onChange} />
       <dl class="facts">

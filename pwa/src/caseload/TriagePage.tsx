@@ -13,7 +13,7 @@ import { PageHead } from "../ui/PageHead.tsx";
 import { takeOffer, toast } from "../ui/Toast.tsx";
 import { troubleText } from "../ui/Trouble.tsx";
 import { ClientsReplies } from "./ClientsReplies.tsx";
-import { KeysHelp, useKeysSetting } from "./KeysHelp.tsx";
+import { KeysHelp, useKeysHelp, useKeysSetting } from "./KeysHelp.tsx";
 import { PlanSheet } from "./PlanSheet.tsx";
 import { SetAsideSheet } from "./SetAsideSheet.tsx";
 import { SnoozeSheet } from "./SnoozeSheet.tsx";
@@ -38,6 +38,7 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
   const [at, setAt] = useState(0);
   const [doing, setDoing] = useState<Doing | null>(null);
   const [usesKeys, setUsesKeys] = useKeysSetting();
+  const help = useKeysHelp();
   const { route } = useLocation();
   const { items, more } = triage;
   const current = Math.min(at, items.length - 1);
@@ -87,7 +88,7 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
     setAside: () => items[current] && mayBeSetAside(items[current]) && setDoing({ what: "set aside", card: items[current] }),
     snooze: () => items[current] && setDoing({ what: "snooze", card: items[current] }),
     undo: takeOffer,
-    help: () => document.querySelector<HTMLElement>("details.keys > summary")?.click(),
+    help: help.turn,
   });
 
   return (
@@ -120,7 +121,7 @@ function Inbox({ latest, me }: { latest: Triage; me: Me }) {
         )}
         {more > 0 && <p class="quiet">{deskSupport.triage.more(more)}</p>}
       </div>
-      <KeysHelp on={usesKeys} onChange={setUsesKeys} />
+      <KeysHelp help={help} on={usesKeys} onChange={setUsesKeys} />
       {doing?.what === "plan" && (
         <PlanSheet
           card={doing.card}
