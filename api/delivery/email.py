@@ -118,7 +118,7 @@ class Smtp:
         if not address.isascii():
             options.append("SMTPUTF8")
         self._is_clean = False
-        _expect(client.mail(parseaddr(self._server.mail_from)[1], options))
+        _expect(client.mail(_sender(self._server.mail_from)[1], options))
         return client
 
     def _connect(self) -> smtplib.SMTP:
@@ -194,7 +194,7 @@ def compose(email: Email, mail_from: str, address: str, message_id: str, *, is_8
 
     Put together by hand: the library reads every header that it writes, which was a quarter of what a mail cost.
     """
-    name, sender = parseaddr(mail_from)
+    name, sender = _sender(mail_from)
     # A boundary of digits alone could be taken for a code.
     boundary = f"=_part_{message_id}"
     headers = {
@@ -225,6 +225,11 @@ def compose(email: Email, mail_from: str, address: str, message_id: str, *, is_8
     )
 
 
+@lru_cache(maxsize=8)
+def _sender(mail_from: str) -> tuple[str, str]:
+    return parseaddr(mail_from)
+
+
 @lru_cache(maxsize=256)
 def _written(name: str, value: str, *, is_utf8: bool) -> bytes:
     """Give a header as the library writes it; what is not plain are names and subjects, of which there are few."""
@@ -246,12 +251,12 @@ def _part(subtype: str, text: str, *, is_8bit: bool) -> bytes:
     """Give one of the two bodies, in the plainest encoding that carries it, so that it stays readable on its way."""
     lines = text.encode().splitlines()
     encoding = "7bit" if text.isascii() else "8bit" if is_8bit else "quoted-printable"
-    if any(len(line) > _LONGEST_LINE for line in lines):
+    if max(map(len, lines), default=0) > _LONGEST_LINE:
         encoding = "quoted-printable"
     if encoding == "quoted-printable":
         lines = body_encode("".join(f"{line.decode('latin-1')}\n" for line in lines)).encode().splitlines()
-    head = f'Content-Type: text/{subtype}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n'
-    return head.encode() + b"".join(line + b"\r\n" for line in lines)
+    head = f'Content-Type: text/{subtype}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n'
+    return b"\r\n".join([head.encode(), *lines, b""])
 
 
 def _address(address: str, name: str = "") -> str:

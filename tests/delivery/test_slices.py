@@ -165,7 +165,7 @@ def test_a_slice_of_reminders_is_read_at_once_and_each_takes_two_statements(app,
         decide_due_nudges()
         claimed = claim_due("one", clock.now(), size)
         assert [message.kind for message in claimed] == ["nudge"] * size
-        lasting = replace(DEFAULT, fresh_seconds=3600)
+        lasting = replace(DEFAULT, batch_seconds=3600)
         with statements(app) as seen:
             send(claimed, Wires(Quick(), Quick()), kinds_of(app), "one", lasting)
         db.session.remove()

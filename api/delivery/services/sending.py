@@ -224,7 +224,7 @@ class _Slice:
     def _what_is_known(self, message: Any, kind: Kind) -> _Known:
         """Give it, a moment old at most. Raises NotSent where the address refuses mail, and what made reading fail."""
         if time.monotonic() > self._known_until:
-            self._known_until = time.monotonic() + self._params.fresh_seconds
+            self._known_until = time.monotonic() + self._params.batch_seconds
             self._known = self._read([message, *self.waiting])
         known = self._known[message.id]
         if isinstance(known, Exception):
