@@ -15,10 +15,9 @@ def register(app: Flask) -> None:
         refused_mail,
         sign_in_mail,
     )
-    from api.accounts.services.people import language_of  # noqa: PLC0415
     from api.delivery.services import register_kind, speak_as_read  # noqa: PLC0415
 
-    speak_as_read(app, language_of)
+    speak_as_read(app, people_mail.languages_of)
 
     register_kind(app, sign_in_mail.KIND, sign_in_mail.word, sign_in_mail.still_wanted, is_asked_for=True)
     register_kind(app, access_mail.KIND, access_mail.word, access_mail.still_wanted)

@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 import time
+from functools import partial
 
 from flask import current_app
 
@@ -11,7 +12,7 @@ from api import clock
 from api.config import Settings
 from api.delivery import services, sink
 from api.delivery.email import Server, Smtp
-from api.delivery.rules import TryLater, next_batch, with_lease
+from api.delivery.rules import next_batch, with_lease
 from api.delivery.services import Wires
 from api.delivery.webpush import VapidKey, WebPush, subject
 
@@ -42,15 +43,8 @@ def deliver() -> None:
             claimed := services.claim_due(worker, clock.now(), most, params)
         ):
             began = time.monotonic()
-            for position, message in enumerate(claimed):
-                if is_stopping(stopping):
-                    services.release(claimed[position:], worker)
-                    return
-                try:
-                    services.send(message, wires, kinds, worker, params)
-                except TryLater:
-                    services.release(claimed[position + 1 :], worker)
-                    return
+            if not services.send(claimed, wires, kinds, worker, params, partial(is_stopping, stopping)):
+                return
             most = next_batch(most, time.monotonic() - began)
 
 

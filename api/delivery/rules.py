@@ -23,8 +23,9 @@ class DeliveryParams:
     make two workers send the same message."""
     most_claimed: int = 64
     """Messages that one worker claims at a time."""
-    batch_seconds: float = 0.5
-    """A batch is to take no longer: something urgent (a sign-in code) waits for one batch at most."""
+    batch_seconds: float = 0.25
+    """A batch is to take no longer: something urgent (a sign-in code) waits for one batch at most. What was read of
+    messages that wait, such as whether they are still wanted, is read again when it is older."""
 
 
 DEFAULT = DeliveryParams()

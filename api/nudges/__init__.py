@@ -18,6 +18,7 @@ def register(app: Flask) -> None:
         partial(services.word_nudge, settings),
         services.still_wanted,
         render_push=services.word_push,
+        read=services.look,
     )
     register_kind(
         app,

@@ -197,8 +197,7 @@ def test_every_statement_of_a_tick_names_the_practices_of_what_it_claimed(app, c
         tick_often(app)
         with app.app_context():
             messages = claim_due("one", clock.now(), 10)
-            for message in messages:
-                send(message, Wires(Taking(), Taking()), kinds_of(app), "one")
+            send(messages, Wires(Taking(), Taking()), kinds_of(app), "one")
     assert [message.kind for message in messages] == ["nudge"]
     assert len(asked) > 60
     assert faults(asked) == []

@@ -19,7 +19,7 @@ from api import clock
 from api.db import db
 from api.delivery.jobs import deliver
 from api.delivery.models import Outbox
-from api.delivery.services import Draft, Email, enqueue, register_kind
+from api.delivery.services import Draft, Email, enqueue, kinds_of, register_kind
 
 TAKEN = "250 2.0.0 Taken"
 
@@ -142,3 +142,4 @@ def letters(app: Flask, server: MailServer, monkeypatch: pytest.MonkeyPatch) -> 
     with app.app_context():
         yield letters
         db.session.remove()
+    del kinds_of(app)["letter"]

@@ -2,6 +2,8 @@
 
 import re
 import time
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 
@@ -124,3 +126,42 @@ def test_an_address_beyond_ascii_arrives(server: MailServer):
         wire.send(Email("x", "x", "x"), "jörg@example.org", "1f" * 16, lambda: None)
 
     assert len(server.received) == 1
+
+
+def test_a_server_that_takes_one_message_a_connection_gets_the_next_on_another(server: MailServer):
+    known = set()
+
+    async def handle_mail(_server, session, envelope, address, _options):
+        if session in known:
+            return "421 4.7.0 Enough for one connection"
+        known.add(session)
+        envelope.mail_from = address
+        return "250 Fine"
+
+    server.handle_MAIL = handle_mail
+
+    with Smtp(Server("127.0.0.1", server.port, "none", "hello@waymark.example")) as wire:
+        for number in range(3):
+            wire.send(Email("x", "x", "x"), "ada@example.org", f"{number}f" * 16, lambda: None)
+
+    assert server.connections == 3
+    assert len(server.received) == 3
+
+
+@pytest.mark.parametrize("is_8bit", [True, False])
+def test_what_is_long_or_beyond_ascii_is_read_as_it_was_written(is_8bit):
+    text = f".\n{'Grüße, ' * 200}\n\n= trailing \nlast"
+    email = Email("Grüße " * 20, text, "<p>x</p>", "jörg@example.org")
+
+    raw = compose(email, '"Ärztin, Ada" <a@waymark.example>', "b@example.org", "1f" * 16, is_8bit=is_8bit)
+
+    assert max(map(len, raw.splitlines())) <= 900
+    mail = message_from_bytes(raw, policy=default)
+    assert mail.get_body(("plain",)).get_content().splitlines() == text.splitlines()
+    assert (mail["Subject"], mail["From"].addresses[0].display_name) == (email.subject.strip(), "Ärztin, Ada")
+    assert mail["Reply-To"].addresses[0].addr_spec == "jörg@example.org"
+    assert [part.get_content_type() for part in mail.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]

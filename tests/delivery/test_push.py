@@ -14,7 +14,7 @@ from api.accounts.models import Membership
 from api.db import db
 from api.delivery.jobs import deliver
 from api.delivery.models import Outbox, PushSubscription
-from api.delivery.services import Draft, Email, Push, drop_push, enqueue, has_push, register_kind
+from api.delivery.services import Draft, Email, Push, drop_push, enqueue, has_push, kinds_of, register_kind
 from api.delivery.webpush import VapidKey, subject
 from tests.delivery.conftest import MailServer
 from tests.delivery.push_service import BrowserKeys, PushService, a_push_service
@@ -99,6 +99,8 @@ def notified(app, server: MailServer, service: PushService, monkeypatch) -> Iter
     with app.app_context():
         yield Notified(app, service)
         db.session.remove()
+    for name in ("word", "letter"):
+        kinds_of(app).pop(name, None)
 
 
 def test_a_push_arrives_sealed_for_the_browser_and_signed_by_this_instance(notified, service, server):

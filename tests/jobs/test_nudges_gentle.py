@@ -11,7 +11,7 @@ from api.delivery.models import Outbox
 from api.goals.services import put_milestone
 from api.nudges.jobs import settle_nudges
 from api.nudges.models import Nudge
-from api.nudges.services import DatabaseAway, still_wanted, word_push
+from api.nudges.services import DatabaseAway, look, still_wanted, word_push
 from api.stalls.models import StallAssessment
 from tests.jobs.conftest import MONDAY, Practice, links_in
 
@@ -169,9 +169,9 @@ def test_a_push_is_general_unless_the_client_says_otherwise(practice: Practice):
         "days_silent": None,
     }  # fmt: skip
 
-    named = word_push(payload, "")
+    named = word_push(look([payload], FOUR)[0], "")
     practice.remind(0, is_discreet=True)
-    general = word_push(payload, "")
+    general = word_push(look([payload], FOUR)[0], "")
 
     assert named.body == "Strategy time, 16:00. How did it go?"
     assert (general.title, general.body) == ("Time for your check-in", "Open Waymark when it suits you.")
@@ -250,11 +250,15 @@ def test_a_reminder_turned_off_between_decision_and_sending_stays(practice: Prac
 
 
 def test_a_queued_reminder_of_a_plan_that_is_gone_is_not_wanted(practice: Practice):
-    payload = {"client_id": str(uuid4()), "on": "2026-11-16", "kind": "first", "goals": [], "milestones": []}
+    payload = {
+        "client_id": str(uuid4()), "practice_id": practice.client.practice_id, "on": "2026-11-16",
+        "kind": "first", "goals": [], "milestones": [],
+    }  # fmt: skip
 
-    assert still_wanted(payload | {"practice_id": uuid4()}, "x@example.org", FOUR) is False
+    assert still_wanted(look([payload], FOUR)[0], "x@example.org", FOUR) is False
+    payload.pop("practice_id")
     with pytest.raises(KeyError):
-        still_wanted(payload, "x@example.org", FOUR)
+        look([payload], FOUR)
 
 
 def test_a_busy_database_postpones_nobody(practice: Practice, monkeypatch):

@@ -106,7 +106,9 @@ def every_mail(app: Flask) -> dict[str, Email]:
     with app.app_context():
         for row in db.session.scalars(waiting).all():
             payload = json.loads(crypto.unseal(row.payload, row.client_id, "outbox", "payload", row.id))
-            found[row.kind] = kinds[row.kind].render(payload | {"practice_id": row.practice_id}, row.address)
+            kind = kinds[row.kind]
+            [known] = kind.known([payload | {"practice_id": row.practice_id}], clock.now())
+            found[row.kind] = kind.render(known, row.address)
         db.session.remove()
     assert found.keys() == kinds.keys(), kinds.keys() - found.keys()
     return found

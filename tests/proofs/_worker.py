@@ -4,18 +4,17 @@ import sys
 
 from api import clock, create_app
 from api.cli import worker
-from api.delivery.services import sending
+from api.delivery.services.sending import _Slice
 
 
 def mark_before_sending() -> None:
     """Break this process the way that the proof must find out."""
 
-    def by_mail(message, wires, kind, name, _params):
-        email = kind.render(sending._payload(message), message.address)
-        sending._end(message, name, "sent", "so it was hoped", clock.now())
-        return wires.mail.send(email, message.address, message.message_id, lambda: None)
+    def begin(slice_, message, _kind):
+        slice_.notes.end(message, "sent", "so it was hoped", clock.now())
+        slice_.notes.write()
 
-    sending._by_mail = by_mail
+    _Slice._begin = begin
 
 
 if __name__ == "__main__":

@@ -173,14 +173,6 @@ _TO_COME = (
 )  # fmt: skip
 
 
-_LANGUAGE = sa.select(Person.language).where(Person.email == sa.bindparam("address"))
-
-
-def language_of(email: str) -> str | None:
-    """Give the language that whoever has this address wants to be written to in; None: they have not said."""
-    return db.session.connection().scalar(_LANGUAGE, {"address": email})
-
-
 def amend_me(principal: Principal, changes: dict[str, Any], now: datetime) -> Principal:
     """The caller's name, zone or language is changed; the language in all their practices."""
     if changes.get("zone", principal.zone) not in known_zones():

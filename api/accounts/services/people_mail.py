@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from api import crypto
 from api.accounts.models import EmailChange, Membership, Person
 from api.accounts.rules.recovering import DEFAULT as ADDRESSES
+from api.batch import among, read_rows
 from api.config import Settings
 from api.db import db
 from api.delivery.services import Draft, Email, Footer, button, code, compose, enqueue, note, paragraph
@@ -295,3 +296,13 @@ def _why(settings: Settings) -> list[Footer]:
     return [
         Footer("You get this because you belong to a practice in Waymark.", "Open it", settings.public_url)
     ]
+
+
+_LANGUAGES = sa.select(Person.email, Person.language).where(
+    among(Person.email, "addresses"), Person.language.is_not(None)
+)
+
+
+def languages_of(emails: Collection[str]) -> dict[str, str]:
+    """Give the language in which whoever has each of these addresses wants to be written to, if they have said one."""
+    return dict(read_rows(_LANGUAGES, {"addresses": emails}))

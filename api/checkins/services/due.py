@@ -14,7 +14,7 @@ from api import crypto
 from api.batch import among, read_rows
 from api.checkins.models import CheckIn, Skip
 from api.checkins.services.trails import LONGEST_DAYS
-from api.db import db, of_one_practice
+from api.db import of_one_practice
 from api.goals.models import Goal, Plan
 from api.goals.rules import Cadence, Due, GoalHistory, Pause, due_on, period_of, plan_on
 from api.goals.rules import CheckIn as CheckInFacts
@@ -92,10 +92,8 @@ _CHECK_INS = (
 )
 
 
-_NAMES = sa.select(Goal.id, Goal.title, Goal.is_private).where(
-    among(Goal.id, "goal_ids"),
-    Goal.client_id == sa.bindparam("client_id"),
-    Goal.practice_id == sa.bindparam("practice_id"),
+_NAMES = sa.select(Goal.id, Goal.client_id, Goal.title, Goal.is_private).where(
+    among(Goal.id, "goal_ids"), among(Goal.practice_id, "practice_ids")
 )
 
 
@@ -121,17 +119,19 @@ def days_asked(practice_ids: Collection[UUID], days: Mapping[UUID, date]) -> dic
     return asked
 
 
-def goal_names(practice_id: UUID, client_id: UUID, goal_ids: Collection[UUID]) -> dict[UUID, str | None]:
-    """Give the titles of a client's goals as a message may say them; None for a private one.
+def goal_names(
+    practice_ids: Collection[UUID], goal_ids: Collection[UUID]
+) -> dict[tuple[UUID, UUID], str | None]:
+    """Give the titles of goals as a message may say them, by client and goal; None for a private one.
 
     A reply to a mail reaches the coach and quotes it.
     """
-    rows = db.session.connection().execute(
-        _NAMES, {"practice_id": practice_id, "client_id": client_id, "goal_ids": goal_ids}
-    )
+    rows = read_rows(_NAMES, {"practice_ids": practice_ids, "goal_ids": goal_ids})
     return {
-        row.id: None if row.is_private else crypto.unseal(row.title, client_id, "goal", "title", row.id)
-        for row in rows
+        (client_id, goal_id): None
+        if is_private
+        else crypto.unseal(title, client_id, "goal", "title", goal_id)
+        for goal_id, client_id, title, is_private in rows
     }
 
 

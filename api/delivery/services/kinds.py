@@ -1,22 +1,22 @@
 """The kinds of messages: each feature says how its own are worded and whether they are still wanted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from api.delivery.email import Email
 from api.delivery.webpush import Push
-from api.languages import speaking
 
-T = TypeVar("T", Email, Push)
 EXTENSION = "waymark-message-kinds"
-_LANGUAGES = "waymark-languages-of-readers"
 
-Render = Callable[[Mapping[str, Any], str], Email]
-RenderPush = Callable[[Mapping[str, Any], str], Push]
-LanguageOf = Callable[[str], str | None]
-StillWanted = Callable[[Mapping[str, Any], str, datetime], bool | datetime]
+Payload = Mapping[str, Any]
+Render = Callable[[Payload, str], Email]
+RenderPush = Callable[[Payload, str], Push]
+Read = Callable[[Sequence[Payload], datetime], Sequence[Payload]]
+"""Gives the messages' payloads, each with what is known of it at that moment: few statements, however many messages."""
+LanguagesOf = Callable[[Collection[str]], Mapping[str, str]]
+StillWanted = Callable[[Payload, str, datetime], bool | datetime]
 """True: it leaves. False: nobody wants it any more. An instant: not now, ask again then."""
 
 
@@ -31,6 +31,18 @@ class Kind:
     """The reader asked for this very message a moment ago: an address that once refused mail is tried again."""
     render_push: RenderPush | None = None
     """As a push; None for what goes out as a mail alone."""
+    read: Read | None = None
+    """For kinds that leave by the thousand; the others read for themselves, message by message."""
+
+    def known(self, payloads: Sequence[Payload], now: datetime) -> Sequence[Payload]:
+        """Give what messages are worded from and asked about with."""
+        return self.read(payloads, now) if self.read else payloads
+
+
+class Kinds(dict[str, Kind]):
+    """The kinds that an app can send, by name, and how it learns in which languages readers want to be written to."""
+
+    languages_of: LanguagesOf = staticmethod(lambda _addresses: {})
 
 
 class HasExtensions(Protocol):
@@ -39,9 +51,9 @@ class HasExtensions(Protocol):
     extensions: dict[str, Any]
 
 
-def speak_as_read(app: HasExtensions, language_of: LanguageOf) -> None:
+def speak_as_read(app: HasExtensions, languages_of: LanguagesOf) -> None:
     """Messages of `app` are worded in the language of whoever has the address, if they have said one."""
-    app.extensions[_LANGUAGES] = language_of
+    kinds_of(app).languages_of = languages_of
 
 
 def register_kind(
@@ -52,33 +64,17 @@ def register_kind(
     *,
     is_asked_for: bool = False,
     render_push: RenderPush | None = None,
+    read: Read | None = None,
 ) -> None:
     """Messages of this kind can be sent by `app`.
 
-    still_wanted runs in the transaction that is committed just before the content leaves; what it writes is kept.
+    still_wanted runs in a transaction just before the content leaves; what it writes is kept. read: its answer is what
+    is worded and asked about, and is a quarter of a second old at most.
     """
-    kinds_of(app)[name] = Kind(
-        render and _as_read(app, render),
-        still_wanted,
-        is_asked_for,
-        render_push and _as_read(app, render_push),
-    )
+    kinds_of(app)[name] = Kind(render, still_wanted, is_asked_for, render_push, read)
 
 
-def kinds_of(app: HasExtensions) -> dict[str, Kind]:
+def kinds_of(app: HasExtensions) -> Kinds:
     """Give the kinds that are registered."""
-    kinds: dict[str, Kind] = app.extensions.setdefault(EXTENSION, {})
+    kinds: Kinds = app.extensions.setdefault(EXTENSION, Kinds())
     return kinds
-
-
-def _as_read(
-    app: HasExtensions, word: Callable[[Mapping[str, Any], str], T]
-) -> Callable[[Mapping[str, Any], str], T]:
-    """Let something be worded in its reader's language; where they have said none, in that of whoever caused it."""
-
-    def worded(payload: Mapping[str, Any], address: str) -> T:
-        language_of: LanguageOf | None = app.extensions.get(_LANGUAGES)
-        with speaking((language_of and language_of(address)) or payload.get("language")):
-            return word(payload, address)
-
-    return worded

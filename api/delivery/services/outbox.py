@@ -151,8 +151,10 @@ def _claimable(now: datetime, params: DeliveryParams) -> sa.ColumnElement[bool]:
     )
 
 
-def release(messages: Sequence[Any], worker: str) -> None:
+def release(messages: Collection[Any], worker: str) -> None:
     """Messages that were claimed and not tried are anybody's again."""
+    if not messages:
+        return
     ids = [message.id for message in messages]
     practice_ids = {message.practice_id for message in messages}
     of_theirs = sa.or_(OUTBOX.c.practice_id.in_(practice_ids - {None}), OUTBOX.c.practice_id.is_(None))
@@ -164,7 +166,7 @@ def release(messages: Sequence[Any], worker: str) -> None:
     db.session.commit()
 
 
-def suppressed(addresses: Sequence[str]) -> dict[str, str]:
+def suppressed(addresses: Collection[str]) -> dict[str, str]:
     """Give those of the addresses that refuse mail, each with the reply that said so."""
     return dict(read_rows(_SUPPRESSED, {"addresses": addresses}))
 

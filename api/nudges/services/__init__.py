@@ -8,8 +8,8 @@ from api.nudges.services.deciding import (
     due_clients,
     has_due,
     set_aside,
-    still_wanted,
 )
+from api.nudges.services.last_look import look, still_wanted
 from api.nudges.services.letters import (
     DIGEST,
     LOOK_BACK,
@@ -78,6 +78,7 @@ __all__ = [
     "has_moves",
     "has_unjudged",
     "judge_measured",
+    "look",
     "look_back_still_wanted",
     "nudges",
     "plan_letters",

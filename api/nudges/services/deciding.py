@@ -1,8 +1,8 @@
 """Reminders that are due are decided, many at a time, each in the transaction that also queues its message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import date, datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,8 @@ from api.batch import read_rows, write_rows
 from api.db import db, new_ids, reading
 from api.delivery.services import Draft, enqueue
 from api.nudges.models import Nudge, NudgePlan
-from api.nudges.rules import SENT, Move, NotSent, Send, decide_nudge, is_held_out, next_first
-from api.nudges.services.gathering import PLANS, Planned, day_of, gather, gather_again, occurrence_key
+from api.nudges.rules import SENT, NotSent, is_held_out, next_first
+from api.nudges.services.gathering import PLANS, Planned, day_of, gather, occurrence_key
 from api.nudges.services.planning import (
     ONE_PLAN,
     PLAN,
@@ -47,10 +47,6 @@ _FIRST_DUE = sa.select(NudgePlan.client_id).where(_IS_DUE).limit(1)
 _WHOSE = sa.bindparam("whose", type_=PLAN.c.client_id.type)
 _DUE_OF_ONE = _DUE.where(NudgePlan.client_id == _WHOSE)
 _OF_ONE = PLANS.where(NudgePlan.client_id == _WHOSE)
-_AGAIN = _OF_ONE.where(NudgePlan.practice_id == sa.bindparam("whose_practice"))
-_OTHERWISE = sa.update(NUDGE).where(
-    NUDGE.c.occurrence_key == sa.bindparam("which"), NUDGE.c.practice_id == sa.bindparam("whose_practice")
-)
 
 
 class DatabaseAway(Exception):
@@ -180,40 +176,6 @@ def _answer(
     _write_nudges(nudges)
     enqueue(drafts, now)
     write_rows(ONE_PLAN, (*NEXT, "asked_at", "eased_at", "whose", "whose_practice"), next_plans)
-
-
-def still_wanted(payload: Mapping[str, Any], address: str, now: datetime) -> bool | datetime:
-    """Say whether a queued reminder may still leave, or when to ask again; if not, its row says why.
-
-    For the transaction that sends it.
-    """
-    client_id, on, kind = UUID(payload["client_id"]), date.fromisoformat(payload["on"]), payload["kind"]
-    whose = {"whose": client_id, "whose_practice": payload["practice_id"]}
-    row = db.session.connection().execute(_AGAIN, whose).one_or_none()
-    if row is None:
-        return False
-    goal_ids = frozenset(UUID(one) for one in payload["goals"])
-    occasion, news = gather_again(row, on, kind, goal_ids, now), len(payload["milestones"])
-    is_reachable = occasion.doors.is_reachable and row.email == address
-    occasion = replace(
-        occasion,
-        next_at=datetime.fromisoformat(payload["planned_at"]),
-        from_zone=payload["from_zone"],
-        doors=replace(occasion.doors, is_reachable=is_reachable),
-        due=occasion.due + news,
-        still_open=occasion.still_open + news,
-        to_ask=occasion.still_open + news,
-    )
-    decision = decide_nudge(occasion, now)
-    if isinstance(decision, Send):
-        return True
-    outcome, reason = (
-        ("queued", "quiet_hours") if isinstance(decision, Move) else ("not_sent", decision.reason)
-    )
-    which = {"which": occurrence_key(client_id, on, kind), "whose_practice": row.practice_id}
-    told_now = {"outcome": outcome, "reason": reason, "decided_at": now}
-    db.session.connection().execute(_OTHERWISE, which | told_now)
-    return decision.until if isinstance(decision, Move) else False
 
 
 def _write_nudges(rows: Sequence[tuple[Any, ...]]) -> None:

@@ -19,9 +19,9 @@ from api.db import AnySelect, of_one_practice
 from api.delivery.services import has_push, suppressed
 from api.goals.models import Milestone
 from api.nudges.models import Nudge, NudgePlan
-from api.nudges.rules import DEFAULT, SENT, Asked, Channel, Doors, Kind, Occasion, may_ask
+from api.nudges.rules import DEFAULT, SENT, Asked, Channel, Kind, may_ask
 from api.nudges.services.measuring import measuring_among, read_ids
-from api.nudges.services.planning import PLAN, quiet_of, rhythm_of
+from api.nudges.services.planning import PLAN
 from api.nudges.services.standing import PLANNED, STANDING, Standing
 from api.stalls.services import loaded_clients
 
@@ -86,6 +86,15 @@ def _day(name: str) -> sa.BindParameter[date]:
     return sa.bindparam(name, type_=sa.Date())
 
 
+HAS_LEFT = sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left")
+
+
+def with_person(plans: AnySelect) -> AnySelect:
+    """Join plans with whom they are for."""
+    theirs = sa.and_(Membership.id == NudgePlan.client_id, of_one_practice(Membership, NudgePlan))
+    return plans.join(Membership, theirs).join(Person, Person.id == Membership.person_id)
+
+
 def _plans() -> AnySelect:
     """Select plans: how their clients stand, as Standing begins, and then what is each one's own.
 
@@ -107,20 +116,16 @@ def _plans() -> AnySelect:
         .correlate(NudgePlan)
         .scalar_subquery()
     )
-    return (
+    return with_person(
         sa.select(
             *(PLAN.c[name] for name in PLANNED),
             Membership.zone.label("member_zone"),
-            sa.or_(Membership.left_at.is_not(None), sa.not_(Membership.is_client)).label("has_left"),
+            HAS_LEFT,
             *(PLAN.c[name] for name in THEIRS),
             Person.email,
             logged_at.label("checked_in_at"),
             happened_on.label("checked_in_on"),
         )
-        .join(
-            Membership, sa.and_(Membership.id == NudgePlan.client_id, of_one_practice(Membership, NudgePlan))
-        )
-        .join(Person, Person.id == Membership.person_id)
     )
 
 
@@ -187,33 +192,6 @@ def gather(rows: Sequence[Any], now: datetime) -> list[Planned]:
     ]
 
 
-def gather_again(row: Any, on: date, kind: Kind, goal_ids: frozenset[UUID], now: datetime) -> Occasion:
-    """Give what decides, just before it leaves, whether a queued reminder is still wanted."""
-    asked = days_asked([row.practice_id], {row.client_id: on})[row.client_id]
-    around = _Around.of([row], {row.client_id: asked}, now, with_news=False)
-    still_open = sum(1 for goal in asked.goals if goal.goal_id in goal_ids and not goal.is_done)
-    return Occasion(
-        next_at=row.next_at or now,
-        on=on,
-        kind=kind,
-        rhythm=rhythm_of(row, row.member_zone),
-        quiet=quiet_of(row),
-        is_on=row.is_on,
-        has_left=row.has_left,
-        has_coach=row.client_id in around.coached,
-        doors=Doors(
-            has_push=row.client_id in around.reached,
-            by_push=row.by_push,
-            by_email=row.by_email,
-            is_reachable=row.email not in around.refusing,
-        ),
-        is_paused=asked.is_excused,
-        due=len(asked.goals),
-        still_open=still_open,
-        to_ask=still_open,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What stands around the clients of one batch."""
@@ -226,18 +204,16 @@ class _Around:
     news: Mapping[UUID, list[tuple["News", Any]]]
 
     @classmethod
-    def of(
-        cls, rows: Sequence[Any], asked: Mapping[UUID, DayAsked], now: datetime, *, with_news: bool = True
-    ) -> "_Around":
+    def of(cls, rows: Sequence[Any], asked: Mapping[UUID, DayAsked], now: datetime) -> "_Around":
         client_ids = [row.client_id for row in rows]
         practice_ids = {row.practice_id for row in rows}
         return cls(
             coached_today(practice_ids, client_ids, now),
             suppressed([row.email for row in rows]),
             has_push(practice_ids, client_ids),
-            loaded_clients(practice_ids, client_ids) if with_news else (),
-            measuring_among(practice_ids) if with_news else (),
-            _news(practice_ids, asked, now) if with_news else {},
+            loaded_clients(practice_ids, client_ids),
+            measuring_among(practice_ids),
+            _news(practice_ids, asked, now),
         )
 
 

@@ -1,7 +1,8 @@
 """The words of a practice's reminders: its own where it wrote any, with a look at how they will be read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from api import crypto
 from api.accounts.models import Practice
 from api.accounts.rules import Principal
 from api.accounts.services.sight import audit
+from api.batch import among, read_rows
 from api.crypto import SYSTEM
 from api.db import db
 from api.delivery.services import compose, paragraph
@@ -62,8 +64,8 @@ class Preview:
 
 def texts(principal: Principal, language: str = ENGLISH) -> list[TextSeen]:
     """Give every kind of text as the caller's practice uses it."""
-    used = texts_of(principal.practice_id, language)
-    return [_see(kind, language, used[kind]) for kind in TEXTS]
+    own = own_texts([principal.practice_id])[principal.practice_id, language]
+    return [_see(kind, language, own.get(kind) or usual(kind, language)) for kind in TEXTS]
 
 
 def version_of(seen: Sequence[TextSeen]) -> int:
@@ -111,16 +113,19 @@ def usual(kind: str, language: str) -> str:
     return into(TEXTS[kind].text, language)
 
 
-_OWN = sa.select(NudgeText.id, NudgeText.kind, NudgeText.text).where(
-    NudgeText.practice_id == sa.bindparam("practice_id"), NudgeText.language == sa.bindparam("language")
-)
+_OWN = sa.select(
+    NudgeText.id, NudgeText.practice_id, NudgeText.language, NudgeText.kind, NudgeText.text
+).where(among(NudgeText.practice_id, "practice_ids"))
 
 
-def texts_of(practice_id: UUID, language: str = ENGLISH) -> dict[str, str]:
-    """Give the text of every kind that the practice uses for readers of this language."""
-    rows = db.session.connection().execute(_OWN, {"practice_id": practice_id, "language": language})
-    own = {row.kind: crypto.unseal(row.text, SYSTEM, "nudge_text", "text", row.id) for row in rows}
-    return {kind: own.get(kind) or usual(kind, language) for kind in TEXTS}
+def own_texts(practice_ids: Collection[UUID]) -> dict[tuple[UUID, str], dict[str, str]]:
+    """Give the texts that these practices wrote themselves, by practice and language, and by kind."""
+    own: dict[tuple[UUID, str], dict[str, str]] = defaultdict(dict)
+    for row in read_rows(_OWN, {"practice_ids": practice_ids}):
+        own[row.practice_id, row.language][row.kind] = crypto.unseal(
+            row.text, SYSTEM, "nudge_text", "text", row.id
+        )
+    return own
 
 
 def preview(kind: str, text: str) -> Preview:

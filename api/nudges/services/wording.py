@@ -1,27 +1,20 @@
 """The words of a reminder, as a mail and as a push: name, fact, choice. Nothing of loss, load or failure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
-
-from api import clock, crypto
-from api.accounts.services.coaching import coaches_today
-from api.batch import among
-from api.checkins.services import goal_names
+from api import crypto
 from api.config import Settings
-from api.db import db, of_one_practice
 from api.delivery.services import Block, Email, Footer, Link, Push, button, choices, compose, note, paragraph
-from api.goals.models import Goal, Milestone
 from api.languages import say, spoken
-from api.nudges.models import NudgePlan
 from api.nudges.rules import GENERIC, PUSH_BODY, PUSH_TITLE, SUBJECT, days_in_words, fill, goals_in_words
+from api.nudges.services.last_look import LastLook
 from api.nudges.services.links import OneTap, check_in_id, write_one_tap, write_unsubscribe
 from api.nudges.services.planning import rhythm_of
-from api.nudges.services.texts import texts_of
+from api.nudges.services.texts import usual
 
 OUTCOME_WORDS = {"done": "Done", "partly": "Partly", "not": "Not this time"}
 UNNAMED = "Your check-in"
@@ -29,18 +22,6 @@ PRIVATE = "A goal you keep to yourself"
 WHOEVER_HAS_IT = (
     "For seven days, whoever has this mail can check in with its links, for that day and nothing else. "
     "Each can be undone."
-)
-
-
-_PLAN = sa.select(*sa.inspect(NudgePlan).local_table.c).where(
-    NudgePlan.client_id == sa.bindparam("client_id"), NudgePlan.practice_id == sa.bindparam("practice_id")
-)
-_MILESTONES = (
-    sa.select(Milestone.id, Milestone.title, Milestone.due_on, Goal.is_private)
-    .join(Goal, sa.and_(Goal.id == Milestone.goal_id, of_one_practice(Goal, Milestone)))
-    .where(among(Milestone.id, "milestone_ids"))
-    .where(Milestone.client_id == sa.bindparam("client_id"))
-    .where(Milestone.practice_id == sa.bindparam("practice_id"))
 )
 
 
@@ -69,7 +50,8 @@ def word_nudge(settings: Settings, payload: Mapping[str, Any], _address: str) ->
     footer = [Footer("You asked to be reminded at this time.", "Turn reminders off", unsubscribe)]
     if acting:
         footer.append(Footer(WHOEVER_HAS_IT))
-    reply_to = _coach_of(payload["practice_id"], client_id)
+    coaches = payload["look"].coaches
+    reply_to = coaches[0].email if coaches else None
     if reply_to:
         footer.insert(0, Footer("Reply to this mail and your coach reads it."))
     return compose(
@@ -106,15 +88,18 @@ def day_words(on: date) -> str:
 
 
 def _say(payload: Mapping[str, Any]) -> Said:
+    looked: LastLook = payload["look"]
     client_id, on = UUID(payload["client_id"]), date.fromisoformat(payload["on"])
-    whose = {"practice_id": payload["practice_id"], "client_id": client_id}
-    plan = db.session.connection().execute(_PLAN, whose).one()
-    texts = texts_of(plan.practice_id, spoken())
-    goal_ids = [UUID(one) for one in payload["goals"]]
-    found = goal_names(plan.practice_id, client_id, goal_ids) if goal_ids else {}
-    names = {
-        goal_id: None if plan.is_discreet else found[goal_id] for goal_id in goal_ids if goal_id in found
-    }
+    plan, own = looked.plan, looked.own_texts.get((payload["practice_id"], spoken()), {})
+    if plan is None:
+        raise LookupError("nobody is reminded any more")
+
+    def text(kind: str) -> str:
+        return own.get(kind) or usual(kind, spoken())
+
+    found = looked.goal_names
+    goal_ids = [goal_id for goal_id in map(UUID, payload["goals"]) if (client_id, goal_id) in found]
+    names = {goal_id: None if plan.is_discreet else found[client_id, goal_id] for goal_id in goal_ids}
     at = rhythm_of(plan, "UTC").at_local
     values = {
         "goal": _goals(names, is_discreet=plan.is_discreet),
@@ -122,11 +107,14 @@ def _say(payload: Mapping[str, Any]) -> Said:
         "day": say(day_words(on)),
         "days": say(days_in_words(payload["days_silent"] or 0)),
     }
-    main = fill(texts[payload["tone"]], values) if names else ""
-    milestones = _milestones(whose, payload["milestones"], texts, is_discreet=plan.is_discreet)
+    main = fill(text(payload["tone"]), values) if names else ""
+    milestones = [
+        fill(text(f"milestone_{what}"), _milestone(row, is_discreet=plan.is_discreet))
+        for what, row in _told_of(payload["milestones"], looked, client_id)
+    ]
     if not main and milestones:
         main = milestones.pop(0)
-    easing = texts[f"easing_{payload['rhythm']}"] if payload["rhythm"] != "full" else ""
+    easing = text(f"easing_{payload['rhythm']}") if payload["rhythm"] != "full" else ""
     return Said(on, main or PUSH_BODY, milestones, easing, names, plan.is_discreet)
 
 
@@ -161,33 +149,19 @@ def _links(settings: Settings, client_id: UUID, goal_id: UUID, on: date) -> list
     ]
 
 
-def _milestones(
-    whose: Mapping[str, UUID], tokens: list[str], texts: Mapping[str, str], *, is_discreet: bool
-) -> list[str]:
-    if not tokens:
-        return []
-    wanted = [token.split(":") for token in tokens]
-    asked = {**whose, "milestone_ids": [UUID(one) for _, one in wanted]}
-    rows = {row.id: row for row in db.session.connection().execute(_MILESTONES, asked)}
-    lines = []
-    for what, one in wanted:
-        row = rows.get(UUID(one))
-        if row is None:
-            continue
-        is_hidden = is_discreet or row.is_private
-        name = say(GENERIC["milestone"]) if is_hidden else _title(row, whose["client_id"])
-        values = {"milestone": name, "due": say(day_words(row.due_on)) if row.due_on else ""}
-        lines.append(fill(texts[f"milestone_{what}"], values))
-    return lines
+def _told_of(tokens: Sequence[str], looked: LastLook, client_id: UUID) -> Iterator[tuple[str, Any]]:
+    for token in tokens:
+        what, _, one = token.partition(":")
+        row = looked.milestones.get(UUID(one))
+        if row is not None and row.client_id == client_id:
+            yield what, row
 
 
-def _title(row: Any, client_id: UUID) -> str:
-    return crypto.unseal(row.title, client_id, "milestone", "title", row.id)
-
-
-def _coach_of(practice_id: UUID, client_id: UUID) -> str | None:
-    coaches = coaches_today([practice_id], [client_id], clock.now()).get(client_id)
-    return coaches[0].email if coaches else None
+def _milestone(row: Any, *, is_discreet: bool) -> dict[str, str]:
+    is_hidden = is_discreet or row.is_private
+    title = GENERIC["milestone"] if is_hidden else None
+    name = say(title) if title else crypto.unseal(row.title, row.client_id, "milestone", "title", row.id)
+    return {"milestone": name, "due": say(day_words(row.due_on)) if row.due_on else ""}
 
 
 def _path(on: date) -> str:
