@@ -5,9 +5,9 @@ import { words } from "../i18n/words.ts";
 import { Sparkline } from "../ui/charts/Sparkline.tsx";
 import { Status } from "../ui/Status.tsx";
 
-/** Lines that are laid out and drawn together, and not at all while they are far from sight. */
-const TOGETHER = 5;
-/** What a line takes up as long as nobody has seen it; screens.css says the same of five. */
+/** Lines that are laid out and painted together, and apart from the others. */
+const TOGETHER = 10;
+/** What a line takes up as long as it is not there. */
 const LINE_REM = 4.2;
 
 type Common = { rows: readonly CaseloadRow[]; today: Day; isLinked?: boolean };
