@@ -11,6 +11,7 @@ import copy
 import importlib
 import re
 import types
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Filter:
 
     @property
     def name(self) -> tuple[str, str]:
-        """What it is called in second_locks.csv: no line numbers, which move."""
+        """What it is called in second_locks.csv: no line numbers, which move; of two that say the same, which it is."""
         return f"{self.module.removeprefix('api.')}.{self.function}".removesuffix("."), self.text
 
 
@@ -71,14 +72,27 @@ def modules() -> Iterator[tuple[str, Path]]:
 def filters() -> Iterator[Filter]:
     """Give every filter of the product, in the order of its files."""
     for module, path in modules():
-        tree = ast.parse(path.read_text())
-        for function, node in _with_function(tree):
-            for change in _changes(function, node):
-                source = copy.deepcopy(tree)
-                text = change(_same(tree, source, node))
-                yield Filter(
-                    module, function, text, getattr(node, "lineno", 0), ast.fix_missing_locations(source)
-                )
+        yield from _filters_of(module, ast.parse(path.read_text()))
+
+
+def _filters_of(module: str, tree: ast.Module) -> Iterator[Filter]:
+    named: Counter[tuple[str, str]] = Counter()
+    for function, node in _with_function(tree):
+        for change in _changes(function, node):
+            source = copy.deepcopy(tree)
+            text = change(_same(tree, source, node))
+            named[function, text] += 1
+            if named[function, text] > 1:
+                text += f" #{named[function, text]}"
+            yield Filter(
+                module, function, text, getattr(node, "lineno", 0), ast.fix_missing_locations(source)
+            )
+
+
+def both(one: Filter, other: Filter) -> Filter:
+    """Give the filter that takes out two of one function."""
+    [found] = [beside for beside in _filters_of(one.module, one.source) if beside.name == other.name]
+    return found
 
 
 def _with_function(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:

@@ -1,6 +1,7 @@
 """Every route x method x caller on everybody's things, against what people wrote in policy.csv and sight.csv."""
 
 import csv
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from tests.matrix.people import CIRCLE, MIRROR, PROGRAMS, STRANGERS, WHOSE, ever
 from tests.matrix.requests import ask, bodies
 from tests.matrix.seed import Seeded, seed
 from tests.matrix.stage import kept
+from tests.matrix.traces import Rows, Trace, rows_of, told, traces
 
 HERE = Path(__file__).parent
 
@@ -29,6 +31,13 @@ def read(file: Path) -> list[dict[str, str]]:
 
 POLICY = read(HERE.parent / "api" / "policy.csv")
 SIGHT = {(row["whose"], row["what"]): frozenset(row["seen_by"].split()) for row in read(HERE / "sight.csv")}
+QUESTIONS = read(HERE / "questions.csv")
+"""What policy.csv has no room for: other bodies, what is to be seen afterwards, and figures, which hold no canary."""
+WRITES = {
+    (row["method"], row["path"], row["table"]): frozenset(row["whose"].split())
+    for row in read(HERE / "writes.csv")
+}
+"""Whose rows a request changes beside those of its caller and of the client that it is about."""
 LINKS = {"tap": 410, "private_tap": 410, "unsubscribe": 200, "calendar": 404}
 """What a client's mail and calendar program hold, and what each is answered once the client has left."""
 GONE = {
@@ -45,7 +54,7 @@ GONE = {
 """What is told otherwise about somebody who has left: invitations are their coach's, and whom they had stays told."""
 KEPT = {("PUT", "/stall-episodes/{episode}/verdict"): {"coach": 404}}
 """What is told otherwise about the sibling, who shares no numbers."""
-SHOWN = {("GET", "/session"): {"revoked": 401, "link_holder": 401}}
+SHOWN = {("GET", "/session"): {"revoked": 401, "left_program": 401, "link_holder": 401}}
 """What is told otherwise to who shows a token that opens nothing: they are not merely nobody."""
 AROUND = {
     "removed": set(),
@@ -56,6 +65,7 @@ AROUND = {
 """Whom a client's links may tell of."""
 NO_TOKEN = "-"
 """What policy.csv has under `token` where no API token reaches; empty: reading wants `read`, the rest is out."""
+DEMOTED_NOTE = ("demoted", "coach note")
 COUNTED = {("POST", "/api/v1/session"), ("GET", "/calendar/{coach_calendar}.ics")}
 """What is remembered all the same: a wrong code, against whoever tries codes; a calendar's reading, for the clients."""
 
@@ -71,6 +81,8 @@ class Cell:
     @property
     def wanted(self) -> int:
         """Give the status that people wrote down."""
+        if "caller" in self.row:
+            return int(self.row["status"])
         if self.whose == "removed" and self.link:
             return LINKS[self.link]
         if self.caller in STRANGERS:
@@ -106,6 +118,11 @@ class Cell:
             return "link_holder"
         return PROGRAMS[self.caller].of if self.caller in PROGRAMS else self.caller
 
+    @property
+    def route(self) -> tuple[str, str]:
+        """Give the method and the path without a query."""
+        return self.row["method"], self.row["path"].partition("?")[0].removeprefix(API)
+
     def __str__(self) -> str:
         return f"{self.row['method']} {self.row['path']} by {self.caller} on what is {self.whose}'s"
 
@@ -129,12 +146,27 @@ class Matrix:
         circles, self.callers = everybody(stage.app, self.canaries)
         self.seeded = {whose: seed(stage.app, circles[whose], self.canaries, whose) for whose in WHOSE}
         left(self.callers["removed"])
+        shown = f"Bearer {self.seeded['removed'].ids['api_token_secret']}"
+        self.callers["left_program"].http.environ_base["HTTP_AUTHORIZATION"] = shown
         _hold_links(self.callers["link_holder"], self.seeded["client"])
         # A coach has one calendar, whose ever clients are in it.
         for whose in ("client", "sibling"):
             self.seeded[whose].ids["coach_calendar"] = self.seeded["removed"].ids["coach_calendar"]
+        self._members = {name: str(caller.id) for name, caller in self.callers.items() if caller.id}
+        self._members |= {f"{name}_email": caller.email for name, caller in self.callers.items()}
+        self._members |= {f"foreign_{name}": made for name, made in self.seeded["foreign_client"].ids.items()}
+        self._members |= {f"siblings_{name}": made for name, made in self.seeded["sibling"].ids.items()}
+        [note] = [
+            one for one in self.canaries.planted if (one.whose, one.what) == DEMOTED_NOTE and "-" in one.text
+        ]
+        self._members["demoted_note"] = note.text
         self._sent = {whose: bodies(circles[whose], seeded.ids) for whose, seeded in self.seeded.items()}
         self._cookies = {name: caller.http.get_cookie("waymark") for name, caller in self.callers.items()}
+        self._app = stage.app
+        self._rows = rows_of(stage.app)
+        everyone = {name: caller for name, caller in self.callers.items() if name not in PROGRAMS}
+        everyone["foreign_sibling"] = circles["foreign_client"].sibling
+        self._names, self._practices = _known_as(everyone, self._rows)
         self.kept = kept(stage)
         self.kept.keep()
 
@@ -145,6 +177,11 @@ class Matrix:
                 for caller in self.callers:
                     yield Cell(row, whose, caller)
 
+    def questions(self) -> Iterator[Cell]:
+        """Give every cell of questions.csv."""
+        for row in QUESTIONS:
+            yield Cell(row, row["whose"] or "client", row["caller"])
+
     def ask(self, cell: Cell, **more: object) -> Outcome:
         """Ask, and say what is wrong with the answer. The database is as it was seeded when this returns."""
         seeded = self.seeded[cell.whose]
@@ -152,31 +189,94 @@ class Matrix:
         if cookie := self._cookies[cell.caller]:
             # Somebody may have signed out a moment ago.
             self.callers[cell.caller].http.set_cookie("waymark", cookie.value)
-        ids = seeded.ids | {"new": str(uuid4())}
-        answer = ask(self.callers[cell.caller], cell.row, ids, seeded.etags, self._sent[cell.whose], **more)
+        ids = self._members | seeded.ids | {"new": str(uuid4())}
+        sent = _sent_along(cell.row, ids) if cell.row.get("body") else self._sent[cell.whose]
+        answer = ask(self.callers[cell.caller], cell.row, ids, seeded.etags, sent, **more)
+        status = answer.status_code
         has_changed = self.kept.fingerprint() != before
+        left = list(traces(self._rows, rows_of(self._app))) if has_changed else []
+        if cell.row.get("then"):
+            answer = self.callers[cell.caller].open(_filled(cell.row["then"], ids), "GET")
+            has_changed = has_changed or self.kept.fingerprint() != before
         if has_changed:
             self.kept.restore()
-        seen = frozenset(self.canaries.seen_in(told_by(answer), asked=answer.request.url))
+        seen = frozenset(
+            self.canaries.seen_in(
+                told_by(answer), asked=answer.request.url + _filled(cell.row.get("body") or "", ids)
+            )
+        )
         outcome = Outcome(cell, answer, seen)
-        if answer.status_code != cell.wanted:
-            outcome.faults.append(f"{cell}: answered {answer.status_code}, and {cell.wanted} is written down")
-        if has_changed and is_to_leave_all_as_it_is(cell.row, answer.status_code):
-            outcome.faults.append(f"{cell}: answered {answer.status_code}, and changed the database")
+        if status != cell.wanted:
+            outcome.faults.append(f"{cell}: answered {status}, and {cell.wanted} is written down")
+        if has_changed and is_to_leave_all_as_it_is(cell.row, status):
+            outcome.faults.append(f"{cell}: answered {status}, and changed the database")
+        outcome.faults += sorted({fault for one in left for fault in self._overreach(cell, one)})
+        if "caller" in cell.row:
+            outcome.faults += [f"{cell}: {fault}" for fault in _unsaid(cell.row["says"], answer)]
         shown = set(cell.row.get("shows", "").split(";"))
         for canary in sorted(seen, key=str):
             if not may_see(cell.reader, canary) or (cell.link and canary.whose not in AROUND[cell.whose]):
                 outcome.leaked.append(canary)
                 outcome.faults.append(f"{cell}: LEAK of {canary.whose}'s {canary.what}: {canary.text}")
-            elif canary.what not in shown:
+            elif canary.what not in shown and "caller" not in cell.row:
                 outcome.faults.append(f"{cell}: shows {canary.what}, which its row does not say")
         return outcome
+
+    def _overreach(self, cell: Cell, left: Trace) -> Iterator[str]:
+        """Say what is wrong with a row that is not as it was: it is somebody's whom the request is not about."""
+        actor = cell.whose if cell.reader == "link_holder" else cell.reader
+        owner = self._names.get(left.owner or "")
+        others = WRITES.get((*cell.route, left.table), frozenset())
+        is_elsewhere = left.practice and left.practice != self._practices.get(actor, left.practice)
+        if is_elsewhere and "elsewhere" not in others:
+            yield f"{cell}: changed a row of {left.table} in another practice"
+        if owner and owner not in {actor, cell.whose} | others:
+            yield f"{cell}: changed a row of {left.table} that is {owner}'s"
 
     def _is_about_somebody(self, row: Mapping[str, str]) -> bool:
         names = set(re.findall(r"\{(\w+)\}", row["path"])) - {"new"}
         shape = re.sub(r"\{\w+\}", "*", row["path"].removeprefix("/api/v1").split("?")[0])
         body = str(self._sent["client"].get((row["method"], shape), ""))
         return bool(names) or any(name in body for name in self.seeded["client"].ids.values())
+
+
+def _known_as(everyone: Mapping[str, Caller], rows: Rows) -> tuple[dict[str, str], dict[str, str]]:
+    """Give what tells of each of these in a row - ids and address - with their name, and by name their practice."""
+    names, practices = {}, {}
+    members = {told(row["id"]): row for (table, _), row in rows.items() if table == "membership"}
+    for name, caller in everyone.items():
+        if row := members.get(told(caller.id)):
+            names |= {told(row["id"]): name, told(row["person_id"]): name, told(caller.email): name}
+            practices[name] = told(row["practice_id"])
+    for (table, _), row in rows.items():
+        for named in {"membership": ("id", "person_id"), "person": ("id", "email")}.get(table, ()):
+            names.setdefault(told(row[named]), "somebody else")
+    return names, practices
+
+
+def _filled(text: str, ids: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: ids[found[1]], text)
+
+
+def _sent_along(row: Mapping[str, str], ids: Mapping[str, str]) -> dict[tuple[str, str], object]:
+    shape = re.sub(r"\{\w+\}", "*", row["path"].removeprefix(API).split("?")[0])
+    return {(row["method"], shape): json.loads(_filled(row["body"], ids))}
+
+
+def _unsaid(says: str, answer: TestResponse) -> Iterator[str]:
+    """Give what the answer does not say as it should: `items.0.unread=1; items.#=2`."""
+    for one in filter(None, says.split("; ")):
+        path, _, wanted = one.partition("=")
+        found: object = answer.json
+        for part in path.split("."):
+            if part == "#":
+                found = len(found) if isinstance(found, list) else None
+            elif isinstance(found, list):
+                found = found[int(part)] if int(part) < len(found) else None
+            else:
+                found = found.get(part) if isinstance(found, dict) else None
+        if json.dumps(found) != wanted:
+            yield f"says {path}={json.dumps(found)}, and {wanted} is written down"
 
 
 def is_to_leave_all_as_it_is(row: Mapping[str, str], status: int) -> bool:

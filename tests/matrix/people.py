@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import uuid4
 
 import sqlalchemy as sa
 from flask import Flask
@@ -44,12 +45,13 @@ class Stranger:
 
 STRANGERS = {
     "expired": Stranger("anyone", "the coach's session, run out a second ago"),
-    "left": Stranger("anyone", "the session of the client's coach, who has left the practice"),
+    "left": Stranger("anyone", "the session of the client's coach and an owner, who has left the practice"),
     "removed": Stranger("anyone", "the session of a client who has left the practice"),
     "revoked": Stranger("anyone", "an API token of the client that was taken back"),
     "demoted": Stranger(
         "sibling", "the session of a client who once coached the client, and whose engagement goes on"
     ),
+    "left_program": Stranger("anyone", "an API token of a client who has left the practice"),
     "link_holder": Stranger(
         "anyone", "the tokens of the client's links and calendar, shown as if they were a session"
     ),
@@ -93,7 +95,7 @@ def everybody(app: Flask, canaries: Canaries) -> tuple[dict[str, Circle], dict[s
         "foreign_client": foreign,
     }
     callers = {name: getattr(circle, name) for name in CIRCLE}
-    callers |= _strangers(app, circle)
+    callers |= _strangers(app, circle, canaries)
     callers |= _programs(circle, canaries)
     circles["removed"] = replace(circle, client=callers["removed"])
     _cross_engagements(app, circle)
@@ -103,12 +105,13 @@ def everybody(app: Flask, canaries: Canaries) -> tuple[dict[str, Circle], dict[s
     return circles, callers
 
 
-def _strangers(app: Flask, circle: Circle) -> dict[str, Caller]:
+def _strangers(app: Flask, circle: Circle, canaries: Canaries) -> dict[str, Caller]:
     strangers = {
         "expired": a_member(app, circle.owner, "Late", "coach"),
-        "left": a_member(app, circle.owner, "Parted", "coach"),
+        "left": a_member(app, circle.owner, "Parted", "coach", "owner"),
         "removed": a_member(app, circle.owner, "Removed", "client", coach=circle.coach),
         "demoted": a_member(app, circle.owner, "Demoted", "coach", "client"),
+        "left_program": Caller(app),
         "link_holder": Caller(app),
     }
     now = clock.now()
@@ -118,9 +121,15 @@ def _strangers(app: Flask, circle: Circle) -> dict[str, Caller]:
     for name in ("left", "expired", "demoted"):
         made = circle.owner.post("/engagements", engagement | {"coach_id": str(strangers[name].id)})
         assert made.status_code == 201, made.json
+    noted = {"text": canaries.word("demoted", "coach note")}
+    path = f"/clients/{circle.client.id}/notes/{canaries.note('demoted', 'coach note', str(uuid4()))}"
+    assert strangers["demoted"].put(path, noted).status_code == 201
     coached = {"client_id": str(strangers["demoted"].id), "coach_id": str(circle.coach.id)}
     assert circle.owner.post("/engagements", coached).status_code == 201
     left(strangers["left"])
+    # Who opens a list is told to those whom it may have told of.
+    assert strangers["expired"].get("/caseload").status_code == 200
+    assert circle.foreign_owner.get("/people").status_code == 200
     with app.app_context():
         db.session.get_one(Membership, strangers["demoted"].id).is_coach = False
         ran_out = sa.update(Session).where(Session.member_id == strangers["expired"].id)

@@ -61,7 +61,7 @@ def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], obje
         ("POST", "/programmes/*/enrolments"): {"client_id": ids["client"]},
         ("POST", "/calendar-feed"): {},
         ("PUT", "/skips/*"): {"goal_id": ids["goal"], "from_on": today},
-        ("PUT", "/reflections/*"): {"week": "2026-W02", "heavy": 1, "drained": 2, "bigger": "no"},
+        ("PUT", "/reflections/*"): {"week": "2026-W47", "heavy": 1, "drained": 2, "bigger": "no"},
         ("PUT", "/sharing"): {"numbers": True},
         ("PUT", "/goals/*/sharing"): {"numbers": False, "notes": None},
         ("PUT", "/clients/*/notes/*"): {"text": "A note"},
@@ -132,7 +132,7 @@ def ask(
     """Send one row of the table as `caller`."""
     path = re.sub(r"\{(\w+)\}", lambda found: ids[found[1]], row["path"])
     names = re.findall(r"\{(\w+)\}", row["path"])
-    etag = etags.get(names[0], '"1"') if names else '"1"'
+    etag = etags.get(names[0] if names else row["path"], '"1"')
     if not path.startswith("/api/v1"):
         form = FORMS.get((row["method"], path[:3]))
         return caller.open(path, row["method"], **({"data": form} if form else {}), **more)

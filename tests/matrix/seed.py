@@ -18,6 +18,7 @@ from api.nudges.services.links import OneTap, write_one_tap, write_unsubscribe
 from api.stalls.jobs import assess_goals_with_news
 from tests.authenticators import add_passkey
 from tests.factories import (
+    API,
     Caller,
     Circle,
     a_browser,
@@ -73,17 +74,24 @@ def seed(app: Flask, circle: Circle, canaries: Canaries, whose: str) -> Seeded:
     _what_an_owner_keeps(circle, canaries, whose, ids)
     _what_delivery_keeps(app, client, canaries, whose, ids)
     _links(app, circle, canaries, whose, ids)
+    _what_a_practice_chose(circle, whose)
     _ways_in(app, client, canaries, whose, ids)
     _an_export(app, client, canaries, whose, ids)
     ids["engagement"] = str(rows(app, "engagement", coach_id=coach.id, client_id=client.id)[0].id)
     canaries.note(whose, "engagement", ids["engagement"])
+    ids["invited_email"] = rows(app, "invitation", id=UUID(ids["invitation"]))[0].email
     with app.app_context():
         assess_goals_with_news()
     # Only now: the job keeps no episode that the history does not tell.
     about = {"id": ids["goal"], "client_id": ids["client"], "plan": {"start_on": "2026-01-05"}}
     ids["episode"] = canaries.note(whose, "episode", an_episode(app, about))
+    if whose != "sibling":
+        said = {"verdict": "relevant", "reason": canaries.word(whose, "verdict")}
+        assert coach.put(f"/stall-episodes/{ids['episode']}/verdict", said).status_code == 200
     etags = {"goal": coach.get(f"/goals/{ids['goal']}").headers["ETag"]}
     etags["private"] = client.get(f"/goals/{ids['private']}").headers["ETag"]
+    for path in CHOSEN:
+        etags[f"{API}{path}"] = circle.owner.get(path).headers["ETag"]
     return Seeded(circle, ids, etags)
 
 
@@ -152,12 +160,18 @@ def _what_happened(circle: Circle, canaries: Canaries, whose: str, ids: dict[str
     assert client.put(path, tried).status_code == 201
     for prefix, goal, what, reason in (
         ("", None, "skip", "note"),
+        ("goal_", ids["goal"], "skip", "note"),
         ("private_", ids["private"], "private goal", "private goal"),
     ):
         ids[f"{prefix}skip"] = canaries.note(whose, what, str(uuid4()))
         day = canaries.day(whose, what)
         excused = {"goal_id": goal, "from_on": day, "until_on": day, "reason": canaries.word(whose, reason)}
         assert client.put(f"/skips/{ids[f'{prefix}skip']}", excused).status_code == 201
+    if whose == "sibling":
+        # Of this week and this day, which the client's own page tells of too.
+        said = {"week": "2026-W47", "heavy": 1, "drained": 1, "bigger": "no"}
+        assert client.put(f"/reflections/{uuid4()}", said).status_code == 201
+        assert client.put(f"/skips/{uuid4()}", {"goal_id": None, "from_on": str(today)}).status_code == 201
     said = {"week": "2026-W01", "heavy": 9, "drained": 9, "bigger": "yes"}
     ids["reflection"] = canaries.note(whose, "reflection", str(uuid4()))
     assert client.put(f"/reflections/{ids['reflection']}", said).status_code == 201
@@ -193,7 +207,6 @@ def _suggestions(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids
         ("draft", "goal", "drafted", "draft"),
         ("dismissed", "goal", "dismissed", "draft"),
         ("answered", "goal", "answered", "suggestion"),
-        ("private_suggestion", "private", "answered", "private suggestion"),
     ):
         about = {"id": ids[goal], "client_id": ids["client"]}
         words = {"words": canaries.word(whose, what), "sentence": canaries.word(whose, what)}
@@ -203,9 +216,39 @@ def _suggestions(app: Flask, circle: Circle, canaries: Canaries, whose: str, ids
     ids["answered_too"] = canaries.note(
         whose, "suggestion", a_suggestion(app, about, "answered", **words)["id"]
     )
+    # The latest of all: what is told of the latest one passes it over.
+    hidden = {"id": ids["private"], "client_id": ids["client"]}
+    words = {
+        "words": canaries.word(whose, "private suggestion"),
+        "sentence": canaries.word(whose, "private suggestion"),
+    }
+    ids["private_suggestion"] = canaries.note(
+        whose, "private suggestion", a_suggestion(app, hidden, "answered", **words)["id"]
+    )
     ids["pulse"] = canaries.note(whose, "pulse", str(uuid4()))
     asked = {"client_id": ids["client"], "goal_id": ids["goal"]}
     assert circle.coach.put(f"/obstacle-pulses/{ids['pulse']}", asked).status_code == 201
+    for name, goal, what in (
+        ("answered_pulse", "goal", "pulse"),
+        ("private_pulse", "private", "private pulse"),
+    ):
+        ids[name] = canaries.note(whose, what, str(uuid4()))
+        said = {"client_id": ids["client"], "goal_id": ids[goal], "answers": {"time": "fine"}}
+        assert circle.client.put(f"/obstacle-pulses/{ids[name]}", said).status_code == 201
+
+
+CHOSEN = {
+    "/stall-settings": ({"earlier": False}, {"earlier": True}),
+    "/nudge-settings": ({"measuring": False}, {"measuring": True}),
+}
+"""What the client's practice chose, and what the foreign one."""
+
+
+def _what_a_practice_chose(circle: Circle, whose: str) -> None:
+    if whose in {"client", "foreign_client"}:
+        for path, chosen in CHOSEN.items():
+            etag = circle.owner.get(path).headers["ETag"]
+            assert circle.owner.put(path, chosen[whose != "client"], etag=etag).status_code == 200
 
 
 def _what_delivery_keeps(
@@ -284,11 +327,14 @@ def _ways_in(app: Flask, client: Caller, canaries: Canaries, whose: str, ids: di
     _, added = add_passkey(client, name=canaries.word(whose, "passkey"))
     ids["passkey"] = canaries.note(whose, "passkey", added.json["id"])
     made = posted(client, "/api-tokens", {"name": canaries.word(whose, "api token"), "scopes": ["read"]})
+    ids["api_token_secret"] = made["token"]
     ids["api_token"] = canaries.note(whose, "api token", made["id"])
     canaries.note(whose, "link", made["token"])
 
 
 def _an_export(app: Flask, client: Caller, canaries: Canaries, whose: str, ids: dict[str, str]) -> None:
+    if whose == "foreign_client":
+        assert client.put("/erasure", {"when": "in_7_days"}).status_code == 200
     asked = client.post("/exports", {})
     assert asked.status_code == 202, asked.json
     ids["export"] = canaries.note(whose, "export", asked.json["id"])

@@ -4,23 +4,26 @@ import sys
 import types
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import partial
 
 from flask import Flask
 
-from tests.matrix.filters import Filter, code_of, filters, guarded_routes, open_to_all_roles, without
+from tests.matrix.filters import Filter, both, code_of, filters, guarded_routes, open_to_all_roles, without
 from tests.matrix.matrix import HERE, Cell, Matrix, read
 from tests.matrix.people import CIRCLE
 from tests.matrix.requests import route_of
 
-SECOND_LOCKS = {(row["where"], row["filter"]) for row in read(HERE / "second_locks.csv")}
-"""Filters behind which another stands that says the same: without one of the two, nothing is to be seen."""
+SECOND_LOCKS = {(row["where"], row["filter"]): row["beside"] for row in read(HERE / "second_locks.csv")}
+"""Filters behind which another stands that says the same: without one of the two, nothing is to be seen.
+
+Where that other one is a filter too, it is named, and the two are taken out together.
+"""
 
 
 NOTICE = {
-    "client": {*CIRCLE, "demoted"},
+    "client": {*CIRCLE, "demoted", "left", "left_program"},
     "sibling": {"coach"},
     "foreign_client": {"coach", "owner"},
     "removed": {"coach", "sibling", "owner"},
@@ -46,6 +49,7 @@ class SelfTest:
         self._matrix = matrix
         self._running: dict[types.CodeType, list[Cell]] = defaultdict(list)
         self._cells = [cell for cell in matrix.cells() if cell.caller in NOTICE[cell.whose]]
+        self._cells += matrix.questions()
         for cell in list(self._cells):
             ran, faults = self._ask_noting_what_runs(cell)
             if faults:
@@ -57,9 +61,24 @@ class SelfTest:
 
     def take_out(self, one: Filter) -> Taken:
         """Take one filter out, ask, and put it back."""
-        code = code_of(one)
-        cells = self._running[code] if code else self._that_use_statements_of(one.module)
+        cells = self._asked_by(one)
         return Taken(one.name, self._notice(partial(without, one), cells), bool(cells))
+
+    def take_out_both(self, one: Filter, beside: Filter | str) -> Taken:
+        """Take one filter out with the one that stands beside it - or is the roles of a route -, and ask."""
+        with ExitStack() as meanwhile:
+            if isinstance(beside, str):
+                cells = [cell for cell in self._cells if self._leads_to(cell, beside)]
+                [roles] = [roles for rule, roles in guarded_routes(self._app) if rule == beside]
+                meanwhile.enter_context(open_to_all_roles(roles))
+            else:
+                # Where the one refuses, nobody comes to the other.
+                cells = list(dict.fromkeys([*self._asked_by(one), *self._asked_by(beside)]))
+                if (beside.module, beside.function) == (one.module, one.function):
+                    one = both(beside, one)
+                else:
+                    meanwhile.enter_context(without(beside))
+            return Taken(one.name, self._notice(partial(without, one), cells), bool(cells))
 
     def let_everybody_in(self) -> list[Taken]:
         """Take out the roles of one route after another."""
@@ -70,6 +89,10 @@ class SelfTest:
             cells = [cell for cell in self._cells if self._leads_to(cell, rule)]
             taken.append(Taken((rule, "its roles"), self._notice(partial(open_to_all_roles, roles), cells)))
         return taken
+
+    def _asked_by(self, one: Filter) -> list[Cell]:
+        code = code_of(one)
+        return self._running[code] if code else self._that_use_statements_of(one.module)
 
     def _notice(
         self, taking_out: Callable[[], AbstractContextManager[None]], cells: Sequence[Cell]
@@ -121,5 +144,14 @@ def unnoticed(app: Flask, matrix: Matrix, modules: Sequence[str] = ()) -> tuple[
     """
     test = SelfTest(app, matrix)
     chosen = [one for one in filters() if not modules or one.module in modules]
-    taken = [test.take_out(one) for one in chosen if one.name not in SECOND_LOCKS] + test.let_everybody_in()
+    by_name = {one.name: one for one in filters()}
+    taken = []
+    for one in chosen:
+        if one.name not in SECOND_LOCKS:
+            taken.append(test.take_out(one))
+        elif beside := SECOND_LOCKS[one.name]:
+            where, _, text = beside.partition(": ")
+            other = where if text == "its roles" else by_name[where, text]
+            taken.append(test.take_out_both(one, other))
+    taken += test.let_everybody_in()
     return taken, [one for one in taken if one.is_asked and one.fault is None]

@@ -45,6 +45,7 @@ def test_every_row_says_what_each_caller_is_answered():
 @pytest.mark.own_words
 def test_everybody_is_answered_as_the_table_says(matrix):
     asked = [cell for cell in matrix.cells() if crc32(str(cell).encode()) % ONE_IN == 0]
+    asked += matrix.questions()
     faults = [fault for cell in asked for fault in matrix.ask(cell).faults]
     print(f"{len(asked)} cells")
     assert len(asked) > len(POLICY)

@@ -183,7 +183,7 @@ def _is_taken(email: str) -> bool:
 
 def _witnesses(principal: Principal, member_id: UUID, now: datetime) -> set[str]:
     """Give the addresses of the other owners, and of the coaches of the member: who else would notice a wrong."""
-    coaches = sa.exists().where(
+    coached = sa.exists().where(
         Engagement.client_id == member_id,
         Engagement.coach_id == Membership.id,
         *lasts_on(principal.today(now)),
@@ -196,7 +196,7 @@ def _witnesses(principal: Principal, member_id: UUID, now: datetime) -> set[str]
                 Membership.practice_id == principal.practice_id,
                 Membership.left_at.is_(None),
                 Membership.id.not_in([principal.member_id, member_id]),
-                sa.or_(Membership.is_owner, coaches),
+                sa.or_(Membership.is_owner, sa.and_(Membership.is_coach, coached)),
             )
         )
     )
