@@ -17,6 +17,8 @@ from tests.factories import (
     signed_in_again,
     statements,
 )
+from tests.joining import in_both
+from tests.leaving import came_back, left
 
 NEW = "new@example.org"
 
@@ -270,6 +272,31 @@ def test_an_owner_cannot_recover_who_belongs_elsewhere_too(app, time, circle):
     assert mails(app, "recovery_asked") == []
 
 
+def test_who_has_left_the_other_practice_is_recovered_like_anybody(app, time, circle):
+    in_both(app, circle.client, circle.foreign_client)
+    left(circle.foreign_client)
+    assert recover(circle.owner, circle.client).status_code == 201
+
+
+def test_another_practice_neither_learns_of_it_nor_withdraws_it(app, time, circle):
+    recover(circle.owner, circle.client)
+    in_both(app, circle.client, circle.foreign_client)
+    there = f"/people/{circle.foreign_client.id}"
+    assert circle.foreign_owner.get(there).json["recovery"] is None
+    assert circle.foreign_owner.delete(f"{there}/recovery").status_code == 404
+    assert circle.owner.get(f"/people/{circle.client.id}").json["recovery"]["email"] == NEW
+
+
+def test_what_they_objected_to_elsewhere_is_not_held_against_a_practice(app, time, circle):
+    in_both(app, circle.client, circle.foreign_client)
+    left(circle.client)
+    assert recover(circle.foreign_owner, circle.foreign_client).status_code == 201
+    assert circle.foreign_client.delete("/me/address-change").status_code == 204
+    came_back(circle.client)
+    left(circle.foreign_client)
+    assert recover(circle.owner, circle.client).status_code == 201
+
+
 def test_who_joined_another_practice_while_it_waited_keeps_their_address(app, time, circle):
     recover(circle.owner, circle.client)
     body = {"csv": f"name,email\nClient,{circle.client.email}\n", "preview": False, "invite": False}
@@ -389,8 +416,8 @@ def test_every_mail_about_an_address_can_be_worded(app, time, circle, kind):
 
 def test_changes_that_are_long_over_are_gone(app, time, circle):
     changed(app, circle.client)
-    for days, left in ((36, 1), (1, 0)):
+    for days, remain in ((36, 1), (1, 0)):
         time.now += timedelta(days=days)
         with app.app_context():
             clear_expired()
-        assert len(rows(app, "email_change")) == left
+        assert len(rows(app, "email_change")) == remain

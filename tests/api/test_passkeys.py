@@ -12,6 +12,8 @@ from api.db import db
 from api.delivery.services.kinds import kinds_of
 from tests.authenticators import Authenticator, add_passkey, show_passkey
 from tests.factories import Caller, at_once, outbox, posted, problem_fields, rows, signed_in_again
+from tests.joining import in_both
+from tests.leaving import left
 
 
 def added(caller, **more):
@@ -108,6 +110,13 @@ def test_somebody_who_left_every_practice_is_let_in_nowhere(app, circle):
         db.session.get_one(Membership, circle.client.id).left_at = Membership.created_at
         db.session.commit()
     refused(app, authenticator)
+
+
+def test_only_the_session_that_added_a_passkey_counts_as_one_with_a_passkey(app, circle):
+    signed_in_again(circle.coach)
+    added(circle.coach)
+    assert sorted(row.via for row in rows(app, "session", member_id=circle.coach.id)) == ["code", "passkey"]
+    assert {row.via for row in rows(app, "session", member_id=circle.sibling.id)} == {"code"}
 
 
 # What is refused
@@ -383,6 +392,16 @@ def test_clients_and_other_practices_are_asked_for_nothing(app, circle):
     assert circle.client.get("/goals").status_code == 200
     assert circle.foreign_coach.get("/caseload").status_code == 200
     assert circle.owner.get("/people").status_code == 403
+
+
+def test_the_last_passkey_may_go_where_no_practice_of_theirs_asks_for_one(app, circle):
+    require_passkeys(app, circle.owner)
+    in_both(app, circle.coach, circle.foreign_coach)
+    of_client, of_coach = (add_passkey(one)[1].json["id"] for one in (circle.client, circle.foreign_coach))
+    assert circle.client.delete(f"/passkeys/{of_client}").status_code == 204
+    assert circle.foreign_coach.delete(f"/passkeys/{of_coach}").status_code == 409
+    left(circle.coach)
+    assert circle.foreign_coach.delete(f"/passkeys/{of_coach}").status_code == 204
 
 
 def test_whose_passkey_it_is_stands_in_no_other_row(app, circle):
