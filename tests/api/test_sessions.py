@@ -139,6 +139,7 @@ def test_a_practice_one_has_left_is_no_place_to_be_signed_in(app, circle):
     assert {it["practice"] for it in listed} == {"practice", "foreign_practice"}
     left(circle.foreign_client)
     assert {it["practice"] for it in circle.client.get("/sessions").json["items"]} == {"practice"}
+    assert [it["practice"]["name"] for it in circle.client.get("/me").json["memberships"]] == ["practice"]
 
 
 def test_signing_in_opens_the_practice_last_used(app, circle):
