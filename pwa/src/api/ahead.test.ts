@@ -6,7 +6,9 @@ const ORIGIN = "http://waymark.test";
 const here = { pathname: "/today" };
 Object.assign(globalThis, { location: here });
 let asked: string[] = [];
-const fetched = async (path: string) => {
+const givenUp: string[] = [];
+const fetched = async (path: string, { signal }: RequestInit) => {
+  signal?.addEventListener("abort", () => givenUp.push(path));
   asked.push(path);
   if (path.includes("triage")) throw new TypeError("no network");
   if (path.includes("enrolments")) return new Promise<never>(() => undefined);
@@ -60,9 +62,12 @@ test("what has waited for long is asked for anew", () => {
   mock.timers.reset();
 });
 
-test("what is forgotten is given to nobody", () => {
+test("what is forgotten is given to nobody, and given up; what was taken is read to its end", () => {
   open("/today");
+  void askFor("session");
+  givenUp.length = 0;
   forgetAhead();
+  assert.deepEqual(givenUp, ["/api/v1/today", "/api/v1/goals?limit=100", "/api/v1/suggestions?limit=50"]);
   assert.equal(askFor("today"), undefined);
 });
 
