@@ -82,6 +82,13 @@ def add_passkey(caller, authenticator=None, name="Phone"):
     return authenticator, answer
 
 
+def added(caller, **more):
+    """Give the device whose new passkey the caller has."""
+    authenticator, answer = add_passkey(caller, **more)
+    assert answer.status_code == 201, answer.json
+    return authenticator
+
+
 def show_passkey(caller, authenticator):
     """Sign in with the passkey; gives what the API answered."""
     options = caller.post("/session/passkey-options")

@@ -1,5 +1,9 @@
-"""Somebody is invited, reads the mail, and accepts."""
+"""Somebody is invited, reads the mail, and accepts; or belongs to two practices."""
 
+import sqlalchemy as sa
+
+from api.accounts.models import Membership
+from api.db import db
 from tests.factories import Caller, outbox
 
 NORA = "nora@example.org"
@@ -29,3 +33,12 @@ def joined(app, by, email=NORA, roles=("client",), **more):
     caller, answer = accept(app, token_for(app, email), email)
     assert answer.status_code == 201, answer.json
     return caller, answer.json
+
+
+def in_both(app, one, other):
+    """The people of two members are one person, who belongs to both practices and was in neither yet."""
+    with app.app_context():
+        person_id = db.session.get_one(Membership, one.id).person_id
+        both = sa.update(Membership).where(Membership.id.in_([one.id, other.id]))
+        db.session.execute(both.values(person_id=person_id, opened_at=None))
+        db.session.commit()

@@ -1,6 +1,6 @@
 """People leave: a practice, or each other."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -12,10 +12,17 @@ from tests.factories import Caller
 
 def left(member: Caller) -> None:
     """This member has left the practice."""
+    _set_left_at(member, clock.now())
+
+
+def came_back(member: Caller) -> None:
+    """This member belongs to the practice again."""
+    _set_left_at(member, None)
+
+
+def _set_left_at(member: Caller, at: datetime | None) -> None:
     with member.app.app_context():
-        db.session.execute(
-            sa.update(Membership).where(Membership.id == member.id).values(left_at=clock.now())
-        )
+        db.session.execute(sa.update(Membership).where(Membership.id == member.id).values(left_at=at))
         db.session.commit()
 
 

@@ -214,6 +214,13 @@ def test_an_owner_who_opens_the_list_of_everybody_is_told_to_everybody(app, circ
     assert len(rows(app, "access_log")) == 1
 
 
+def test_nobody_is_told_of_what_they_opened_themselves(app, circle):
+    both = a_member(app, circle.owner, "Both", "client", "owner")
+    assert both.get("/people").status_code == 200
+    assert log(both) == []
+    assert told(circle.client) == {("Both", "members")}
+
+
 def test_a_draft_does_not_betray_itself_by_being_read(app, circle, goal):
     circle.coach.get(f"/goals/{goal['id']}/stall")
     without = log(circle.client)

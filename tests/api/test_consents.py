@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
+from api import clock
 from api.privacy import rules
 from api.privacy.rules import Words
 from api.referrals.services.deciding import NOT_KEPT
@@ -167,6 +168,15 @@ def test_a_wish_not_to_be_asked_again_outlasts_the_consent_and_tells_nothing_els
     assert len(rows(app, "suggestion")) == 1 - again, "taking back twice keeps the wish once"
 
 
+def test_what_another_client_agreed_to_is_nobody_elses_agreement(circle):
+    agreed(circle.client)
+    assert {kind: one["given"] for kind, one in circle.client.get("/consents").json.items()} == {
+        "patterns": True,
+        "feelings": True,
+    }
+    assert {one["given"] for one in circle.sibling.get("/consents").json.values()} == {False}
+
+
 def test_what_is_shared_is_no_agreement_and_the_other_way_round(circle):
     shared(circle.client, feelings=True)
     assert circle.client.get("/consents").json["feelings"]["given"] is False
@@ -209,6 +219,15 @@ def test_feelings_taken_back_leave_what_people_wrote_by_hand(app, circle):
     agreed(circle.client, feelings=False)
     told = circle.client.get(f"/suggestions/{asked['id']}").json
     assert (told["text"], told["reasons"]) == ("Here are two people.", asked["reasons"])
+
+
+def test_feelings_taken_back_leave_what_was_offered_and_is_done_with(app, circle):
+    agreed(circle.client)
+    now = clock.now()
+    done = a_suggestion(app, a_goal(circle.client), "closed", offered_at=now, closed_at=now)
+    agreed(circle.client, feelings=False)
+    told = circle.client.get(f"/suggestions/{done['id']}").json
+    assert (told["text"], told["reasons"]) == ("Shall we talk?", ["No progress for nine weeks."])
 
 
 def test_feelings_taken_back_leave_no_reason_of_a_dismissal(app, circle):

@@ -136,6 +136,12 @@ def test_whoever_is_signed_in_goes_on_in_the_new_practice(app, circle):
     assert len(rows(app, "session")) == before, "the session goes on in a new one"
 
 
+def test_whoever_accepts_is_told_which_practice_they_joined(app, circle):
+    for by, name in ((circle.owner, "practice"), (circle.foreign_owner, "foreign_practice")):
+        invited(by, roles=["coach"])
+        assert accept(app, token_for(app))[1].json["practice"]["name"] == name
+
+
 def test_somebody_elses_session_does_not_open_the_account(app, circle):
     invited(circle.owner, circle.foreign_client.email, coach_id=str(circle.coach.id))
     token = token_for(app, circle.foreign_client.email)

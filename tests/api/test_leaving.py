@@ -21,6 +21,7 @@ from tests.factories import (
     statements,
     today_of,
 )
+from tests.leaving import left
 
 
 def person(by, whose):
@@ -80,14 +81,20 @@ def test_a_coach_no_more_sees_no_client_and_the_owner_sees_who_is_left(app, circ
     assert circle.owner.get("/people?without_coach=true").json["items"] == []
     assert set_roles(circle.owner, circle.coach, "owner").status_code == 200
     assert circle.coach.get(f"/goals/{goal['id']}").status_code in {403, 404}
-    left = circle.owner.get("/people?without_coach=true").json["items"]
-    assert [one["name"] for one in left] == ["Client", "Sibling"]
-    assert {one["has_coach"] for one in left} == {False}
+    told = circle.owner.get("/people?without_coach=true").json["items"]
+    assert [one["name"] for one in told] == ["Client", "Sibling"]
+    assert {one["has_coach"] for one in told} == {False}
     assert circle.client.get("/appointments").json["items"] == []
     assert mails(app, "coaching_changed") == [circle.client.email, circle.sibling.email]
     # Made a coach again, they have nobody.
     set_roles(circle.owner, circle.coach, "coach")
     assert circle.coach.get("/caseload").json["items"] == []
+
+
+def test_a_coach_who_is_gone_coaches_nobody_even_while_an_engagement_lasts(circle):
+    left(circle.coach)
+    told = circle.owner.get("/people?without_coach=true").json["items"]
+    assert [(one["name"], one["has_coach"]) for one in told] == [("Client", False), ("Sibling", False)]
 
 
 def test_people_of_another_practice_are_not_there(circle):

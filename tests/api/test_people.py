@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from tests.factories import a_goal, problem_fields, rows, today_of
+from tests.factories import a_goal, a_member, problem_fields, rows, today_of
+from tests.leaving import stopped_working_together
 
 
 def test_people_are_all_for_the_owner_and_their_own_for_a_coach(circle):
@@ -62,6 +63,15 @@ def test_people_change_their_own_name_and_zone(circle):
     assert circle.sibling.get("/me").json["name"] == "Sibling"
     for zone in ("Mars/Olympus", "", "../etc/passwd", "localtime"):
         assert problem_fields(circle.client.patch("/me", {"zone": zone})) == ["zone"]
+
+
+def test_people_are_told_who_coaches_them_today(app, circle):
+    alone = a_member(app, circle.owner, "Alone", "client")
+    theirs = a_member(app, circle.owner, "Theirs", "client", coach=circle.outsider)
+    assert alone.get("/me").json["coach"] is None
+    assert theirs.get("/me").json["coach"] == {"id": str(circle.outsider.id), "name": "Outsider"}
+    stopped_working_together(circle.outsider, theirs)
+    assert theirs.get("/me").json["coach"] is None
 
 
 def test_engagements_of_one_client_are_listed_as_far_as_the_caller_knows_of_them(circle):

@@ -4,13 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-import sqlalchemy as sa
 
 from api.accounts.models import Membership
 from api.accounts.services import ending
 from api.db import db
 from tests.authenticators import add_passkey, show_passkey
 from tests.factories import Caller, a_goal, codes_for, posted, rows, signed_in_again
+from tests.joining import in_both
+from tests.leaving import left
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:150.0) Gecko/20100101 Firefox/150.0"
 IPHONE = (
@@ -27,15 +28,6 @@ def sign_in(app, email, agent=FIREFOX):
     assert answer.status_code == 201, answer.json
     caller.id = answer.json["id"]
     return caller
-
-
-def in_both(app, one, other):
-    """The people of two members are one person, who belongs to both practices and was in neither yet."""
-    with app.app_context():
-        person_id = db.session.get_one(Membership, one.id).person_id
-        both = sa.update(Membership).where(Membership.id.in_([one.id, other.id]))
-        db.session.execute(both.values(person_id=person_id, opened_at=None))
-        db.session.commit()
 
 
 # Devices
@@ -139,6 +131,15 @@ def test_switching_ends_the_session_one_came_with(app, circle):
     assert after != before
     caller.http.set_cookie("waymark", before)
     assert caller.get("/me").status_code == 401
+
+
+def test_a_practice_one_has_left_is_no_place_to_be_signed_in(app, circle):
+    in_both(app, circle.client, circle.foreign_client)
+    listed = circle.client.get("/sessions").json["items"]
+    assert {it["practice"] for it in listed} == {"practice", "foreign_practice"}
+    left(circle.foreign_client)
+    assert {it["practice"] for it in circle.client.get("/sessions").json["items"]} == {"practice"}
+    assert [it["practice"]["name"] for it in circle.client.get("/me").json["memberships"]] == ["practice"]
 
 
 def test_signing_in_opens_the_practice_last_used(app, circle):

@@ -219,6 +219,16 @@ def test_the_caseload_counts_the_goals_whose_numbers_are_shared(app, circle):
     assert row["last_check_in_on"] == str(today - timedelta(days=5))
 
 
+def test_the_caseload_does_not_say_when_something_was_done_for_a_private_goal(circle):
+    client, today = circle.client, today_of(circle.client)
+    checked_in(client, a_goal(client), today - timedelta(days=5))
+    checked_in(client, a_goal(client, private=True), today)
+    told = {
+        one["client"]["name"]: one["last_check_in_on"] for one in circle.coach.get("/caseload").json["items"]
+    }
+    assert told == {"Client": str(today - timedelta(days=5)), "Sibling": None}
+
+
 @pytest.mark.parametrize("field", ["numbers", "feelings", "obstacles"])
 def test_what_was_concluded_goes_with_the_commit_that_takes_back_what_it_rests_on(app, circle, field):
     draft = a_draft(app, circle)

@@ -281,6 +281,13 @@ def test_the_ledger_counts_no_wish_that_is_left_of_a_suggestion(app, circle, mon
     assert set(circle.owner.get("/ledger").json["suggestions"].values()) == {0}
 
 
+def test_the_ledger_counts_no_suggestion_of_another_practice(app, circle, monkeypatch):
+    monkeypatch.setattr("api.caseload.rules.ledger.FEWEST_CLIENTS", 1)
+    a_suggestion(app, a_goal(circle.client), "offered")
+    assert circle.owner.get("/ledger").json["suggestions"]["offered"] == 1
+    assert set(circle.foreign_owner.get("/ledger").json["suggestions"].values()) == {0}
+
+
 def test_the_inbox_shows_ten_and_says_how_many_wait():
     waiting = [Card("quiet", number, f"2026-01-{number:02d}") for number in range(1, 14)]
     pressing = Card("draft", 99, "2026-02-01")

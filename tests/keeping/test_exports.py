@@ -177,6 +177,14 @@ def test_one_that_waits_is_given_again_and_one_a_day_too_many_is_refused(app, ci
     assert len(circle.client.get("/exports").json["items"]) == 9
 
 
+def test_what_another_client_asked_for_is_neither_given_nor_counted(app, circle):
+    theirs = circle.sibling.post("/exports", {}).json["id"]
+    asked = circle.client.post("/exports", {})
+    assert (asked.status_code, asked.json["state"]) == (202, "waiting")
+    assert asked.json["id"] != theirs
+    assert [one["id"] for one in circle.client.get("/exports").json["items"]] == [asked.json["id"]]
+
+
 def test_what_was_exported_comes_back_without_loss_in_another_practice(app, circle, life):
     file = taken(app, circle.client)
     assert circle.client.put("/erasure", {"when": "now"}).status_code == 200

@@ -14,6 +14,7 @@ from api.keeping.rules import RETENTION
 from api.keeping.services import pruning
 from api.keeping.services.pruning import prune
 from tests.factories import a_goal, a_suggestion, rows, statements, today_of
+from tests.leaving import left
 
 
 def pruned(app, **later) -> dict[str, int]:
@@ -177,6 +178,13 @@ def test_a_small_practice_is_told_no_count_of_how_its_clients_fare(app, circle, 
     told = retention(circle.owner)["suggestion", "dismissed_at"]
     assert (told["rows"], told["past"], told["next_on"]) == (1, 0, None)
     assert retention(circle.foreign_owner)["suggestion", "dismissed_at"]["rows"] == 0
+
+
+def test_clients_who_have_left_make_no_practice_larger(circle, monkeypatch):
+    monkeypatch.setattr("api.caseload.rules.ledger.FEWEST_CLIENTS", 2)
+    assert retention(circle.owner)["suggestion", "dismissed_at"]["rows"] == 0
+    left(circle.sibling)
+    assert retention(circle.owner)["suggestion", "dismissed_at"]["rows"] is None
 
 
 def test_what_is_kept_is_counted_in_one_statement(app, circle):

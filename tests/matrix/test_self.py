@@ -3,12 +3,14 @@
 `bin/prove filters` takes out all there are.
 """
 
+import re
+
 import pytest
 
 from api import clock, frontend
 from tests.matrix.asking import NOON, a_built_app
-from tests.matrix.filters import filters, guarded_routes
-from tests.matrix.matrix import Matrix
+from tests.matrix.filters import ROOT, filters, guarded_routes
+from tests.matrix.matrix import HERE, Matrix, read
 from tests.matrix.self_test import SECOND_LOCKS, unnoticed
 
 HEART = (
@@ -44,3 +46,8 @@ def test_whoever_takes_out_a_filter_is_noticed(matrix, sqlite_stage):
 def test_a_second_lock_is_still_there(sqlite_stage):
     routes = {(rule, "its roles") for rule, _ in guarded_routes(sqlite_stage.app)}
     assert SECOND_LOCKS.keys() - {one.name for one in filters()} - routes == set()
+
+
+def test_the_tests_that_fall_without_a_filter_are_still_there():
+    said = "".join(row["why"] for row in read(HERE / "second_locks.csv"))
+    assert [path for path in re.findall(r"(\S+\.py) falls", said) if not (ROOT / path).exists()] == []

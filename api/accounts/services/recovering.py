@@ -32,7 +32,7 @@ from api.accounts.services.ending import end_all_access_of_person
 from api.accounts.services.sessions import refuse_unless_recent
 from api.accounts.services.sight import audit, lasts_on
 from api.accounts.services.sign_in import normal_email
-from api.db import db
+from api.db import db, of_one_practice
 from api.errors import Conflict, NotFound
 
 AT_ONCE = 50
@@ -205,10 +205,9 @@ def _witnesses(principal: Principal, member_id: UUID, now: datetime) -> set[str]
 def _objected_at(person_id: UUID, practice_id: UUID) -> datetime | None:
     statement = (
         sa.select(sa.func.max(Audit.at, type_=Audit.at.type))
-        .join(EmailChange, EmailChange.id == Audit.subject_id)
+        .join(EmailChange, sa.and_(EmailChange.id == Audit.subject_id, of_one_practice(EmailChange, Audit)))
         .where(
             EmailChange.person_id == person_id,
-            EmailChange.practice_id == practice_id,
             EmailChange.takes_effect_at.is_not(None),
             Audit.practice_id == practice_id,
             Audit.action == OBJECTED,

@@ -70,8 +70,8 @@ def texts(principal: Principal, language: str = ENGLISH) -> list[TextSeen]:
 
 def version_of(seen: Sequence[TextSeen]) -> int:
     """Give what stands for these words, and changes with every one of them; 1 where none is the practice's own."""
-    own = json.dumps([(one.kind, one.text) for one in seen if one.is_own])
-    return crc32(own.encode()) % _MOST_VERSION if any(one.is_own for one in seen) else 1
+    own = [(one.kind, one.text) for one in seen if one.is_own]
+    return crc32(json.dumps(own).encode()) % _MOST_VERSION if own else 1
 
 
 def put_texts(
