@@ -37,7 +37,10 @@ def test_a_page_is_asked_for_beside_who_is_here_and_once(
     waymark: Waymark, device: Devices, who: Address, path: str, asked: set[str]
 ):
     phone = device(**PHONE)
-    name, _, value = sign_in(waymark, who).cookie.partition("=")
+    caller = sign_in(waymark, who)
+    # Whoever reads another language than the device is shown the app anew, in theirs.
+    caller("PATCH", "/me", {"language": phone.language})
+    name, _, value = caller.cookie.partition("=")
     phone.context.add_cookies([{"name": name, "value": value, "url": waymark.url}])
     seen: list[Request] = []
     held: list[Route] = []
@@ -49,7 +52,7 @@ def test_a_page_is_asked_for_beside_who_is_here_and_once(
         held.append(route)
 
     phone.page.on("request", note)
-    phone.page.route("**/api/v1/session", hold)
+    phone.page.route("**/api/v1/session", hold, times=1)
 
     phone.page.goto(waymark.url + path, wait_until="commit")
     # Nobody has been told who is here.

@@ -15,7 +15,7 @@ const SHOWN_FIRST: Partial<Record<string, readonly string[]>> = {
   "/triage": ["triage"],
 };
 
-type Asked = Map<string, { answer: Promise<Response>; giveUp: AbortController }>;
+type Asked = Map<string, Promise<Response>>;
 type Goals = { items: readonly { id: string; status: string }[] };
 
 let asked: Asked = new Map();
@@ -40,20 +40,17 @@ export function askedAhead({ method, url, signal }: Request): Promise<Response> 
   const found = method === "GET" ? asked.get(pathname + search) : undefined;
   if (found === undefined) return undefined;
   asked.delete(pathname + search);
-  return Promise.race([found.answer, whenGivenUp(signal)]);
+  return Promise.race([found, whenGivenUp(signal)]);
 }
 
 /** What was asked for is nobody's: whoever comes now asks for themselves. */
 export function forgetAhead(): void {
-  const untaken = [...asked.values()];
   asked = new Map();
-  // An answer that nobody reads would hold its connection.
-  for (const { giveUp } of untaken) giveUp.abort();
 }
 
 /** What is drawn of each goal, as soon as they are known. */
 async function askForPatterns(found: Asked): Promise<void> {
-  const goals = await found.get(`/api/v1/${GOALS}`)?.answer.then((response) => response.clone());
+  const goals = await found.get(`/api/v1/${GOALS}`)?.then((response) => response.clone());
   if (goals?.ok !== true) return;
   const { items } = (await goals.json()) as Goals;
   if (asked !== found) return;
@@ -65,12 +62,11 @@ async function askForPatterns(found: Asked): Promise<void> {
 
 function ask(found: Asked, address: string): void {
   const path = `/api/v1/${address}`;
-  const giveUp = new AbortController();
-  AbortSignal.timeout(PATIENCE_MS).addEventListener("abort", () => giveUp.abort());
-  const answer = fetch(path, { headers: { "accept-language": wantedHere() }, redirect: "error", signal: giveUp.signal });
-  // Whoever takes it is told of what went wrong; it is no error of a page that nobody opened.
-  answer.catch(() => undefined);
-  found.set(path, { answer, giveUp });
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const answer = fetch(path, { headers: { "accept-language": wantedHere() }, redirect: "error", signal });
+  // Read to its end even if nobody takes it: it would hold its connection. What went wrong is told to whoever takes it.
+  answer.then(async (response) => response.clone().arrayBuffer()).catch(() => undefined);
+  found.set(path, answer);
 }
 
 function whenGivenUp(signal: AbortSignal): Promise<never> {
