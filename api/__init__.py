@@ -2,6 +2,7 @@
 
 import structlog
 from flask import Flask, Response, request
+from flask_compress import Compress
 from flask_smorest import Api
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -17,6 +18,10 @@ log = structlog.get_logger()
 BODY_BYTES = 64 * 1024
 FILES = {("POST", "/api/v1/imports"): 4 * 1024 * 1024}
 """What takes a zip file instead of JSON, and its most bytes."""
+
+PACKET_BYTES = 1400
+"""What travels in one packet anyway gains nothing by being compressed."""
+compress = Compress()
 
 
 class WaymarkApi(Api):  # type: ignore[misc]
@@ -39,10 +44,17 @@ def create_app(settings: Settings | None = None) -> Flask:
         API_TITLE="Waymark",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
+        COMPRESS_REGISTER=False,
+        COMPRESS_MIMETYPES=["application/json"],
+        COMPRESS_MIN_SIZE=PACKET_BYTES,
+        COMPRESS_STREAMS=False,
     )
     settings.instance.mkdir(parents=True, exist_ok=True)
     crypto.open_ring(settings.keys_folder)
     db.init_app(app)
+    compress.init_app(app)
+    # The first to be told is the last to be called: all others read what is sent as it is written.
+    app.after_request(_compress)
     if settings.env == "production":
         _log_as_json()
     if settings.log_requests:
@@ -148,6 +160,13 @@ def _let_go_of_database(_error: BaseException | None) -> None:
         log.warning("database gone at the end", error=type(error).__name__)
         db.session().invalidate()
         db.session.registry.clear()
+
+
+def _compress(response: Response) -> Response:
+    # Compressed, an answer gets another ETag, and no change that names that would be taken (If-Match).
+    if not request.path.startswith("/api/") or "ETag" in response.headers:
+        return response
+    return compress.after_request(response)
 
 
 def _tell_language(response: Response) -> Response:
