@@ -5,7 +5,7 @@ const ASKS = "/src/ahead.ts";
 const PARTS = { goals: "/src/app/goalPages.ts", mine: "/src/app/mine.ts", desk: "/src/app/coach.ts", practice: "/src/app/owner.ts" };
 
 /** What asks for the first page's answers and files, and what that takes: a file of its own. */
-export const AHEAD = { name: "ahead", test: /\/src\/(ahead|api\/ahead|app\/parts|i18n\/choice)\.ts$/ };
+export const AHEAD = { name: "ahead", test: /\/src\/(ahead|api\/ahead|app\/parts|i18n\/(choice|dates))\.ts$/ };
 
 /** Lets the document start that file beside the app, and tells it of which files each part consists. */
 export function askingAhead(): Plugin {

@@ -103,6 +103,8 @@ def test_a_phone_finds_an_app_it_can_install(waymark: Waymark, device: Devices):
     phone.go("/")
     expect(phone.page.get_by_label("Email")).to_be_visible()
     phone.be_ready_for_no_network()
+    # The first page comes first.
+    expect(phone.page.locator("link[rel=manifest]")).to_be_attached()
     session = phone.context.new_cdp_session(phone.page)
     manifest = session.send("Page.getAppManifest")
     assert manifest["errors"] == []

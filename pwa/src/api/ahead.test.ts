@@ -10,6 +10,7 @@ const fetched = async (path: string) => {
   asked.push(path);
   if (path.includes("triage")) throw new TypeError("no network");
   if (path.includes("enrolments")) return new Promise<never>(() => undefined);
+  if (path.endsWith("session")) return Response.json({ id: "sam", roles: ["client"] });
   const items = [{ id: "read", status: "active" }, { id: "walked", status: "achieved" }];
   return Response.json({ items, path });
 };
@@ -27,7 +28,13 @@ beforeEach(() => {
 
 test("who is here and what the page shows first are asked for at once", () => {
   open("/today");
-  assert.deepEqual(asked, ["/api/v1/session", "/api/v1/today", "/api/v1/goals?limit=100", "/api/v1/suggestions?limit=50"]);
+  assert.deepEqual(asked, [
+    "/api/v1/session",
+    "/api/v1/obstacle-chips",
+    "/api/v1/today",
+    "/api/v1/goals?limit=100",
+    "/api/v1/suggestions?limit=50",
+  ]);
 });
 
 test("a page nothing is known of asks only who is here", () => {
@@ -67,10 +74,10 @@ test("what is forgotten is given to nobody", () => {
 });
 
 test("what nobody takes is read to its end, so that it holds no connection", async () => {
-  open("/support");
+  open("/today");
   const cloned = mock.method(Response.prototype, "clone");
   await new Promise(setImmediate);
-  assert.equal(cloned.mock.callCount(), 3);
+  assert.equal(cloned.mock.callCount(), 5);
   for (const { result } of cloned.mock.calls) assert.equal(result?.bodyUsed, true);
   cloned.mock.restore();
 });
@@ -93,14 +100,20 @@ test("Insights asks for the patterns of active goals once these are known", asyn
   open("/insights");
   const goals = await askFor("goals?limit=100");
   await new Promise(setImmediate);
-  assert.deepEqual(asked.slice(2), ["/api/v1/goals/read/progress", "/api/v1/goals/read/check-ins?limit=100"]);
+  assert.deepEqual(asked.slice(3), ["/api/v1/goals/read/progress", "/api/v1/goals/read/check-ins?limit=100"]);
   assert.match((await goals?.text()) ?? "", /walked/);
   assert.notEqual(askFor("goals/read/progress"), undefined);
+});
+
+test("Support asks what its client was asked once it is known who that is", async () => {
+  open("/support");
+  await new Promise(setImmediate);
+  assert.deepEqual(asked.slice(4), ["/api/v1/obstacle-pulses?client_id=sam&limit=20"]);
 });
 
 test("what becomes known once all is forgotten is asked for no further", async () => {
   open("/insights");
   forgetAhead();
   await new Promise(setImmediate);
-  assert.equal(asked.length, 2);
+  assert.equal(asked.length, 3);
 });

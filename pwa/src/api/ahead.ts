@@ -4,18 +4,21 @@ const PATIENCE_MS = 20_000;
 /** What has waited so long to be shown is asked for anew. */
 const FRESH_MS = 20_000;
 const SESSION = "session";
+/** The words for what may be in the way. */
+const CHIPS = "obstacle-chips";
 const GOALS = "goals?limit=100";
 const SUGGESTIONS = "suggestions?limit=50";
 /** What each page shows first, by the addresses its own calls have: what an address here differs in is asked for twice. */
 const SHOWN_FIRST: Partial<Record<string, readonly string[]>> = {
-  "/today": ["today", GOALS, SUGGESTIONS],
-  "/goals": [GOALS, "enrolments?limit=100"],
-  "/insights": [GOALS],
-  "/support": [SUGGESTIONS, "helplines"],
-  "/triage": ["triage"],
+  "/today": [CHIPS, "today", GOALS, SUGGESTIONS],
+  "/goals": [CHIPS, GOALS, "enrolments?limit=100"],
+  "/insights": [CHIPS, GOALS],
+  "/support": [CHIPS, SUGGESTIONS, "helplines"],
+  "/triage": [CHIPS, "triage"],
 };
 
 type Asked = Map<string, Promise<Response>>;
+type Person = { id: string; roles: readonly string[] };
 type Goals = { items: readonly { id: string; status: string }[] };
 
 let asked: Asked = new Map();
@@ -29,7 +32,8 @@ export function askAhead(path: string): void {
   askedFor = path;
   askedAt = Date.now();
   for (const address of [SESSION, ...(SHOWN_FIRST[path] ?? [])]) ask(found, address);
-  if (path === "/insights") void askForPatterns(found).catch(() => undefined);
+  if (path === "/insights") askOn(found, GOALS, patternsOf);
+  if (path === "/support") askOn(found, SESSION, pulsesOf);
 }
 
 /** The answer that is on its way to this very request, once, while the page it was asked for is still the one that opens. */
@@ -48,17 +52,23 @@ export function forgetAhead(): void {
   asked = new Map();
 }
 
-/** What is drawn of each goal, as soon as they are known. */
-async function askForPatterns(found: Asked): Promise<void> {
-  const goals = await found.get(`/api/v1/${GOALS}`)?.then((response) => response.clone());
-  if (goals?.ok !== true) return;
-  const { items } = (await goals.json()) as Goals;
-  if (asked !== found) return;
-  for (const { id } of items.filter(({ status }) => status === "active")) {
-    ask(found, `goals/${id}/progress`);
-    ask(found, `goals/${id}/check-ins?limit=100`);
-  }
+/** What can be asked for only once `address` is answered is on its way before anybody has read that answer. */
+function askOn<T>(found: Asked, address: string, next: (answer: T) => readonly string[]): void {
+  const path = `/api/v1/${address}`;
+  const answer = found.get(path)?.then(async (response) => {
+    if (response.status === 200) for (const it of next((await response.clone().json()) as T)) if (asked === found) ask(found, it);
+    return response;
+  });
+  answer?.catch(() => undefined);
+  if (answer) found.set(path, answer);
 }
+
+/** What is drawn of each goal. */
+const patternsOf = ({ items }: Goals): readonly string[] =>
+  items.filter(({ status }) => status === "active").flatMap(({ id }) => [`goals/${id}/progress`, `goals/${id}/check-ins?limit=100`]);
+
+/** What a client was asked, for those who may be asked anything. */
+const pulsesOf = ({ id, roles }: Person): readonly string[] => (roles.includes("client") ? [`obstacle-pulses?client_id=${id}&limit=20`] : []);
 
 function ask(found: Asked, address: string): void {
   const path = `/api/v1/${address}`;

@@ -11,7 +11,6 @@ import { agreeOnLanguage } from "./language.ts";
 import { clearOutbox, closeOutbox, forgetEverywhere, openOutbox, refused, waiting } from "../outbox/outbox.ts";
 import { list } from "../outbox/store.ts";
 import { currentPerson, forgetKept } from "../outbox/vault.ts";
-import { whenIdle } from "../ui/idle.ts";
 
 export type Session =
   | { state: "unknown" }
@@ -56,8 +55,7 @@ function open(me: Me): void {
   void keep(me.id, "/me", me).catch(() => undefined);
   void resyncPush(me.id).catch(() => undefined);
   session.value = { state: "signed_in", me };
-  // Nobody needs them before a page is there.
-  whenIdle(() => isHere(me) && void learnChips(me.id).catch(() => undefined));
+  void learnChips(me.id).catch(() => undefined);
   void agreeOnLanguage(me).catch(() => undefined);
 }
 
@@ -80,10 +78,6 @@ export async function goOver(former: Me, next: Me): Promise<void> {
   closeOutbox();
   await (isEmpty ? forgetEverywhere(former.id) : forgetKept(former.id)).catch(() => undefined);
   enter(next);
-}
-
-function isHere({ id }: Me): boolean {
-  return session.value.state === "signed_in" && session.value.me.id === id;
 }
 
 /** The practice has begun to ask for a passkey: the server's word on it leads there. */
