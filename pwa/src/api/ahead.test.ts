@@ -30,10 +30,10 @@ test("who is here and what the page shows first are asked for at once", () => {
   open("/today");
   assert.deepEqual(asked, [
     "/api/v1/session",
-    "/api/v1/obstacle-chips",
     "/api/v1/today",
     "/api/v1/goals?limit=100",
     "/api/v1/suggestions?limit=50",
+    "/api/v1/obstacle-chips",
   ]);
 });
 

@@ -10,11 +10,11 @@ const GOALS = "goals?limit=100";
 const SUGGESTIONS = "suggestions?limit=50";
 /** What each page shows first, by the addresses its own calls have: what an address here differs in is asked for twice. */
 const SHOWN_FIRST: Partial<Record<string, readonly string[]>> = {
-  "/today": [CHIPS, "today", GOALS, SUGGESTIONS],
-  "/goals": [CHIPS, GOALS, "enrolments?limit=100"],
-  "/insights": [CHIPS, GOALS],
-  "/support": [CHIPS, SUGGESTIONS, "helplines"],
-  "/triage": [CHIPS, "triage"],
+  "/today": ["today", GOALS, SUGGESTIONS, CHIPS],
+  "/goals": [GOALS, "enrolments?limit=100", CHIPS],
+  "/insights": [GOALS, CHIPS],
+  "/support": [SUGGESTIONS, "helplines", CHIPS],
+  "/triage": ["triage", CHIPS],
 };
 
 type Asked = Map<string, Promise<Response>>;
