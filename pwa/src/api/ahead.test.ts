@@ -111,6 +111,12 @@ test("Support asks what its client was asked once it is known who that is", asyn
   assert.deepEqual(asked.slice(4), ["/api/v1/obstacle-pulses?client_id=sam&limit=20"]);
 });
 
+test("what is no answer of ours goes to who takes it as it came", async (it) => {
+  it.mock.method(globalThis, "fetch", async () => new Response("<h1>Welcome to our hotel</h1>"));
+  open("/support");
+  assert.match((await (await askFor("session"))?.text()) ?? "", /hotel/);
+});
+
 test("what becomes known once all is forgotten is asked for no further", async () => {
   open("/insights");
   forgetAhead();

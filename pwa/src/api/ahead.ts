@@ -56,7 +56,9 @@ export function forgetAhead(): void {
 function askOn<T>(found: Asked, address: string, next: (answer: T) => readonly string[]): void {
   const path = `/api/v1/${address}`;
   const answer = found.get(path)?.then(async (response) => {
-    if (response.status === 200) for (const it of next((await response.clone().json()) as T)) if (asked === found) ask(found, it);
+    const told = response.ok ? response.clone().json() : Promise.resolve(null);
+    // What is no answer of ours leads nowhere, and goes to who takes it as it came.
+    await told.then((it: T | null) => it && asked === found && next(it).forEach((more) => ask(found, more))).catch(() => undefined);
     return response;
   });
   answer?.catch(() => undefined);
