@@ -117,14 +117,14 @@ def what_is_asked_most(circle, goal) -> list[Callable[[], Any]]:
     """What clients and their coaches ask for every day."""
     client, coach = circle.client, circle.coach
     check_in = a_check_in(goal, today_of(client), note="x")
-    tomorrow = check_in | {"happened_on": str(today_of(client) + timedelta(days=1))}
+    too_early = check_in | {"happened_on": str(today_of(client) + timedelta(days=2))}
     one = uuid4()
     return [
         lambda: client.put(f"/check-ins/{one}", check_in),
         lambda: client.put(f"/check-ins/{one}", check_in | {"outcome": "partly"}),
         lambda: client.put(f"/check-ins/{uuid4()}", check_in),
         lambda: client.delete(f"/check-ins/{one}"),
-        lambda: client.put(f"/check-ins/{uuid4()}", tomorrow),
+        lambda: client.put(f"/check-ins/{uuid4()}", too_early),
         lambda: client.get("/me"),
         lambda: client.get("/today"),
         lambda: client.get("/goals"),

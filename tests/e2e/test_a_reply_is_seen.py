@@ -1,5 +1,6 @@
 """A reply that waits is seen on the screens, leads to where it stands, and waits no longer once it was there."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
@@ -70,7 +71,8 @@ def test_the_client_sees_that_the_coach_replied_and_the_coach_that_the_client_di
     desk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(replies.get_by_text("And you asking.")).to_be_visible()
     desk.page.get_by_role("link", name="Triage").click()
-    expect(desk.page.get_by_text("Nothing needs you today.")).to_be_visible()
+    # What the goal itself gives to look at, between one assessment and the next, is not asked here.
+    expect(desk.page.get_by_text(re.compile("Nothing needs you today|to look at"))).to_be_visible()
     expect(replies).to_have_count(0)
 
 

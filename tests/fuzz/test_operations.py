@@ -153,7 +153,8 @@ def send_what_nobody_thought_of(operation, caller, tries, mode, known, statuses)
                 case.body = known["body"] | made
             if versioned:
                 case.headers = {**case.headers, "If-Match": version_of(case.formatted_path, caller)}
-        response = case.call()
+        # What calls the app without a server between unpacks nothing.
+        response = case.call(headers={"Accept-Encoding": "identity"})
         statuses[response.status_code] += 1
         case.validate_response(response, checks=CHECKS)
 

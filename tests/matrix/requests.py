@@ -11,7 +11,7 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from api import clock
+from api import clock, localtime
 from api.crypto import b64
 from tests.authenticators import Authenticator
 from tests.factories import Caller, Circle, a_browser, a_check_in, a_plan, a_template, goal_body
@@ -25,7 +25,7 @@ METHODS = {"GET", "PUT", "POST", "PATCH", "DELETE"}
 
 def bodies(circle: Circle, ids: Mapping[str, str]) -> dict[tuple[str, str], object]:
     """Give what is sent along; every one of them could be taken."""
-    on = clock.now().date()
+    on = localtime.local_day(clock.now(), "Europe/London")
     today = str(on)
     return {
         ("PATCH", "/me"): {"name": "Nora"},

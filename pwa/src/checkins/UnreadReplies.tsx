@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { listMyUnread, listUnread } from "../api/calls.ts";
 import { markRead } from "../api/reading.ts";
 import { useResource } from "../api/resource.ts";
@@ -49,11 +49,12 @@ function OnGoal({ goal, me, isNamed, onShown }: { goal: Goal; me: Me; isNamed: b
 
 function ReadHere({ items, goal, me, onShown }: { items: readonly AnsweredCheckIn[]; goal: Goal; me: Me; onShown: OnShown }) {
   const [shown, setShown] = useState<readonly AnsweredCheckIn[]>([]);
-  useEffect(() => {
+  // Before it is painted: the list of all must not show them too, be it for a moment.
+  useLayoutEffect(() => {
     setShown((before) => [...before.filter(({ id }) => !items.some((it) => it.id === id)), ...items]);
-    markRead(me.id, goal.id, items);
     onShown(items.map(({ id }) => id));
   }, [items]);
+  useEffect(() => markRead(me.id, goal.id, items), [items]);
   return <CheckInList items={shown.length === 0 ? items : shown} goal={goal} me={me} empty={goalPages.replies.read} mayReply />;
 }
 
