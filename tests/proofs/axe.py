@@ -6,9 +6,11 @@ way; nothing of any impact may be found by axe, nothing may be cut off or lie ov
 
 import argparse
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
@@ -58,38 +60,48 @@ FIND_WHAT_COLLIDES = r"""async () => {
   }
   return [...found];
 }"""
-Way = Callable[[Page], None]
+
+
+Walk = Callable[[Device], Iterator[str]]
 
 
 def main(arguments: argparse.Namespace) -> bool:
     """Print what was found on each screen, if anything."""
-    looked, found = 0, []
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="waymark-axe-") as folder:
+    widths = QUICK_WIDTHS if arguments.quick else WIDTHS
+    with tempfile.TemporaryDirectory(prefix="waymark-axe-") as folder:
         made = Waymark(Path(folder, "made"))
         made.flask("migrate")
         made.flask("demo")
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(LAUNCH))
-        for walk in WALKS:
-            shutil.copytree(made.instance, Path(folder, walk.__name__))
-            waymark = Waymark(Path(folder, walk.__name__))
-            waymark.start()
-            reader = open_device(browser, waymark, **DESK, reads_for_faults=True)
-            try:
-                for screen in walk(reader):
-                    widths = QUICK_WIDTHS if arguments.quick else WIDTHS
-                    for way, faults in looks(reader, widths):
-                        looked += 1
-                        found += [f"{walk.__name__}, {screen}, {way}: {it}" for it in faults]
-            finally:
-                reader.context.close()
-                waymark.stop()
-        browser.close()
+
+        def walked(walk: Walk) -> list[list[str]]:
+            return list(_walked(walk, made, Path(folder, walk.__name__), widths))
+
+        with ThreadPoolExecutor(os.cpu_count()) as walkers:
+            seen = [look for each in walkers.map(walked, WALKS) for look in each]
+    found = [fault for look in seen for fault in look]
     for fault in found:
         print(f"  {fault}")
-    print(f"looked {looked} times, found {len(found)}")
+    print(f"looked {len(seen)} times, found {len(found)}")
     if arguments.json:
-        print(json.dumps({"looked": looked, "found": found}))
+        print(json.dumps({"looked": len(seen), "found": found}))
     return not found
+
+
+def _walked(walk: Walk, made: Waymark, instance: Path, widths: tuple[int, ...]) -> Iterator[list[str]]:
+    """Walk through a copy of the demo in a browser of its own; give the faults of each look."""
+    shutil.copytree(made.instance, instance)
+    waymark = Waymark(instance)
+    waymark.start()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(LAUNCH))
+            reader = open_device(browser, waymark, **DESK, reads_for_faults=True)
+            for screen in walk(reader):
+                for way, faults in looks(reader, widths):
+                    yield [f"{walk.__name__}, {screen}, {way}: {it}" for it in faults]
+            browser.close()
+    finally:
+        waymark.stop()
 
 
 def looks(
