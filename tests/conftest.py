@@ -182,6 +182,8 @@ def postgresql_uri() -> Iterator[str]:
             # Nothing of a test has to outlive a power cut.
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 admin.execute(f"ALTER SYSTEM SET {setting} = off")
+            # Whether it has just counted the few rows of a test decides what an index is worth.
+            admin.execute("ALTER SYSTEM SET autovacuum = off")
             admin.execute("SELECT pg_reload_conf()")
         yield uri
         server.cleanup()
