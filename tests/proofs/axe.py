@@ -60,8 +60,6 @@ FIND_WHAT_COLLIDES = r"""async () => {
   }
   return [...found];
 }"""
-
-
 Walk = Callable[[Device], Iterator[str]]
 
 

@@ -55,14 +55,16 @@ export function forgetAhead(): void {
 /** What can be asked for only once `address` is answered is on its way before anybody has read that answer. */
 function askOn<T>(found: Asked, address: string, next: (answer: T) => readonly string[]): void {
   const path = `/api/v1/${address}`;
-  const answer = found.get(path)?.then(async (response) => {
-    const told = response.ok ? response.clone().json() : Promise.resolve(null);
+  const first = found.get(path);
+  if (first === undefined) return;
+  const answer = first.then(async (response) => {
+    const told: Promise<T> = response.clone().json();
     // What is no answer of ours leads nowhere, and goes to who takes it as it came.
-    await told.then((it: T | null) => it && asked === found && next(it).forEach((more) => ask(found, more))).catch(() => undefined);
+    await told.then((it) => asked === found && next(it).forEach((more) => ask(found, more))).catch(() => undefined);
     return response;
   });
-  answer?.catch(() => undefined);
-  if (answer) found.set(path, answer);
+  answer.catch(() => undefined);
+  found.set(path, answer);
 }
 
 /** What is drawn of each goal. */
