@@ -3,6 +3,7 @@
 from api.goals.rules.active import ActiveDays
 from api.goals.rules.cadence import (
     Due,
+    begun_on,
     due_on,
     gap_days,
     is_sparse,
@@ -55,6 +56,7 @@ __all__ = [
     "Series",
     "Step",
     "adherence",
+    "begun_on",
     "due_on",
     "gap_days",
     "is_sparse",
