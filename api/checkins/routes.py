@@ -19,6 +19,7 @@ from api.checkins.schemas import (
     ChipsOut,
     ExportOut,
     ExportQueryIn,
+    InsightsOut,
     ProgressOut,
     ReflectionIn,
     ReflectionOut,
@@ -34,7 +35,9 @@ from api.checkins.schemas import (
 from api.checkins.services import CheckInSent, chips, exporting, replying
 from api.wire import IF_MATCH, Blueprint, PageIn, etag, page_query, version_wanted
 
-blueprint = Blueprint("check-ins", __name__, description="Check-ins, skips, reflections, Today and progress")
+blueprint = Blueprint(
+    "check-ins", __name__, description="Check-ins, skips, reflections, Today, progress and insights"
+)
 
 
 @blueprint.route("/check-ins/<uuid:check_in_id>", methods=["PUT"])
@@ -154,6 +157,14 @@ def put_chips(principal: Principal, sent: dict[str, Any]) -> Any:
 def show_today(principal: Principal, query: dict[str, Any]) -> Any:
     """Show what today, or a past day, asks for and what of it is done."""
     return services.today(principal, query["on"], clock.now())
+
+
+@blueprint.route("/insights", methods=["GET"])
+@auth.allow("client")
+@blueprint.response(200, InsightsOut)
+def show_insights(principal: Principal) -> Any:
+    """Show what the last weeks of the caller's active goals look like: kept, felt and in the way."""
+    return services.insights(principal, clock.now())
 
 
 @blueprint.route("/skips", methods=["GET"])

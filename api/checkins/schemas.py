@@ -262,6 +262,31 @@ class ProgressOut(Out):
     calendar = fields.List(fields.Nested(CalendarDayOut))
 
 
+class SaidOut(Out):
+    """What was felt and in the way on one day; a day of which neither was said is not listed."""
+
+    happened_on = fields.Date()
+    felt = fields.String(allow_none=True)
+    obstacles = fields.List(fields.String())
+
+
+class InsightOut(Out):
+    """What the last weeks of one goal look like. `begun_on`: the first day that its plans ask for."""
+
+    goal = fields.Nested(GoalNamedOut)
+    begun_on = fields.Date()
+    adherence = fields.Nested(AdherenceOut)
+    calendar = fields.List(fields.Nested(CalendarDayOut))
+    said = fields.List(fields.Nested(SaidOut))
+
+
+class InsightsOut(Out):
+    """Every active goal of the caller, the newest first. `as_of`: their local day."""
+
+    as_of = fields.Date()
+    items = fields.List(fields.Nested(InsightOut))
+
+
 class ExportedPlanOut(PlanOut):
     from_on = fields.Date(metadata={"description": "Since when the goal followed this plan."})
 

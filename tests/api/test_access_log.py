@@ -160,6 +160,7 @@ def test_a_client_reading_their_own_is_no_read(app, circle, goal):
         "/goals",
         f"/goals/{goal['id']}",
         "/today",
+        "/insights",
         f"/goals/{goal['id']}/export",
         "/what-my-coach-sees",
     ):

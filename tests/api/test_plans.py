@@ -127,6 +127,7 @@ def what_is_asked_most(circle, goal) -> list[Callable[[], Any]]:
         lambda: client.put(f"/check-ins/{uuid4()}", too_early),
         lambda: client.get("/me"),
         lambda: client.get("/today"),
+        lambda: client.get("/insights"),
         lambda: client.get("/goals"),
         lambda: client.get("/suggestions"),
         lambda: client.get("/nudges"),

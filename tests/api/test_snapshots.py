@@ -36,6 +36,7 @@ CLIENT, STUCK, COACH, OWNER = "Sam Rivera", "Tom Lindqvist", "Maren Holt", "Edit
 ASKED = [
     ("me", CLIENT, "/me", "Me"),
     ("today", CLIENT, "/today", "Today"),
+    ("insights", STUCK, "/insights", "Insights"),
     ("goals", CLIENT, "/goals?limit=100", "Page<Goal>"),
     ("goal", STUCK, "/goals/{goal}", "Goal"),
     ("progress", STUCK, "/goals/{goal}/progress", "Progress"),

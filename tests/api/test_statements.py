@@ -127,6 +127,15 @@ def test_today_takes_five_statements_whatever_there_is(circle, count, goals):
     assert count(circle.client.get, f"/today?on={yesterday}") <= 5
 
 
+def test_insights_take_as_many_statements_for_twelve_goals_as_for_one(circle, count):
+    agreed(circle.client)
+    a_full_life(circle, 3)
+    for_three = count(circle.client.get, "/insights")
+    a_full_life(circle, 9)
+    assert len(circle.client.get("/insights").json["items"]) == 12
+    assert count(circle.client.get, "/insights") == for_three <= 9, "\n\n".join(count.seen)
+
+
 def lists(circle, goal, check_in):
     client, coach, owner = circle.client, circle.coach, circle.owner
     return [

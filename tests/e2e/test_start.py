@@ -27,7 +27,7 @@ Devices = Callable[..., Device]
     [
         (DEMO_CLIENT, "/today", {"today", "goals", "suggestions"}),
         (DEMO_CLIENT, "/goals", {"goals", "enrolments"}),
-        (DEMO_CLIENT, "/insights", {"obstacle-chips", "goals", "progress", "check-ins"}),
+        (DEMO_CLIENT, "/insights", {"obstacle-chips", "insights"}),
         (DEMO_CLIENT, "/support", {"suggestions", "helplines"}),
         (DEMO_COACH, "/triage", {"triage"}),
     ],

@@ -2,6 +2,7 @@
 
 from api.checkins.services.due import DayAsked, DueGoal, days_asked, goal_names
 from api.checkins.services.excusing import delete_skip, put_skip, skips
+from api.checkins.services.insights import insights
 from api.checkins.services.recording import (
     CheckInSent,
     check_in,
@@ -24,6 +25,7 @@ __all__ = [
     "delete_skip",
     "goal_names",
     "goal_progress",
+    "insights",
     "put_reflection",
     "put_skip",
     "record_check_in",

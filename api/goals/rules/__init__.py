@@ -31,6 +31,7 @@ from api.goals.rules.progress import (
     Point,
     Progress,
     adherence,
+    calendar,
     progress,
     strength,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "Step",
     "adherence",
     "begun_on",
+    "calendar",
     "due_on",
     "gap_days",
     "is_sparse",

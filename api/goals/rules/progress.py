@@ -94,7 +94,7 @@ def progress(goal: GoalHistory, today: date) -> Progress:
         excused=tuple(_excused(active)),
         strength=strength(goal, today),
         adherence=adherence(goal, today),
-        calendar=tuple(_calendar(goal, today, active)),
+        calendar=tuple(calendar(goal, today)),
     )
 
 
@@ -285,8 +285,9 @@ def _period_days(cadence: Cadence) -> int:
 # Calendar
 
 
-def _calendar(goal: GoalHistory, today: date, active: ActiveDays) -> Iterator[CalendarDay]:
+def calendar(goal: GoalHistory, today: date) -> Iterator[CalendarDay]:
     """Give the last 12 weeks, whole weeks from a Monday, up to today."""
+    active = ActiveDays(goal.pauses)
     told = {each.on: each for each in goal.check_ins}
     first = monday_before(today.toordinal()) - (GOAL_PARAMS.calendar_weeks - 1) * _WEEK
     for day in range(first, today.toordinal() + 1):

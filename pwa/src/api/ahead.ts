@@ -12,14 +12,13 @@ const SUGGESTIONS = "suggestions?limit=50";
 const SHOWN_FIRST: Partial<Record<string, readonly string[]>> = {
   "/today": ["today", GOALS, SUGGESTIONS, CHIPS],
   "/goals": [GOALS, "enrolments?limit=100", CHIPS],
-  "/insights": [GOALS, CHIPS],
+  "/insights": ["insights", CHIPS],
   "/support": [SUGGESTIONS, "helplines", CHIPS],
   "/triage": ["triage", CHIPS],
 };
 
 type Asked = Map<string, Promise<Response>>;
 type Person = { id: string; roles: readonly string[] };
-type Goals = { items: readonly { id: string; status: string }[] };
 
 let asked: Asked = new Map();
 let askedFor = "";
@@ -32,8 +31,7 @@ export function askAhead(path: string): void {
   askedFor = path;
   askedAt = Date.now();
   for (const address of [SESSION, ...(SHOWN_FIRST[path] ?? [])]) ask(found, address);
-  if (path === "/insights") askOn(found, GOALS, patternsOf);
-  if (path === "/support") askOn(found, SESSION, pulsesOf);
+  if (path === "/support") askOn(found, pulsesOf);
 }
 
 /** The answer that is on its way to this very request, once, while the page it was asked for is still the one that opens. */
@@ -52,24 +50,20 @@ export function forgetAhead(): void {
   asked = new Map();
 }
 
-/** What can be asked for only once `address` is answered is on its way before anybody has read that answer. */
-function askOn<T>(found: Asked, address: string, next: (answer: T) => readonly string[]): void {
-  const path = `/api/v1/${address}`;
+/** What can be asked for only once it is known who is here is on its way before anybody has read that answer. */
+function askOn(found: Asked, next: (person: Person) => readonly string[]): void {
+  const path = `/api/v1/${SESSION}`;
   const first = found.get(path);
   if (first === undefined) return;
   const answer = first.then(async (response) => {
-    const told: Promise<T> = response.clone().json();
+    const told: Promise<Person> = response.clone().json();
     // What is no answer of ours leads nowhere, and goes to who takes it as it came.
-    await told.then((it) => asked === found && next(it).forEach((more) => ask(found, more))).catch(() => undefined);
+    await told.then((person) => asked === found && next(person).forEach((more) => ask(found, more))).catch(() => undefined);
     return response;
   });
   answer.catch(() => undefined);
   found.set(path, answer);
 }
-
-/** What is drawn of each goal. */
-const patternsOf = ({ items }: Goals): readonly string[] =>
-  items.filter(({ status }) => status === "active").flatMap(({ id }) => [`goals/${id}/progress`, `goals/${id}/check-ins?limit=100`]);
 
 /** What a client was asked, for those who may be asked anything. */
 const pulsesOf = ({ id, roles }: Person): readonly string[] => (roles.includes("client") ? [`obstacle-pulses?client_id=${id}&limit=20`] : []);

@@ -39,6 +39,9 @@ export const listMyGoals = async (person: t.Uuid): Fetched<t.Page<t.Goal>> => {
 };
 export const listMyEnrolments = (person: t.Uuid): Fetched<t.Page<t.Enrolment>> =>
   freshOrKept(person, "/enrolments", () => answer(api.GET("/api/v1/enrolments", { params: { query: { limit: 100 } }, ...within() })));
+/** Kept on the phone, as Today is. */
+export const getInsights = (person: t.Uuid): Fetched<t.Insights> =>
+  freshOrKept(person, "/insights", () => answer(api.GET("/api/v1/insights", within())));
 export const getMyProgress = (person: t.Uuid, goal: t.Uuid): Fetched<t.Progress> =>
   freshOrKept(person, `/goals/${goal}/progress`, () => getProgress(goal));
 

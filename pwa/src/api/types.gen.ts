@@ -3196,6 +3196,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the last weeks of the caller's active goals look like: kept, felt and in the way. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InsightsOut"];
+                    };
+                };
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                422: components["responses"]["Problem"];
+                429: components["responses"]["Problem"];
+                500: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitation-acceptances": {
         parameters: {
             query?: never;
@@ -8782,6 +8825,19 @@ export interface components {
             /** @description Rows that others had made, kept as a record. */
             records: number;
         };
+        InsightOut: {
+            adherence: components["schemas"]["AdherenceOut"];
+            /** Format: date */
+            begun_on: string;
+            calendar: components["schemas"]["CalendarDayOut"][];
+            goal: components["schemas"]["GoalNamedOut"];
+            said: components["schemas"]["SaidOut"][];
+        };
+        InsightsOut: {
+            /** Format: date */
+            as_of: string;
+            items: components["schemas"]["InsightOut"][];
+        };
         InvitationIn: {
             /**
              * Format: uuid
@@ -9540,6 +9596,12 @@ export interface components {
         };
         RolesIn: {
             roles: ("owner" | "coach" | "client")[];
+        };
+        SaidOut: {
+            felt: string | null;
+            /** Format: date */
+            happened_on: string;
+            obstacles: string[];
         };
         SessionIn: {
             code: string;

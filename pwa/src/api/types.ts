@@ -55,14 +55,15 @@ export type Enrolment = Wire["EnrolmentOut"];
 export type Today = Exactly<Wire["TodayOut"], { due: DueGoal[] }>;
 
 export type CalendarState = "done" | "partly" | "not" | "excused" | "none";
-export type Progress = Exactly<
-  Wire["ProgressOut"],
-  {
-    kind: GoalKind;
-    adherence: Exactly<Wire["AdherenceOut"], { unit: "days" | "weeks" }> | null;
-    calendar: Exactly<Wire["CalendarDayOut"], { state: CalendarState }>[];
-  }
->;
+/** What is drawn of a goal's rhythm. */
+type Kept = {
+  adherence: Exactly<Wire["AdherenceOut"], { unit: "days" | "weeks" }>;
+  calendar: Exactly<Wire["CalendarDayOut"], { state: CalendarState }>[];
+};
+export type Progress = Exactly<Wire["ProgressOut"], { kind: GoalKind; adherence: Kept["adherence"] | null; calendar: Kept["calendar"] }>;
+export type Said = Exactly<Wire["SaidOut"], Pick<CheckIn, "felt" | "obstacles">>;
+export type Insight = Exactly<Wire["InsightOut"], Kept & { said: Said[] }>;
+export type Insights = Exactly<Wire["InsightsOut"], { items: Insight[] }>;
 
 export type Level = "too_early" | "on_path" | "behind" | "slipping" | "stalled" | "stalled_loaded" | "consider_support";
 export type Lane = "at_a_cost" | "quiet" | "paused";

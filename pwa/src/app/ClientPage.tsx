@@ -122,7 +122,7 @@ function GoalSection({ goal, me, above }: { goal: Goal; me: Me; above: ReadonlyS
           </Loaded>
           {support.resource.state === "ready" && <Paces support={support.resource.data} />}
           <Loaded resource={checkIns.resource} onRetry={() => void checkIns.reload()} quiet>
-            {({ items }) => <PatternsSeen items={items} today={me.today} />}
+            {({ items }) => <PatternsSeen said={items.filter(({ counts }) => counts)} today={me.today} />}
           </Loaded>
         </>
       }

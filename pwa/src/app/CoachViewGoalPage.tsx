@@ -32,6 +32,7 @@ function SeenGoal({ seen, me }: { seen: CoachSeesGoal; me: Me }) {
   const { coach, goal, progress, stall } = seen;
   if (coach === null) return <p class="card soft">{mine.coachView.nobody}</p>;
   if (goal === null) return <p class="card soft">{mine.coachView.goalPrivate}</p>;
+  const counted = seen.check_ins.items.filter(({ counts }) => counts);
   return (
     <div class="stack">
       <GoalDesk
@@ -39,13 +40,13 @@ function SeenGoal({ seen, me }: { seen: CoachSeesGoal; me: Me }) {
         progress={
           <>
             {progress !== null && <ProgressSeen progress={progress} title={goal.title} />}
-            <PatternsSeen items={seen.check_ins.items} today={me.today} />
+            <PatternsSeen said={counted} today={me.today} />
           </>
         }
         checkIns={
           <section class="stack-tight">
             <h2>{words.goal.checkIns}</h2>
-            <CheckInList items={seen.check_ins.items.slice(0, 5).filter(({ counts }) => counts)} goal={goal} me={me} mayReply={false} empty={words.goal.checkInsNotShared} />
+            <CheckInList items={counted.slice(0, 5)} goal={goal} me={me} mayReply={false} empty={words.goal.checkInsNotShared} />
           </section>
         }
         standing={stall !== null && <Evidence stall={stall} showAll />}

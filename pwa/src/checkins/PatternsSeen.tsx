@@ -1,4 +1,4 @@
-import type { CheckIn, Day } from "../api/types.ts";
+import type { Day, Said } from "../api/types.ts";
 import { addDays } from "../i18n/dates.ts";
 import { goalPages } from "../i18n/goalPages.ts";
 import { FeelLine } from "../ui/charts/FeelLine.tsx";
@@ -8,9 +8,9 @@ import { feltIn, obstaclesIn } from "../ui/charts/patterns.ts";
 const DAYS_SHOWN = 84;
 
 /** How the last 12 weeks felt and what was in the way, of what is shared; nothing where nothing was said. */
-export function PatternsSeen({ items, today }: { items: readonly CheckIn[]; today: Day }) {
+export function PatternsSeen({ said, today }: { said: readonly Said[]; today: Day }) {
   const since = addDays(today, 1 - DAYS_SHOWN);
-  const recent = items.filter(({ happened_on }) => happened_on >= since);
+  const recent = said.filter(({ happened_on }) => happened_on >= since);
   const felt = feltIn(recent);
   const counts = obstaclesIn(recent);
   return (

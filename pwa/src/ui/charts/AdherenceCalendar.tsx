@@ -11,7 +11,7 @@ const LABELS = 30;
 const TOP = 18;
 
 /** Twelve weeks, one mark a day, Monday on top; a table says the same. */
-export function AdherenceCalendar({ progress, title }: { progress: Progress; title: string }) {
+export function AdherenceCalendar({ progress, title }: { progress: Pick<Progress, "adherence" | "calendar">; title: string }) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const id = useId();
   const days = progress.calendar;

@@ -1,14 +1,14 @@
-import type { CheckIn, Day, Felt, Obstacle, ObstacleKind } from "../../api/types.ts";
+import type { Day, Felt, Obstacle, ObstacleKind, Said } from "../../api/types.ts";
 
 /** From the heaviest up. */
 export const FELT: readonly Felt[] = ["heavy", "hard", "okay", "good", "great"];
 
 export type FeltOn = { on: Day; felt: Felt };
 
-/** How the check-ins that count felt, the oldest day first. */
-export function feltIn(items: readonly CheckIn[]): FeltOn[] {
-  return items
-    .flatMap(({ counts, felt, happened_on }) => (counts && felt !== null ? [{ on: happened_on, felt }] : []))
+/** How it felt, the oldest day first. */
+export function feltIn(said: readonly Said[]): FeltOn[] {
+  return said
+    .flatMap(({ felt, happened_on }) => (felt !== null ? [{ on: happened_on, felt }] : []))
     .toSorted((a, b) => (a.on < b.on ? -1 : 1));
 }
 
@@ -25,10 +25,10 @@ export function mostFelt(felt: readonly FeltOn[]): { felt: Felt; n: number } | n
 }
 
 /** What was in the way and how often, most often first: by kind, with the chips that named it, the commonest first. */
-export function obstaclesIn(items: readonly CheckIn[]): [kind: ObstacleKind, n: number, codes: Obstacle[]][] {
-  const counted = items.filter(({ counts }) => counts).map(({ obstacles }) => obstacles);
-  const codes = countsOf(counted.flat()).map(([code]) => code);
-  return countsOf(counted.flatMap((it) => [...new Set(it.map(kindOf))])).map(([kind, n]) => [kind, n, codes.filter((code) => kindOf(code) === kind)]);
+export function obstaclesIn(said: readonly Said[]): [kind: ObstacleKind, n: number, codes: Obstacle[]][] {
+  const named = said.map(({ obstacles }) => obstacles);
+  const codes = countsOf(named.flat()).map(([code]) => code);
+  return countsOf(named.flatMap((it) => [...new Set(it.map(kindOf))])).map(([kind, n]) => [kind, n, codes.filter((code) => kindOf(code) === kind)]);
 }
 
 /** A practice's own chip has a code that begins with its kind; a kind is its own. */
