@@ -152,7 +152,7 @@ function Standing({ goal }: { goal: Goal }) {
       <h2>{words.goal.stands}</h2>
       <Evidence stall={stall} showAll={false} />
       {support.resource.state === "ready" && support.resource.data.next_step !== null && (
-        <p class="quote">{support.resource.data.next_step}</p>
+        <p class="next-step">{support.resource.data.next_step}</p>
       )}
     </section>
   );

@@ -42,7 +42,7 @@ export function SignalCard({ card, others, index, isCurrent, onFocus, onPlan, on
             {claim}
           </h2>
           {evidence !== "" && <p>{evidence}</p>}
-          <p class="quote">{next_step}</p>
+          <p class="next-step">{next_step}</p>
           {others.length > 0 && (
             <p class="small quiet">
               {deskSupport.triage.also} {others.map((it) => it.claim).join(" ")}

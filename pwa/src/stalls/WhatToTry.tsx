@@ -9,7 +9,7 @@ export function WhatToTry({ support: { hypotheses, changes, next_step } }: { sup
   return (
     <div class="stack">
       {next_step !== null && (
-        <p class="quote">{next_step}</p>
+        <p class="next-step">{next_step}</p>
       )}
       <section class="stack-tight">
         <h3>{deskSupport.help.hypotheses}</h3>
