@@ -4,12 +4,13 @@ import { compressed } from "./scripts/compress.ts";
 import { chunkName } from "./scripts/languages.ts";
 import { preloadFont } from "./scripts/preload-font.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
+import { SHARED } from "./scripts/shared.ts";
 
 // The oldest engines that know light-dark(), so that colour tokens ship as they are written.
 const ENGINES = ["chrome123", "edge123", "firefox120", "safari17.5"];
 
-// English and the signs beside it. On a slow line files of much the same size arrive together, and one twice as large a round trip later.
-const WORDS = { name: "words", test: /\/src\/i18n\/en\/words\.ts$|\/node_modules\/lucide\// };
+// English, the signs beside it, and what draws them. On a slow line files of much the same size arrive together, one twice as large a trip later.
+const BASE = { name: "base", test: /\/src\/i18n\/en\/words\.ts$|\/node_modules\/(lucide|preact|@preact)\// };
 
 export default defineConfig({
   plugins: [askingAhead(), preloadFont(), serviceWorker({ entry: "src/sw/sw.ts", target: ENGINES }), compressed()],
@@ -20,7 +21,7 @@ export default defineConfig({
     // The content security policy allows no data: fonts or scripts, and no inline anything.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { output: { chunkFileNames: chunkName, codeSplitting: { groups: [AHEAD, WORDS] } } },
+    rollupOptions: { output: { chunkFileNames: chunkName, codeSplitting: { groups: [AHEAD, BASE, SHARED] } } },
   },
   server: {
     host: "127.0.0.1",

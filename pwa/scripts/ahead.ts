@@ -2,7 +2,7 @@ import type { Plugin, Rolldown } from "vite";
 
 const ASKS = "/src/ahead.ts";
 /** The parts that are fetched later, by the names src/app/parts.ts has for them. */
-const PARTS = { goals: "/src/app/goalPages.ts", mine: "/src/app/mine.ts", desk: "/src/app/coach.ts", practice: "/src/app/owner.ts" };
+const PARTS = { goals: "/src/app/goalPages.ts", mine: "/src/app/mine.ts", triage: "/src/app/triage.ts", desk: "/src/app/coach.ts", practice: "/src/app/owner.ts" };
 
 /** What asks for the first page's answers and files, and what that takes: a file of its own. */
 export const AHEAD = { name: "ahead", test: /\/src\/(ahead|api\/ahead|app\/parts|i18n\/(choice|dates))\.ts$/ };

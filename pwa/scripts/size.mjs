@@ -29,7 +29,7 @@ const scripts = assets.filter((name) => name.endsWith(".js") && !translations.in
 const entry = scripts.find((name) => name.startsWith("index-"));
 const measured = {
   client: await sum(await withImports(entry)),
-  later: await sum(await withImports(entry, (name) => !/^(language|coach|owner)-/.test(name))),
+  later: await sum(await withImports(entry, (name) => !/^(language|triage|coach|owner)-/.test(name))),
   coach: await sum(await withImports(entry, (name) => !/^(language|owner)-/.test(name))),
   owner: await sum(scripts),
   css: await sum(assets.filter((name) => name.endsWith(".css"))),

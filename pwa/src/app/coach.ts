@@ -1,6 +1,5 @@
 import { PeoplePage } from "../accounts/PeoplePage.tsx";
 import { CaseloadPage } from "../caseload/CaseloadPage.tsx";
-import { TriagePage } from "../caseload/TriagePage.tsx";
 import { TemplatesPage } from "../goals/templates/TemplatesPage.tsx";
 import { BriefPage } from "./BriefPage.tsx";
 import { ClientPage } from "./ClientPage.tsx";
@@ -14,5 +13,4 @@ export const coach = {
   PeoplePage,
   ReferralPage,
   TemplatesPage,
-  TriagePage,
 };

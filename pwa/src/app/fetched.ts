@@ -5,12 +5,14 @@ import { partAt } from "./parts.ts";
 export const goals = () => withWords(["goalPages"], () => import("./goalPages.ts"));
 /** One's own account and privacy, with their words, and those of goals as a coach sees them. */
 export const mine = () => withWords(["goalPages", "mine"], () => import("./mine.ts"));
-/** The desk, with its words and those of goals. */
+/** What a coach opens first, with the words of the desk. */
+export const triage = () => withWords(["desk"], () => import("./triage.ts"));
+/** The rest of the desk, with its words and those of goals. */
 export const desk = () => withWords(["goalPages", "desk"], () => import("./coach.ts"));
 /** What only owners open, with every word. */
 export const practice = () => withWords(["goalPages", "mine", "desk"], () => import("./owner.ts"));
 
-const LOAD = { goals, mine, desk, practice };
+const LOAD = { goals, mine, triage, desk, practice };
 
 /** What the page at `path` is made of is on its way while it is still asked who is here. */
 export function fetchAhead(path: string): void {

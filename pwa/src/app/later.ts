@@ -1,4 +1,4 @@
-import { desk, goals, mine, practice } from "./fetched.ts";
+import { desk, goals, mine, practice, triage } from "./fetched.ts";
 import { lazyPage } from "./lazyPage.tsx";
 
 /** The pages that are fetched when they are first opened: goals, the desk, what a practice is set up with, and one's own account and privacy. */
@@ -24,7 +24,7 @@ export const PracticePage = lazyPage(() => practice().then(({ owner }) => owner.
 export const PeoplePage = lazyPage(() => desk().then(({ coach }) => coach.PeoplePage));
 export const PersonPage = lazyPage(() => practice().then(({ owner }) => owner.PersonPage));
 export const PracticeLinks = lazyPage(() => practice().then(({ owner }) => owner.PracticeLinks));
-export const TriagePage = lazyPage(() => desk().then(({ coach }) => coach.TriagePage));
+export const TriagePage = lazyPage(() => triage().then((it) => it.triage.TriagePage));
 export const DirectoryEditor = lazyPage(() => practice().then(({ owner }) => owner.DirectoryEditor));
 export const KeepingPage = lazyPage(() => practice().then(({ owner }) => owner.KeepingPage));
 export const ChipsPage = lazyPage(() => practice().then(({ owner }) => owner.ChipsPage));

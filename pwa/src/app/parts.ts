@@ -1,10 +1,11 @@
 /** What the app fetches when the first page of it is opened. */
-export type Part = "goals" | "mine" | "desk" | "practice";
+export type Part = "goals" | "mine" | "triage" | "desk" | "practice";
 
 const BY_ADDRESS: readonly (readonly [begins: RegExp, part: Part])[] = [
   [/^\/(insights|goals\/.)/, "goals"],
   [/^\/(settings|privacy|welcome|invitation|objection)/, "mine"],
-  [/^\/(triage|caseload|clients|templates|people$)/, "desk"],
+  [/^\/triage/, "triage"],
+  [/^\/(caseload|clients|templates|people$)/, "desk"],
   [/^\/(practice|people\/)/, "practice"],
 ];
 

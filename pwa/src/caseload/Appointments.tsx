@@ -6,7 +6,6 @@ import { useLive } from "../api/live.ts";
 import { changeAppointment, getAppointment, listAppointments } from "../api/plannedCalls.ts";
 import { useResource } from "../api/resource.ts";
 import type { Appointment, Me, Uuid } from "../api/types.ts";
-import { localDay, nearDay, timeOfDay } from "../i18n/dates.ts";
 import { desk } from "../i18n/desk.ts";
 import { words } from "../i18n/words.ts";
 import { Button } from "../ui/Button.tsx";
@@ -14,7 +13,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { attempt } from "../ui/attempt.ts";
 import { AppointmentSheet } from "./AppointmentSheet.tsx";
-import { partedAt } from "./meeting.ts";
+import { partedAt, sayWhen } from "./meeting.ts";
 
 const MS_A_DAY = 86_400_000;
 const DAYS_BACK = 180;
@@ -84,12 +83,6 @@ export function Appointments({ client, name, me }: Props) {
       )}
     </section>
   );
-}
-
-/** Monday, 14:00 */
-export function sayWhen({ starts_at }: Appointment, me: Me): string {
-  const starts = new Date(starts_at);
-  return `${nearDay(localDay(me.zone, starts), me.today)}, ${timeOfDay(starts, me.zone)}`;
 }
 
 function When({ appointment, me }: { appointment: Appointment; me: Me }) {

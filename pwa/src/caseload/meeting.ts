@@ -1,5 +1,5 @@
-import type { Appointment, Day } from "../api/types.ts";
-import { localDay } from "../i18n/dates.ts";
+import type { Appointment, Day, Me } from "../api/types.ts";
+import { localDay, nearDay, timeOfDay } from "../i18n/dates.ts";
 
 const MS_A_MINUTE = 60_000;
 
@@ -14,6 +14,12 @@ export function momentAt(on: Day, at: string, zone: string): Date {
   let moment = wanted;
   for (let step = 0; step < 2; step++) moment += wanted - shownAt(moment, zone);
   return new Date(moment);
+}
+
+/** Monday, 14:00 */
+export function sayWhen({ starts_at }: Appointment, me: Me): string {
+  const starts = new Date(starts_at);
+  return `${nearDay(localDay(me.zone, starts), me.today)}, ${timeOfDay(starts, me.zone)}`;
 }
 
 /** "14:05", as clocks in `zone` show it and as a field for a time wants it. */
