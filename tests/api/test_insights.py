@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+
+from api.checkins.models import CheckIn
+from api.db import db
 from tests.factories import a_goal, a_plan, agreed, checked_in, today_of, weeks_of_check_ins
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -36,9 +40,11 @@ def test_they_tell_what_was_felt_and_in_the_way_of_the_check_ins_that_count(circ
     checked_in(client, goal, today - 2 * DAY, felt="good", obstacles=["time", "people"])
     checked_in(client, goal, today - 3 * DAY, obstacles=["money"])
     checked_in(client, goal, today - DAY)
-    checked_in(client, goal, today - 12 * WEEK - DAY, felt="great")
+    checked_in(client, goal, today - 83 * DAY, felt="okay")
+    checked_in(client, goal, today - 84 * DAY, felt="great")
     [told] = insights(client)["items"]
     assert told["said"] == [
+        {"happened_on": str(today - 83 * DAY), "felt": "okay", "obstacles": []},
         {"happened_on": str(today - 3 * DAY), "felt": None, "obstacles": ["money"]},
         {"happened_on": str(today - 2 * DAY), "felt": "good", "obstacles": ["time", "people"]},
     ]
@@ -55,11 +61,14 @@ def test_goals_that_rest_or_ended_and_those_of_others_are_left_out(circle):
     assert insights(circle.sibling)["items"] == []
 
 
-def test_feelings_are_told_no_longer_once_their_keeping_is_not_agreed_to(circle):
+def test_no_feeling_is_told_whose_keeping_is_not_agreed_to(app, circle):
     client, today = circle.client, today_of(circle.client)
-    agreed(client)
     goal = a_goal(client)
-    checked_in(client, goal, today, felt="good", obstacles=["time"])
-    agreed(client, feelings=False)
+    checked_in(client, goal, today, obstacles=["time"])
+    checked_in(client, goal, today - DAY)
+    with app.app_context():
+        # As an old copy may bring it back.
+        db.session.execute(sa.update(CheckIn).values(felt="good"))
+        db.session.commit()
     [told] = insights(client)["items"]
-    assert [(each["felt"], each["obstacles"]) for each in told["said"]] == [(None, ["time"])]
+    assert told["said"] == [{"happened_on": str(today), "felt": None, "obstacles": ["time"]}]

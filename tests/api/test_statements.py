@@ -127,7 +127,7 @@ def test_today_takes_five_statements_whatever_there_is(circle, count, goals):
     assert count(circle.client.get, f"/today?on={yesterday}") <= 5
 
 
-def test_insights_take_as_many_statements_for_twelve_goals_as_for_one(circle, count):
+def test_insights_take_as_many_statements_for_twelve_goals_as_for_three(circle, count):
     agreed(circle.client)
     a_full_life(circle, 3)
     for_three = count(circle.client.get, "/insights")

@@ -17,11 +17,9 @@ from api.checkins.services.recording import read_obstacles
 from api.checkins.services.trails import trails_of
 from api.db import db, of_one_practice
 from api.goals.models import Goal
-from api.goals.rules import GoalHistory, adherence, begun_on, calendar
+from api.goals.rules import GOAL_PARAMS, GoalHistory, adherence, calendar
 from api.goals.services import GoalSeen
 from api.goals.services.reading import GOAL, own_view, see_goal
-
-PATTERNS_OVER = timedelta(weeks=12)
 
 _ACTIVE = (
     with_facts(
@@ -36,7 +34,6 @@ _SAID = (
     sa.select(CheckIn.goal_id, CheckIn.happened_on, CheckIn.felt, CheckIn.obstacles)
     .where(CheckIn.client_id == CALLER, CheckIn.practice_id == CALLERS_PRACTICE, CheckIn.counts)
     .where(CheckIn.happened_on >= sa.bindparam("since_on"))
-    .where(sa.or_(CheckIn.felt.is_not(None), CheckIn.obstacles != ""))
     .order_by(CheckIn.happened_on)
 )
 
@@ -52,7 +49,7 @@ def insights(principal: Principal, now: datetime) -> dict[str, Any]:
     goals = [goal for row in rows if (goal := see_goal(row, own_view(row)))]
     kinds = {goal.id: (principal.member_id, goal.row.kind) for goal in goals}
     trails = trails_of([principal.practice_id], kinds)
-    said = _said(asked, on - PATTERNS_OVER) if goals else {}
+    said = _said(asked, on - timedelta(days=GOAL_PARAMS.patterns_days - 1)) if goals else {}
     return {
         "as_of": on,
         "items": [_tell(goal, trails[goal.id].history, said.get(goal.id, ()), on) for goal in goals],
@@ -70,15 +67,13 @@ def _tell(goal: GoalSeen, history: GoalHistory, said: Iterable[Any], on: date) -
     title = crypto.unseal(goal.row.title, goal.view.client_id, "goal", "title", goal.id)
     return {
         "goal": {"id": goal.id, "title": title},
-        "begun_on": begun_on(history),
+        "begun_on": min(plan.start_on for plan in history.plans),
         "adherence": adherence(history, on),
         "calendar": list(calendar(history, on)),
         "said": [
-            {
-                "happened_on": row.happened_on,
-                "felt": row.felt if goal.view.feelings else None,
-                "obstacles": read_obstacles(row.obstacles),
-            }
+            {"happened_on": row.happened_on, "felt": felt, "obstacles": read_obstacles(row.obstacles)}
             for row in said
+            for felt in [row.felt if goal.view.feelings else None]
+            if felt is not None or row.obstacles
         ],
     }

@@ -3,7 +3,6 @@
 from api.goals.rules.active import ActiveDays
 from api.goals.rules.cadence import (
     Due,
-    begun_on,
     due_on,
     gap_days,
     is_sparse,
@@ -25,6 +24,7 @@ from api.goals.rules.history import (
     Step,
 )
 from api.goals.rules.observations import Observation, Series, observations, read_series
+from api.goals.rules.params import GOAL_PARAMS
 from api.goals.rules.progress import (
     Adherence,
     CalendarDay,
@@ -38,6 +38,7 @@ from api.goals.rules.progress import (
 from api.goals.rules.releasing import RELEASES
 
 __all__ = [
+    "GOAL_PARAMS",
     "INNER_OBSTACLES",
     "OBSTACLES",
     "OUTER_OBSTACLES",
@@ -57,7 +58,6 @@ __all__ = [
     "Series",
     "Step",
     "adherence",
-    "begun_on",
     "calendar",
     "due_on",
     "gap_days",

@@ -4,7 +4,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -162,14 +161,6 @@ def plan_on(goal: GoalHistory, on: date) -> Plan:
         if plan.from_on <= on:
             return plan
     return goal.plans[0]
-
-
-def begun_on(goal: GoalHistory) -> date:
-    """Give the first day on which a plan of the goal was, or will be, to be followed."""
-    for plan, later in pairwise(goal.plans):
-        if plan.start_on < later.from_on:
-            return plan.start_on
-    return goal.plans[-1].start_on
 
 
 def due_on(goal: GoalHistory, on: date) -> Due:

@@ -19,6 +19,8 @@ class GoalParams:
     adherence_last: int = 12
     # weeks that the calendar shows
     calendar_weeks: int = 12
+    # days, today included, over which it is told what was felt and in the way (own choice, the calendar's 12 weeks)
+    patterns_days: int = 84
     # days that the search for the next due day looks ahead
     look_ahead_days: int = 800
     # planned weeks: differences below this are rounding, not progress

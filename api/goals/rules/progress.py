@@ -3,12 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate
 
 from api.goals.rules.active import ActiveDays
 from api.goals.rules.cadence import (
-    begun_on,
     counted,
     credit,
     period_of,
@@ -17,7 +16,7 @@ from api.goals.rules.cadence import (
     wanted_a_period,
     within_limit,
 )
-from api.goals.rules.history import Cadence, CheckIn, GoalHistory, Pause, Plan
+from api.goals.rules.history import Cadence, CheckIn, GoalHistory, Plan
 from api.goals.rules.observations import (
     monday_before,
     planned_weeks_elapsed,
@@ -27,7 +26,6 @@ from api.goals.rules.observations import (
 from api.goals.rules.params import GOAL_PARAMS
 
 _WEEK = 7
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +150,9 @@ def strength(goal: GoalHistory, today: date) -> float:
     s <- s m + v (1 - m), m = 0.5^(sqrt(freq) / 13) a day, v the share of the rhythm kept over its own period so far.
     Today counts once something is told. Source: Loop Habit Tracker's published formula.
     """
-    active = _days_asked(goal)
+    active = ActiveDays(goal.pauses)
     told = _Told(goal, active)
-    start = begun_on(goal).toordinal()
+    start = goal.plans[0].start_on.toordinal()
     end = today.toordinal() if told.on_day(today.toordinal()) else today.toordinal() - 1
     s = 0.0
     for day in range(start, end + 1):
@@ -170,7 +168,7 @@ def strength(goal: GoalHistory, today: date) -> float:
 def adherence(goal: GoalHistory, today: date) -> Adherence:
     """Give how many of the last 12 due days or weeks were kept: excused ones out, the open one in once it is kept."""
     cadence = plan_on(goal, today).cadence
-    active = _days_asked(goal)
+    active = ActiveDays(goal.pauses)
     told = _Told(goal, active)
     by_day = cadence.every == "day" or cadence.weekdays is not None
     ends = _due_days(goal, today, active) if by_day else _week_ends(goal, today, active)
@@ -184,20 +182,10 @@ def adherence(goal: GoalHistory, today: date) -> Adherence:
     return Adherence(sum(kept), len(kept), "days" if by_day else "weeks")
 
 
-def _days_asked(goal: GoalHistory) -> ActiveDays:
-    """Give the active days without those on which the goal waits for a new plan to begin: nothing is due then."""
-    ends = [*(later.from_on for later in goal.plans[2:]), date.max]
-    waits = [
-        Pause(plan.from_on, min(plan.start_on, end) - _ONE_DAY)
-        for plan, end in zip(goal.plans[1:], ends, strict=False)
-    ]
-    return ActiveDays((*goal.pauses, *waits))
-
-
 def _due_days(goal: GoalHistory, today: date, active: ActiveDays) -> Iterator[int]:
     """Give the days to look at, latest first: each weekday chosen, or the last day of every n."""
     plan = plan_on(goal, today)
-    start = begun_on(goal).toordinal()
+    start = min(each.start_on for each in goal.plans).toordinal()
     day = today.toordinal()
     while day >= start:
         on = date.fromordinal(day)
@@ -214,7 +202,7 @@ def _due_days(goal: GoalHistory, today: date, active: ActiveDays) -> Iterator[in
 
 def _week_ends(goal: GoalHistory, today: date, active: ActiveDays) -> Iterator[int]:
     """Give the Sundays, latest first, of weeks with an active day since the start; the open week's is still to come."""
-    start = begun_on(goal).toordinal()
+    start = min(each.start_on for each in goal.plans).toordinal()
     monday = monday_before(today.toordinal())
     while monday + _WEEK > start:
         first = max(monday, start)

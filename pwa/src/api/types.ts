@@ -61,7 +61,8 @@ type Kept = {
   calendar: Exactly<Wire["CalendarDayOut"], { state: CalendarState }>[];
 };
 export type Progress = Exactly<Wire["ProgressOut"], { kind: GoalKind; adherence: Kept["adherence"] | null; calendar: Kept["calendar"] }>;
-export type Said = Exactly<Wire["SaidOut"], Pick<CheckIn, "felt" | "obstacles">>;
+/** What was said of a check-in that counts: a whole check-in, which may not, is none. */
+export type Said = Exactly<Wire["SaidOut"], Pick<CheckIn, "felt" | "obstacles">> & { counts?: never };
 export type Insight = Exactly<Wire["InsightOut"], Kept & { said: Said[] }>;
 export type Insights = Exactly<Wire["InsightsOut"], { items: Insight[] }>;
 

@@ -20,6 +20,7 @@ import { EpisodeVerdict } from "../stalls/EpisodeVerdict.tsx";
 import { Evidence } from "../stalls/Evidence.tsx";
 import { Paces, WhatToTry } from "../stalls/WhatToTry.tsx";
 import { Back } from "../ui/Back.tsx";
+import { saidIn } from "../ui/charts/patterns.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
@@ -122,7 +123,7 @@ function GoalSection({ goal, me, above }: { goal: Goal; me: Me; above: ReadonlyS
           </Loaded>
           {support.resource.state === "ready" && <Paces support={support.resource.data} />}
           <Loaded resource={checkIns.resource} onRetry={() => void checkIns.reload()} quiet>
-            {({ items }) => <PatternsSeen said={items.filter(({ counts }) => counts)} today={me.today} />}
+            {({ items }) => <PatternsSeen said={saidIn(items)} today={me.today} />}
           </Loaded>
         </>
       }

@@ -7,6 +7,7 @@ import { mine } from "../i18n/mine.ts";
 import { Evidence } from "../stalls/Evidence.tsx";
 import { Tried } from "../stalls/Tried.tsx";
 import { Back } from "../ui/Back.tsx";
+import { saidIn } from "../ui/charts/patterns.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { GoalDesk, ProgressSeen } from "./GoalDesk.tsx";
@@ -32,7 +33,6 @@ function SeenGoal({ seen, me }: { seen: CoachSeesGoal; me: Me }) {
   const { coach, goal, progress, stall } = seen;
   if (coach === null) return <p class="card soft">{mine.coachView.nobody}</p>;
   if (goal === null) return <p class="card soft">{mine.coachView.goalPrivate}</p>;
-  const counted = seen.check_ins.items.filter(({ counts }) => counts);
   return (
     <div class="stack">
       <GoalDesk
@@ -40,13 +40,13 @@ function SeenGoal({ seen, me }: { seen: CoachSeesGoal; me: Me }) {
         progress={
           <>
             {progress !== null && <ProgressSeen progress={progress} title={goal.title} />}
-            <PatternsSeen said={counted} today={me.today} />
+            <PatternsSeen said={saidIn(seen.check_ins.items)} today={me.today} />
           </>
         }
         checkIns={
           <section class="stack-tight">
             <h2>{words.goal.checkIns}</h2>
-            <CheckInList items={counted.slice(0, 5)} goal={goal} me={me} mayReply={false} empty={words.goal.checkInsNotShared} />
+            <CheckInList items={seen.check_ins.items.slice(0, 5).filter(({ counts }) => counts)} goal={goal} me={me} mayReply={false} empty={words.goal.checkInsNotShared} />
           </section>
         }
         standing={stall !== null && <Evidence stall={stall} showAll />}

@@ -8,14 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.goals.rules import (
-    Adherence,
     Cadence,
     CheckIn,
     GoalHistory,
     Pause,
     Plan,
     adherence,
-    begun_on,
     progress,
     strength,
     weekly_gains,
@@ -97,34 +95,6 @@ def test_every_third_day_is_kept_by_its_three_days():
     goal = GoalHistory("habit", (plan,), (), (CheckIn(day(0, 1), "done"), CheckIn(day(0, 8), "done")))
     found = adherence(goal, day(0, 9))
     assert (found.kept, found.of, found.unit) == (2, 3, "days")
-
-
-def test_a_goal_put_off_before_it_began_has_missed_nothing():
-    first, put_off = Plan(day(0), day(1), None, Cadence("day")), Plan(day(0, 3), day(4), None, Cadence("day"))
-    goal = GoalHistory("habit", (first, put_off), (), (CheckIn(day(4), "done"),))
-    assert begun_on(goal) == day(4)
-    assert (adherence(goal, day(3)).of, adherence(goal, day(4, 1))) == (0, Adherence(1, 1, "days"))
-
-
-@pytest.mark.parametrize(
-    "cadence", [Cadence("week", times=3), Cadence("day"), Cadence("week", weekdays=(0, 1, 2))]
-)
-def test_waiting_for_a_new_plan_to_begin_misses_nothing(cadence):
-    plan, later = Plan(START, START, None, cadence), Plan(day(2), day(8), None, cadence)
-    check_ins = tuple(CheckIn(day(week, weekday), "done") for week in range(2) for weekday in range(3))
-    goal = GoalHistory("habit", (plan, later), (), check_ins)
-    assert begun_on(goal) == START
-    assert adherence(goal, day(7)) == adherence(goal, day(2))
-    assert strength(goal, day(7)) == strength(goal, day(2))
-
-
-def test_a_goal_brought_forward_is_held_from_its_new_beginning():
-    plan, sooner = Plan(START, day(9), None, Cadence("day")), Plan(START, START, None, Cadence("day"))
-    check_ins = tuple(CheckIn(day(0, n), "done") for n in range(13))
-    brought_forward = GoalHistory("habit", (plan, sooner), (), check_ins)
-    from_the_start = GoalHistory("habit", (sooner,), (), check_ins)
-    assert begun_on(brought_forward) == START
-    assert strength(brought_forward, day(2)) == strength(from_the_start, day(2)) > 0
 
 
 def test_a_limit_is_kept_only_where_something_was_told():

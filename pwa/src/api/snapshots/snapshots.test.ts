@@ -10,7 +10,7 @@ import { sayPlan } from "../../goals/say.ts";
 import { addDays } from "../../i18n/dates.ts";
 import { words } from "../../i18n/words.ts";
 import { countriesFrom } from "../../referrals/country.ts";
-import { feltIn, mostFelt, obstaclesIn } from "../../ui/charts/patterns.ts";
+import { feltIn, mostFelt, obstaclesIn, saidIn } from "../../ui/charts/patterns.ts";
 import { heightsOf, marksOf, runsOf } from "../../ui/charts/scale.ts";
 import type { AnsweredCheckIn, Progress, Stall, Today } from "../types.ts";
 import caseload from "./caseload.ts";
@@ -57,8 +57,9 @@ test("a goal has a plan in words, a path in order, and a line within its plot", 
 
 test("check-ins tell what was felt and what was in the way, and make a coach's brief", () => {
   const items: AnsweredCheckIn[] = checkIns.items;
-  assert.ok(mostFelt(feltIn(items)) !== null || feltIn(items).length === 0);
-  for (const [kind, times] of obstaclesIn(items)) {
+  const felt = feltIn(saidIn(items));
+  assert.ok(mostFelt(felt) !== null || felt.length === 0);
+  for (const [kind, times] of obstaclesIn(saidIn(items))) {
     assert.ok(kind in words.checkIn.obstacles);
     assert.ok(times > 0);
   }

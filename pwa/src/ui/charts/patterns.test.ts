@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Said } from "../../api/types.ts";
-import { feltIn, latest, mostFelt, obstaclesIn } from "./patterns.ts";
+import type { CheckIn, Said } from "../../api/types.ts";
+import { feltIn, latest, mostFelt, obstaclesIn, saidIn } from "./patterns.ts";
 
 const said = (on: string, over: Partial<Said>): Said => ({ happened_on: on, felt: null, obstacles: [], ...over });
+
+test("of a whole check-in what was said is drawn, if it counts", () => {
+  const made = { id: "x", goal_id: "walk", recorded_at: "", logged_at: "", outcome: "done", value: null, note: "mine", source: "app" } as const;
+  const checkIn = (counts: boolean): CheckIn => ({ ...made, happened_on: "2026-11-20", felt: "good", obstacles: ["time"], counts });
+  assert.deepEqual(saidIn([checkIn(false), checkIn(true)]), [said("2026-11-20", { felt: "good", obstacles: ["time"] })]);
+});
 
 test("only what was said is drawn, the oldest day first", () => {
   const items = [

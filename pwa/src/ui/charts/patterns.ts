@@ -1,9 +1,14 @@
-import type { Day, Felt, Obstacle, ObstacleKind, Said } from "../../api/types.ts";
+import type { CheckIn, Day, Felt, Obstacle, ObstacleKind, Said } from "../../api/types.ts";
 
 /** From the heaviest up. */
 export const FELT: readonly Felt[] = ["heavy", "hard", "okay", "good", "great"];
 
 export type FeltOn = { on: Day; felt: Felt };
+
+/** What was said of these check-ins, of each day what counts. */
+export function saidIn(checkIns: readonly CheckIn[]): Said[] {
+  return checkIns.filter(({ counts }) => counts).map(({ happened_on, felt, obstacles }) => ({ happened_on, felt, obstacles }));
+}
 
 /** How it felt, the oldest day first. */
 export function feltIn(said: readonly Said[]): FeltOn[] {
