@@ -187,6 +187,29 @@ def test_a_goal_planned_for_later_can_be_planned_to_begin_at_once(circle):
     assert [due["goal"]["id"] for due in circle.client.get("/today").json["due"]] == [goal["id"]]
 
 
+def test_a_goal_put_off_before_it_begins_asks_for_nothing_until_then(time, circle):
+    client, today = circle.client, today_of(circle.client)
+    goal = a_goal(client, plan=a_plan(today + 5 * TOMORROW, cadence={"every": "day"}))
+    later = a_plan(today + 60 * TOMORROW, cadence={"every": "day"})
+    assert client.post(f"/goals/{goal['id']}/plans", later).status_code == 201
+    time.pass_by(client, days=25)
+    assert client.get("/today").json["due"] == []
+    assert client.get("/today").json["next_due_on"] == later["start_on"]
+    assert progress(client, goal)["adherence"] == {"kept": 0, "of": 0, "unit": "days"}
+    time.pass_by(client, days=35)
+    assert len(client.get("/today").json["due"]) == 1
+
+
+def test_a_plan_for_later_gives_way_to_the_next_and_the_running_one_goes_on_until_then(time, circle):
+    client, today = circle.client, today_of(circle.client)
+    goal = a_goal(client, plan=a_plan(today - 30 * TOMORROW))
+    for days in (30, 60):
+        plan = a_plan(today + days * TOMORROW)
+        assert client.post(f"/goals/{goal['id']}/plans", plan).status_code == 201
+    time.pass_by(client, days=90)
+    assert progress(client, goal)["replans"] == [{"on": str(today + 60 * TOMORROW)}]
+
+
 def test_a_goal_planned_anew_on_its_first_day_follows_the_new_plan(circle):
     today = today_of(circle.client)
     goal = a_goal(circle.client, kind="metric", plan=a_metric_plan(today))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -118,13 +118,14 @@ def amend_goal(
 
 
 def replan(principal: Principal, goal_id: UUID, sent: dict[str, Any], now: datetime) -> GoalSeen:
-    """From today on the goal follows a new plan; the old one stays as its history."""
+    """From today on, or from its later start, the goal follows a new plan; what it followed stays as its history."""
     goal = goal_in_view(principal, goal_id, now, lock=True)
     today = goal.view.today(now)
     plan = plan_facts_of(sent, from_on=max(today, sent["start_on"]))
     refuse_plan(goal.row.kind, plan, within="plan.")
     # Planning twice on one day, or before an earlier plan begins: the later plan is the one that was meant.
-    db.session.execute(sa.delete(Plan).where(Plan.goal_id == goal_id, Plan.from_on >= plan.from_on))
+    unbegun_from = min(plan.from_on, today + timedelta(days=1))
+    db.session.execute(sa.delete(Plan).where(Plan.goal_id == goal_id, Plan.from_on >= unbegun_from))
     _add_plan(principal.practice_id, goal_id, goal.view.client_id, plan, principal.member_id, now)
     db.session.execute(
         sa.update(Goal).where(Goal.id == goal_id).values(version=Goal.version + 1, stall_check_due_at=now)
