@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,9 @@ CLIENT = "client@demo.example"
 COACH = "coach@demo.example"
 
 
-def main() -> None:
-    """Write docs/images/*.png from a demo practice that nobody else uses."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
+def main(images: Path = IMAGES) -> None:
+    """Write the README's pictures into `images`, from a demo practice that nobody else uses."""
+    images.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         waymark = Waymark(Path(folder))
         waymark.flask("migrate")
@@ -28,30 +29,33 @@ def main() -> None:
         waymark.start()
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=list(LAUNCH))
         try:
-            photograph_the_client(browser, waymark)
-            photograph_the_coach(browser, waymark)
+            photograph_the_client(browser, waymark, images)
+            photograph_the_coach(browser, waymark, images)
         finally:
             browser.close()
             waymark.stop()
 
 
-def photograph_the_client(browser: Browser, waymark: Waymark) -> None:
-    """Today, with one goal due."""
+def photograph_the_client(browser: Browser, waymark: Waymark, images: Path) -> None:
+    """Today, with one goal due; and what the last weeks look like."""
     page = signed_in(browser, waymark, CLIENT, PHONE)
     page.get_by_role("button", name=re.compile("^Partly:")).first.wait_for()
-    keep(page, "phone")
+    keep(page, images / "phone.png")
+    page.get_by_role("link", name="Insights").click()
+    page.get_by_role("img", name="How it felt").wait_for()
+    keep(page, images / "insights.png")
 
 
-def photograph_the_coach(browser: Browser, waymark: Waymark) -> None:
-    """The page of a client for whom a draft waits: progress, and why."""
+def photograph_the_coach(browser: Browser, waymark: Waymark, images: Path) -> None:
+    """Who needs a conversation; and the page of a client for whom a draft waits: progress, and why."""
     page = signed_in(browser, waymark, COACH, DESK)
-    draft = page.get_by_role("link", name=re.compile("^Draft to look at:")).first
-    draft.click()
-    page.get_by_role("button", name="Offer to client").wait_for()
-    page.locator("main").get_by_role("link").first.click()
+    draft = page.get_by_role("article").filter(has_text="Open the draft").first
+    draft.wait_for()
+    keep(page, images / "triage.png")
+    draft.get_by_role("link").first.click()
     page.get_by_role("img", name="Progress").first.wait_for()
     page.get_by_text("What would clear this").first.wait_for()
-    keep(page, "desk")
+    keep(page, images / "desk.png")
 
 
 def signed_in(browser: Browser, waymark: Waymark, email: str, device: dict[str, Any]) -> Page:
@@ -67,12 +71,12 @@ def signed_in(browser: Browser, waymark: Waymark, email: str, device: dict[str, 
     return page
 
 
-def keep(page: Page, name: str) -> None:
-    """Write what the page shows, once it is at rest, to docs/images."""
+def keep(page: Page, file: Path) -> None:
+    """Write what the page shows, once it is at rest."""
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=IMAGES / f"{name}.png")
-    print(f"  docs/images/{name}.png", flush=True)
+    page.screenshot(path=file)
+    print(f"  {file}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))
