@@ -210,6 +210,30 @@ def test_a_plan_for_later_gives_way_to_the_next_and_the_running_one_goes_on_unti
     assert progress(client, goal)["replans"] == [{"on": str(today + 60 * TOMORROW)}]
 
 
+def test_a_past_day_is_told_with_the_plan_it_had(circle):
+    client, today = circle.client, today_of(circle.client)
+    goal = a_goal(client, plan=a_plan(today - 30 * TOMORROW, cadence={"every": "week", "times": 3}))
+    daily = a_plan(today, cadence={"every": "day"})
+    assert client.post(f"/goals/{goal['id']}/plans", daily).status_code == 201
+    told = [client.get(f"/today?on={today - back * TOMORROW}").json["due"][0] for back in (1, 0)]
+    asked = [(due["goal"]["plan"]["cadence"]["every"], due["wanted_this_period"]) for due in told]
+    assert asked == [("week", 3), ("day", 1)]
+
+
+@pytest.mark.parametrize("status", ["achieved", "on_hold"])
+def test_what_was_done_on_the_day_a_goal_ends_or_rests_stays_counted(circle, status):
+    client, today = circle.client, today_of(circle.client)
+    goal = a_goal(client, kind="metric", plan=a_metric_plan(today - 28 * TOMORROW, 8))
+    for back, value in ((21, 1), (14, 2), (7, 3), (0, 8)):
+        checked_in(client, goal, today - back * TOMORROW, value=value)
+    before = progress(client, goal)
+    answer = client.patch(f"/goals/{goal['id']}", {"status": status}, etag=goal["etag"])
+    assert answer.status_code == 200, answer.json
+    told = progress(client, goal)
+    assert (told["points"], told["adherence"]) == (before["points"], before["adherence"])
+    assert told["excused"] == [{"from_on": str(today + TOMORROW), "until_on": None}]
+
+
 def test_a_goal_planned_anew_on_its_first_day_follows_the_new_plan(circle):
     today = today_of(circle.client)
     goal = a_goal(circle.client, kind="metric", plan=a_metric_plan(today))

@@ -13,7 +13,7 @@ from api.checkins.services.day import Day, read_day
 from api.checkins.services.recording import tell_check_in
 from api.checkins.services.trails import trails_of
 from api.errors import Invalid
-from api.goals.rules import GoalHistory, due_on, next_due_on, progress
+from api.goals.rules import GoalHistory, due_on, in_force, next_due_on, progress
 from api.goals.services import goal_in_view
 from api.goals.services.reading import latest_plans, tell_goal
 
@@ -40,7 +40,7 @@ def today(principal: Principal, on: date | None, now: datetime) -> dict[str, Any
         "strip": _strip(day.histories, this_day),
         "due": [
             {
-                "goal": tell_goal(goal, day.plans[goal.id][-1], day.milestones.get(goal.id, ())),
+                "goal": tell_goal(goal, in_force(day.plans[goal.id], on), day.milestones.get(goal.id, ())),
                 "check_in": tell_check_in(day.saved[goal.id], day.view) if goal.id in day.saved else None,
                 "last_value": _last_value(day.histories[goal.id], on),
                 "done_this_period": dues[goal.id].done,

@@ -1,11 +1,12 @@
 """Active days: the calendar with skips, pauses and stretches on hold taken out."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from api.goals.rules.history import Pause
+from api.goals.rules.history import GoalHistory, Pause
 
 _FOREVER = date.max.toordinal()
+_ONE_DAY = timedelta(days=1)
 
 
 class ActiveDays:
@@ -66,3 +67,13 @@ class ActiveDays:
             left -= until_pause
             here = last
         return None if here >= _FOREVER else here + left
+
+
+def active_days(goal: GoalHistory) -> ActiveDays:
+    """Give the goal's active days. A day on which something was done before its rest began is still one of them."""
+    done = {each.on for each in goal.check_ins if each.value is not None or each.outcome != "not"}
+    done.update(step.reached_on for step in goal.steps if step.reached_on is not None)
+    return ActiveDays(
+        Pause(pause.from_on + _ONE_DAY, pause.until_on) if pause.from_on in done else pause
+        for pause in goal.pauses
+    )

@@ -2,10 +2,10 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from api.goals.rules.history import Cadence, CheckIn, GoalHistory, Plan
 from api.goals.rules.params import GOAL_PARAMS
@@ -15,6 +15,14 @@ _WEEK = 7
 _SHORTEST_MONTH = 28
 _MONTHS_A_YEAR = 12
 _ONE_DAY = timedelta(days=1)
+
+
+class _FromADay(Protocol):
+    @property
+    def from_on(self) -> date: ...
+
+
+P = TypeVar("P", bound=_FromADay)
 
 
 class Due(NamedTuple):
@@ -156,11 +164,13 @@ _ON = attrgetter("on")
 
 
 def plan_on(goal: GoalHistory, on: date) -> Plan:
-    """Give the plan in force on that day; the first one covers everything before it."""
-    for plan in reversed(goal.plans):
-        if plan.from_on <= on:
-            return plan
-    return goal.plans[0]
+    """Give the plan in force on that day."""
+    return in_force(goal.plans, on)
+
+
+def in_force(plans: Sequence[P], on: date) -> P:
+    """Give which of these plans, oldest first, is in force on that day; the first covers everything before it."""
+    return next((plan for plan in reversed(plans) if plan.from_on <= on), plans[0])
 
 
 def due_on(goal: GoalHistory, on: date) -> Due:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from api.goals.rules.active import ActiveDays
+from api.goals.rules.active import ActiveDays, active_days
 from api.goals.rules.cadence import counted, credit, times_a_week, weeks_a_gap, within_limit
 from api.goals.rules.history import INNER_OBSTACLES, CheckIn, GoalHistory, Plan, Step
 from api.goals.rules.params import GOAL_PARAMS
@@ -65,7 +65,7 @@ def observations(goal: GoalHistory, today: date) -> tuple[Observation, ...]:
 def read_series(goal: GoalHistory, today: date, *, open_week_too: bool = False) -> Series:
     """Give the closed weeks' observations and themes; with the open week, as it stands, for drawing only."""
     until = today.toordinal() if open_week_too else monday_before(today.toordinal()) - 1
-    active = ActiveDays(goal.pauses)
+    active = active_days(goal)
     weeks = list(_weeks(goal, until, active))
     found: list[Observation] = []
     for index, plan in enumerate(goal.plans):

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
-from api.goals.rules.active import ActiveDays
+from api.goals.rules.active import ActiveDays, active_days
 from api.goals.rules.cadence import (
     counted,
     credit,
@@ -78,7 +78,7 @@ class Progress:
 
 def progress(goal: GoalHistory, today: date) -> Progress:
     """Give everything a chart of the goal shows on local day `today`."""
-    active = ActiveDays(goal.pauses)
+    active = active_days(goal)
     plan = plan_on(goal, today)
     series = read_series(goal, today, open_week_too=True)
     return Progress(
@@ -150,7 +150,7 @@ def strength(goal: GoalHistory, today: date) -> float:
     s <- s m + v (1 - m), m = 0.5^(sqrt(freq) / 13) a day, v the share of the rhythm kept over its own period so far.
     Today counts once something is told. Source: Loop Habit Tracker's published formula.
     """
-    active = ActiveDays(goal.pauses)
+    active = active_days(goal)
     told = _Told(goal, active)
     start = goal.plans[0].start_on.toordinal()
     end = today.toordinal() if told.on_day(today.toordinal()) else today.toordinal() - 1
@@ -168,10 +168,11 @@ def strength(goal: GoalHistory, today: date) -> float:
 def adherence(goal: GoalHistory, today: date) -> Adherence:
     """Give how many of the last 12 due days or weeks were kept: excused ones out, the open one in once it is kept."""
     cadence = plan_on(goal, today).cadence
-    active = ActiveDays(goal.pauses)
+    active = active_days(goal)
     told = _Told(goal, active)
     by_day = cadence.every == "day" or cadence.weekdays is not None
-    ends = _due_days(goal, today, active) if by_day else _week_ends(goal, today, active)
+    since = _held_since(goal, today)
+    ends = _due_days(goal, today, active, since) if by_day else _week_ends(today, active, since)
     kept: list[bool] = []
     for day in ends:
         is_kept = told.keeps_day(cadence, day) if by_day else told.keeps_week(cadence, day)
@@ -182,10 +183,18 @@ def adherence(goal: GoalHistory, today: date) -> Adherence:
     return Adherence(sum(kept), len(kept), "days" if by_day else "weeks")
 
 
-def _due_days(goal: GoalHistory, today: date, active: ActiveDays) -> Iterator[int]:
+def _held_since(goal: GoalHistory, today: date) -> int:
+    """Give the day on which the present rhythm began: who held to another before has not missed this one."""
+    plans = [plan for plan in goal.plans if plan.from_on <= today] or goal.plans[:1]
+    alike = list(takewhile(lambda plan: plan.cadence == plans[-1].cadence, reversed(plans)))
+    if len(alike) == len(plans):
+        return min(each.start_on for each in goal.plans).toordinal()
+    return alike[-1].from_on.toordinal()
+
+
+def _due_days(goal: GoalHistory, today: date, active: ActiveDays, start: int) -> Iterator[int]:
     """Give the days to look at, latest first: each weekday chosen, or the last day of every n."""
     plan = plan_on(goal, today)
-    start = min(each.start_on for each in goal.plans).toordinal()
     day = today.toordinal()
     while day >= start:
         on = date.fromordinal(day)
@@ -200,9 +209,8 @@ def _due_days(goal: GoalHistory, today: date, active: ActiveDays) -> Iterator[in
         day -= 1
 
 
-def _week_ends(goal: GoalHistory, today: date, active: ActiveDays) -> Iterator[int]:
+def _week_ends(today: date, active: ActiveDays, start: int) -> Iterator[int]:
     """Give the Sundays, latest first, of weeks with an active day since the start; the open week's is still to come."""
-    start = min(each.start_on for each in goal.plans).toordinal()
     monday = monday_before(today.toordinal())
     while monday + _WEEK > start:
         first = max(monday, start)
@@ -275,7 +283,7 @@ def _period_days(cadence: Cadence) -> int:
 
 def calendar(goal: GoalHistory, today: date) -> Iterator[CalendarDay]:
     """Give the last 12 weeks, whole weeks from a Monday, up to today."""
-    active = ActiveDays(goal.pauses)
+    active = active_days(goal)
     told = {each.on: each for each in goal.check_ins}
     first = monday_before(today.toordinal()) - (GOAL_PARAMS.calendar_weeks - 1) * _WEEK
     for day in range(first, today.toordinal() + 1):

@@ -125,11 +125,28 @@ def test_a_busy_week_gains_at_most_one_and_a_half():
 
 
 def test_a_week_cut_by_a_pause_gains_at_most_its_share():
-    goal = a_habit(["✓✓✓"], times=1, pauses=[Pause(day(0, 2), day(0, 6))])
+    goal = a_habit(["✓✓"], times=1, pauses=[Pause(day(0, 2), day(0, 6))])
     (seen,) = observations(goal, MUCH_LATER)
     assert seen.u == pytest.approx(1.5 * 2 / 7)
     assert seen.planned == pytest.approx(2 / 7)
     assert seen.on == day(0, 1)
+
+
+@pytest.mark.parametrize("until_on", [None, day(3)])
+def test_what_was_done_on_the_day_a_rest_begins_counts(until_on):
+    rest = Pause(day(2, 3), until_on)
+    assert u_of(a_metric([0, 1, 2], pauses=[rest])) == [0, 1, 2]
+    assert u_of(a_habit(["✓✓✓", "✓✓✓", "✓✓✓✓"], times=3, pauses=[rest])) == [
+        1,
+        2,
+        pytest.approx(2.857, abs=1e-3),
+    ]
+    assert u_of(a_habit(["✓✓✓", "✓✓✓", "✓✓✓x"], pauses=[rest])) == u_of(
+        a_habit(["✓✓✓", "✓✓✓", "✓✓✓"], pauses=[rest])
+    )
+    steps = (Step(due_on=day(2), reached_on=day(1)), Step(due_on=day(4), reached_on=day(2, 3), position=1))
+    path = GoalHistory("steps", (Plan(START, START, None, Cadence("week")),), steps, (), (rest,))
+    assert [each.on for each in observations(path, day(20))][-1] >= day(2, 3)
 
 
 def test_a_habit_kept_every_other_week_is_on_plan_when_that_is_the_plan():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.goals.rules import (
+    Adherence,
     Cadence,
     CheckIn,
     GoalHistory,
@@ -95,6 +96,17 @@ def test_every_third_day_is_kept_by_its_three_days():
     goal = GoalHistory("habit", (plan,), (), (CheckIn(day(0, 1), "done"), CheckIn(day(0, 8), "done")))
     found = adherence(goal, day(0, 9))
     assert (found.kept, found.of, found.unit) == (2, 3, "days")
+
+
+def test_a_rhythm_is_not_held_against_the_weeks_before_it_was_agreed():
+    weekly, daily = Cadence("week", times=3), Cadence("day")
+    kept = a_habit(["✓·✓·✓"] * 5).check_ins
+    plan = Plan(START, START, None, weekly)
+    anew = GoalHistory("habit", (plan, Plan(day(5), day(5), None, daily)), (), kept)
+    assert adherence(anew, day(5)) == Adherence(0, 0, "days")
+    assert adherence(anew, day(5, 2)) == Adherence(0, 2, "days")
+    another_end = GoalHistory("habit", (plan, Plan(day(5), day(5), day(30), weekly)), (), kept)
+    assert adherence(another_end, day(5)) == Adherence(5, 5, "weeks")
 
 
 def test_a_limit_is_kept_only_where_something_was_told():

@@ -85,9 +85,9 @@ def test_the_next_look_is_after_the_weeks_end():
 
 
 def test_the_next_look_is_at_a_pauses_edge_if_that_is_sooner():
-    goal = a_metric(ON_PLAN, pauses=[Pause(day(5, 3), day(5, 4))])
-    assert assess(StallHistory(goal), day(5)).next_check_on == day(5, 3)
-    assert assess(StallHistory(goal), day(5, 3)).next_check_on == day(5, 5)
+    goal = a_metric(ON_PLAN, pauses=[Pause(day(5, 4), day(5, 5))])
+    assert assess(StallHistory(goal), day(5)).next_check_on == day(5, 4)
+    assert assess(StallHistory(goal), day(5, 4)).next_check_on == day(5, 6)
 
 
 def test_the_next_look_is_when_the_goal_goes_quiet_if_that_is_sooner():
