@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Goal, Progress, SharedFields } from "../api/types.ts";
 import { GoalWords } from "../goals/GoalWords.tsx";
-import { sayPlan } from "../goals/say.ts";
+import { isEnded, sayPlan } from "../goals/say.ts";
 import { words } from "../i18n/words.ts";
 import { AdherenceCalendar } from "../ui/charts/AdherenceCalendar.tsx";
 import { ProgressPlot } from "../ui/charts/ProgressPlot.tsx";
@@ -33,7 +33,7 @@ export function GoalDesk({ goal, progress, checkIns, standing, tried }: Props) {
           {checkIns}
         </div>
         <div class="stack">
-          {standing}
+          {!isEnded(goal) && standing}
           {(goal.why !== null || goal.if_then !== null) && (
             <GoalWords goal={goal} etag={null} mayEdit={false} onChanged={() => Promise.resolve()} />
           )}

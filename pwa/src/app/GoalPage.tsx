@@ -13,7 +13,7 @@ import { GoalActions } from "../goals/GoalActions.tsx";
 import { GoalWords } from "../goals/GoalWords.tsx";
 import { MilestonePath } from "../goals/MilestonePath.tsx";
 import { ReplanSheet } from "../goals/ReplanSheet.tsx";
-import { sayPlan } from "../goals/say.ts";
+import { isEnded, sayPlan } from "../goals/say.ts";
 import { goalPages } from "../i18n/goalPages.ts";
 import { words } from "../i18n/words.ts";
 import { Evidence } from "../stalls/Evidence.tsx";
@@ -61,7 +61,7 @@ function GoalView({ me, goal, etag, onChanged }: ViewProps) {
         <GoalWords goal={goal} etag={etag} mayEdit onChanged={onChanged} />
         <Progress me={me} goal={goal} onChanged={onChanged} />
         {(goal.kind === "steps" || goal.milestones.length > 0) && <MilestonePath goal={goal} today={me.today} onChanged={onChanged} />}
-        <Standing goal={goal} />
+        {!isEnded(goal) && <Standing goal={goal} />}
         <RecentCheckIns goal={goal} me={me} above={above} empty={words.goal.noCheckIns} />
         <Sharing goal={goal} onChange={() => setSharing(true)} />
         <GoalActions goal={goal} etag={etag} onChanged={onChanged} onPause={() => setPausing(true)} />

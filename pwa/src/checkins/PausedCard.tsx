@@ -1,7 +1,7 @@
 import { Pause as PauseIcon } from "lucide";
-import { listSkips } from "../api/calls.ts";
+import { listMyGoals, listSkips } from "../api/calls.ts";
 import { useResource } from "../api/resource.ts";
-import type { Day, Goal, Pause, SkipFacts } from "../api/types.ts";
+import type { Day, Me, Pause, SkipFacts, Uuid } from "../api/types.ts";
 import { addDays } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { fates, record } from "../outbox/outbox.ts";
@@ -12,24 +12,36 @@ import { keepOrSay } from "./save.ts";
 import { wishFor } from "./say.ts";
 
 /** A break that covers today, and the way back from it. */
-export function PausedCard({ pause, today, goals }: { pause: Pause; today: Day; goals: readonly Goal[] }) {
-  const title = goals.find(({ id }) => id === pause.goal_id)?.title;
-  const back = pause.until_on === null ? null : addDays(pause.until_on, 1);
-  const reason = useReason(pause);
-  // Until it is known why, nothing is wished.
-  const wish = reason === undefined ? "" : `${wishFor(reason)} `;
-  const said = title === undefined ? wish + words.pause.quietUntil(back) : words.pause.goalPaused(title, back);
+export function PausedCard({ pause, today, me }: { pause: Pause; today: Day; me: Me }) {
   return (
     <div class="card soft">
       <div class="row">
         <Icon of={PauseIcon} />
-        <p class="logged-words">{said}</p>
+        <p class="logged-words">{pause.goal_id === null ? <AllPaused pause={pause} /> : <OnePaused pause={pause} goal={pause.goal_id} me={me} />}</p>
       </div>
       <div>
         <Button onClick={() => void endBreak(pause, today)}>{words.pause.back}</Button>
       </div>
     </div>
   );
+}
+
+function AllPaused({ pause }: { pause: Pause }) {
+  const reason = useReason(pause);
+  // Until it is known why, nothing is wished.
+  const wish = reason === undefined ? "" : `${wishFor(reason)} `;
+  return <>{wish + words.pause.quietUntil(backAfter(pause))}</>;
+}
+
+/** The other goals go on, and so do reminders. What rests is in no day's plan: it is found among all goals. */
+function OnePaused({ pause, goal, me }: { pause: Pause; goal: Uuid; me: Me }) {
+  const { resource } = useResource(`paused ${goal}`, () => listMyGoals(me.id));
+  const title = resource.state === "ready" ? resource.data.items.find(({ id }) => id === goal)?.title : undefined;
+  return <>{title !== undefined && words.pause.goalPaused(title, backAfter(pause))}</>;
+}
+
+function backAfter({ until_on }: Pause): Day | null {
+  return until_on === null ? null : addDays(until_on, 1);
 }
 
 /** Why the break was taken: null for no reason given, undefined while that is not known. */

@@ -119,7 +119,7 @@ function DayPlan({ me, plan, on, today, onBack }: DayProps) {
         {onBack === null && pause === null && logged.length === 0 && isBackToday(plan.strip) && <p>{words.pause.welcomeBack}</p>}
         {onBack === null && <RepliesWaiting replies={plan.replies} />}
         {onBack === null && <NextAppointment appointment={plan.next_appointment} me={me} today={today} />}
-        {pause !== null && <PausedCard pause={pause} today={today} goals={goals} />}
+        {pause !== null && <PausedCard pause={pause} today={today} me={me} />}
         {rows.length === 0 && pause === null && <NothingDue plan={plan} today={today} isToday={onBack === null} />}
         {[...logged, ...left].map((row) => (
           <div key={row.due.goal.id} id={`due-${row.due.goal.id}`}>

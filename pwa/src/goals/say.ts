@@ -2,6 +2,11 @@ import type { Goal } from "../api/types.ts";
 import { number, weekdayLabel } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 
+/** Achieved or let go: where it stands is no question any more. */
+export function isEnded({ status }: Pick<Goal, "status">): boolean {
+  return status === "achieved" || status === "let_go";
+}
+
 /** The plan in one line: "3 times a week", "From 92 to 84 kg, by Fri 18 Dec", "2 of 5 milestones". */
 export function sayPlan({ kind, plan, milestones }: Goal): string {
   const by = plan.target_on === null ? null : words.goals.by(plan.target_on);

@@ -3,6 +3,7 @@ import { keepInCoaching, listGoalsOf, listSteps } from "../api/triageCalls.ts";
 import { useResource } from "../api/resource.ts";
 import { closeSuggestion } from "../api/supportCalls.ts";
 import type { Goal, Suggestion, SupportOutcome } from "../api/types.ts";
+import { isEnded } from "../goals/say.ts";
 import { dayAndMonth } from "../i18n/dates.ts";
 import { deskSupport } from "../i18n/deskSupport.ts";
 import { words } from "../i18n/words.ts";
@@ -80,7 +81,7 @@ function Meanwhile({ suggestion, onKeep }: { suggestion: Suggestion; onKeep: (id
 function GoalChecks({ goals, kept, onKeep }: { goals: Goal[]; kept: string[]; onKeep: (ids: string[]) => Promise<void> }) {
   const [chosen, setChosen] = useState<string[]>(kept);
   const [isSaving, setSaving] = useState(false);
-  const shown = goals.filter(({ id, status }) => kept.includes(id) || (status !== "achieved" && status !== "let_go"));
+  const shown = goals.filter((goal) => kept.includes(goal.id) || !isEnded(goal));
   if (shown.length === 0) return <p class="quiet">{deskSupport.referral.noGoals}</p>;
   const isChanged = chosen.toSorted().join() !== kept.toSorted().join();
   return (
